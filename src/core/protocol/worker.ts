@@ -1,0 +1,89 @@
+// Messages between a session and its runtime worker. Plain data; intentions down to the worker,
+// facts up to the session.
+
+import type { TraceBatch } from '../trace/batch.ts';
+import type { RunHeader } from '../trace/header.ts';
+import type { Outcome } from '../trace/events.ts';
+
+/** A file for the run's private, in-memory file system. Paths as in `LaunchRequest.script`. */
+export interface SandboxFile {
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
+export interface Limits {
+  /** Bytes of stdout and stderr together. */
+  readonly outputBytes: number;
+  /** Threads alive at once. */
+  readonly threads: number;
+  /** Bytes of the interpreter's linear memory; at most 4 GiB. */
+  readonly memoryBytes: number;
+  /** Trace events. */
+  readonly steps: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  outputBytes: 10_000_000,
+  threads: 20_000,
+  memoryBytes: 1 << 30,
+  steps: 5_000_000,
+};
+
+export type StrategyChoice =
+  | { readonly kind: 'roundRobin' }
+  | { readonly kind: 'random' }
+  /** `schedule` is the text that an earlier run recorded (schedule/scheduleText). */
+  | { readonly kind: 'replay'; readonly schedule: string };
+
+export interface LaunchRequest {
+  /** Absolute path in POSIX form; on Windows `C:\a.py` is `/C:/a.py` with `displayPath` set. */
+  readonly script: string;
+  /** Path as tracebacks show it; the same as `script` except on Windows. */
+  readonly displayPath: string;
+  /** `sys.argv[0]`: the script's path as the user typed it. */
+  readonly argv0: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly files: readonly SandboxFile[];
+  readonly seed: number;
+  /** Milliseconds since the epoch. */
+  readonly startTime: number;
+  readonly strategy: StrategyChoice;
+  /** Virtual seconds per wall-clock second; Infinity runs as fast as the machine can. */
+  readonly speed: number;
+  readonly limits: Limits;
+  /** Pause before the first line. */
+  readonly stopOnEntry: boolean;
+  /** Pause when the virtual clock would pass this many seconds. */
+  readonly pauseAt: number | undefined;
+  /** Lines for `input()` of a replay, in order; asked from the session when used up. */
+  readonly input: readonly (string | undefined)[];
+}
+
+export type ToWorker =
+  | { readonly kind: 'launch'; readonly launch: LaunchRequest }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'continue' }
+  /** Goes on to just after the next event of any thread, then pauses. */
+  | { readonly kind: 'stepEvent' }
+  | { readonly kind: 'setSpeed'; readonly speed: number }
+  /** Answer to `inputWanted`; undefined is end of file. */
+  | { readonly kind: 'input'; readonly line: string | undefined }
+  /** Ends the run at the next scheduling point; the session ends the worker if that takes long. */
+  | { readonly kind: 'stop' };
+
+export type PauseReason = 'pause' | 'entry' | 'step' | 'pauseAt' | 'deadlock';
+
+export type FromWorker =
+  /** The interpreter is loaded; the worker waits for `launch`. */
+  | { readonly kind: 'booted'; readonly python: string }
+  | { readonly kind: 'started'; readonly header: RunHeader }
+  | { readonly kind: 'batch'; readonly batch: TraceBatch }
+  | { readonly kind: 'paused'; readonly reason: PauseReason }
+  | { readonly kind: 'continued' }
+  | { readonly kind: 'inputWanted'; readonly prompt: string }
+  /** Last message. `schedule` replays this run. All batches have been sent before. */
+  | { readonly kind: 'ended'; readonly outcome: Outcome; readonly schedule: string }
+  /** A bug of ours or a machine without JSPI; the run can't go on. */
+  | { readonly kind: 'failed'; readonly message: string };

@@ -1,0 +1,34 @@
+// A strategy answers one question: of these runnable threads, which next? One file each.
+
+import type { ThreadId } from '../base/ids.ts';
+
+/** A moment at which the scheduler may switch. */
+export interface SchedulingPoint {
+  /**
+   * - `operation`: the current thread did a synchronisation operation and can go on.
+   * - `tick`: the eval loop's periodic check, where a real GIL could be dropped.
+   * - `yield`: the current thread asked for it (`time.sleep(0)`).
+   * - `blocked`: there is no current thread any more (it blocked or ended).
+   */
+  readonly kind: 'operation' | 'tick' | 'yield' | 'blocked';
+  /** The thread that was running; not in `runnable` when `blocked`. */
+  readonly current: ThreadId;
+  /** In the order in which they became runnable; never empty; `current` is last if it can go on. */
+  readonly runnable: readonly ThreadId[];
+  /** True if the current thread has used up its switch interval (`sys.getswitchinterval`). */
+  readonly isQuantumOver: boolean;
+}
+
+export interface Strategy {
+  /** As in a run's header: `roundRobin`, `random`, `replay`. */
+  readonly name: string;
+  /** How many periodic checks of the eval loop make one `tick` point; at least 1. */
+  readonly checksPerTick: number;
+  /** Must return a member of `point.runnable`. Called only when there are two or more. */
+  next(point: SchedulingPoint): ThreadId;
+}
+
+/** Thrown by the replay strategy when the recorded thread can't run: the program is another one. */
+export class ScheduleDivergedError extends Error {
+  override readonly name = 'ScheduleDivergedError';
+}

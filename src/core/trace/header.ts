@@ -1,0 +1,20 @@
+// What must be known to run a recorded program again and get the identical trace.
+
+/** Version of the trace's meaning; raised when an event changes. */
+export const TRACE_VERSION = 1;
+
+export interface RunHeader {
+  readonly version: number;
+  /** Path of the script as the user knows it. */
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** CPython's version, as in `platform.python_version()`. */
+  readonly python: string;
+  /** Seed of `random`, of entropy and of seeded strategies; 0 to 2^31-1. */
+  readonly seed: number;
+  /** Wall-clock time that the virtual clock starts at, in milliseconds since the epoch. */
+  readonly startTime: number;
+  /** As in `formatStrategy`: `roundRobin`, `random`, `replay`. */
+  readonly strategy: string;
+}

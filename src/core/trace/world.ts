@@ -1,0 +1,81 @@
+// The state of a run at one step: plain data that survives JSON, a fold over events
+// (see fold.ts). Names of objects are not here: they follow from sources (analysis/naming).
+
+import type { Nanoseconds, ObjectId, StackId, Step, ThreadId } from '../base/ids.ts';
+import type { ObjectKind, ObjectState, Outcome, Site, Stack, Wait } from './events.ts';
+
+export type ThreadState =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'running' }
+  /** Wants a Lock or RLock. */
+  | { readonly kind: 'blocked'; readonly on: ObjectId; readonly until: Nanoseconds | undefined }
+  | {
+      readonly kind: 'waiting';
+      readonly wait: Exclude<Wait, { kind: 'lock' } | { kind: 'sleep' }>;
+      readonly until: Nanoseconds | undefined;
+    }
+  | { readonly kind: 'sleeping'; readonly until: Nanoseconds }
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'crashed'; readonly exception: string }
+  /** A daemon thread when the program ended. */
+  | { readonly kind: 'cutOff' };
+
+/** A lock in the hands of a thread. */
+export interface Holding {
+  readonly object: ObjectId;
+  readonly count: number;
+  /** Where and when it was (first) acquired. */
+  readonly at: StackId;
+  readonly since: Nanoseconds;
+  readonly step: Step;
+}
+
+export interface Thread {
+  readonly id: ThreadId;
+  readonly name: string;
+  readonly daemon: boolean;
+  readonly ident: number;
+  readonly isLibrary: boolean;
+  readonly creator: ThreadId;
+  readonly createdAt: StackId;
+  readonly state: ThreadState;
+  /** Virtual time at which the state began. */
+  readonly since: Nanoseconds;
+  /** The thread's last known stack. */
+  readonly at: StackId;
+  /** In order of acquisition. */
+  readonly holds: readonly Holding[];
+}
+
+export interface SyncObject {
+  readonly id: ObjectId;
+  readonly kind: ObjectKind;
+  readonly typeName: string;
+  readonly partOf: ObjectId | undefined;
+  readonly lock: ObjectId | undefined;
+  readonly isLibrary: boolean;
+  readonly creator: ThreadId;
+  readonly createdAt: StackId;
+  readonly state: ObjectState;
+  /** Lock and RLock only. */
+  readonly owner: ThreadId | undefined;
+  /** In queue order. */
+  readonly waiters: readonly ThreadId[];
+}
+
+export interface World {
+  readonly step: Step;
+  readonly time: Nanoseconds;
+  readonly running: ThreadId | undefined;
+  readonly threads: Readonly<Record<ThreadId, Thread>>;
+  /** Objects that are gone are not here. */
+  readonly objects: Readonly<Record<ObjectId, SyncObject>>;
+  readonly outcome: Outcome | undefined;
+}
+
+/** The tables that events refer to. Index = id - 1. */
+export interface Tables {
+  readonly sites: readonly Site[];
+  readonly stacks: readonly Stack[];
+}
