@@ -1,0 +1,65 @@
+// Every id that package.json contributes and code refers to. A test holds the two together.
+
+export const EXTENSION_ID = 'weft.weft';
+export const DEBUG_TYPE = 'weft';
+export const EXAMPLE_SCHEME = 'weft-example';
+
+export const COMMANDS = {
+  runExample: 'weft.runExample',
+  runCurrentFile: 'weft.runCurrentFile',
+  pause: 'weft.pause',
+  continue: 'weft.continue',
+  stepEvent: 'weft.stepEvent',
+  stop: 'weft.stop',
+  restart: 'weft.restart',
+  replay: 'weft.replay',
+  setSpeed: 'weft.setSpeed',
+  copySchedule: 'weft.copySchedule',
+  openExample: 'weft.openExample',
+  copyExample: 'weft.copyExample',
+  moderniseFile: 'weft.moderniseFile',
+  runActions: 'weft.runActions',
+  showLog: 'weft.showLog',
+} as const;
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+export const VIEWS = { panel: 'weft.panel', examples: 'weft.examples' } as const;
+
+export const SETTINGS = {
+  speed: 'weft.speed',
+  strategy: 'weft.strategy',
+  seed: 'weft.seed',
+  hideLibraryObjects: 'weft.hideLibraryObjects',
+  editorMarks: 'weft.editorMarks',
+  outputLimit: 'weft.outputLimit',
+  threadLimit: 'weft.threadLimit',
+  memoryLimit: 'weft.memoryLimit',
+  stepLimit: 'weft.stepLimit',
+} as const;
+
+/** Keys of `when` clauses. */
+export const CONTEXTS = {
+  /** A run is going on or paused. */
+  isRunning: 'weft.isRunning',
+  isPaused: 'weft.isPaused',
+  hasLastRun: 'weft.hasLastRun',
+  /** The last run has ended and its schedule is known. */
+  canReplay: 'weft.canReplay',
+} as const;
+export type ContextKey = (typeof CONTEXTS)[keyof typeof CONTEXTS];
+
+export const COLORS = {
+  running: 'weft.running',
+  ready: 'weft.ready',
+  blocked: 'weft.blocked',
+  waiting: 'weft.waiting',
+  sleeping: 'weft.sleeping',
+  deadlocked: 'weft.deadlocked',
+  frozen: 'weft.frozen',
+  finished: 'weft.finished',
+  owner: 'weft.owner',
+} as const;
+export type ColorId = (typeof COLORS)[keyof typeof COLORS];
+
+/** `contextValue` of tree items. */
+export const EXAMPLE_ITEM = 'weft.example';
