@@ -1,9 +1,12 @@
 // Messages between a session and its runtime worker. Plain data; intentions down to the worker,
 // facts up to the session.
 
+import type { StrategyChoice } from '../schedule/strategy.ts';
 import type { TraceBatch } from '../trace/batch.ts';
 import type { RunHeader } from '../trace/header.ts';
 import type { Outcome } from '../trace/events.ts';
+
+export type { StrategyChoice } from '../schedule/strategy.ts';
 
 /** A file for the run's private, in-memory file system. Paths as in `LaunchRequest.script`. */
 export interface SandboxFile {
@@ -28,12 +31,6 @@ export const DEFAULT_LIMITS: Limits = {
   memoryBytes: 1 << 30,
   steps: 5_000_000,
 };
-
-export type StrategyChoice =
-  | { readonly kind: 'roundRobin' }
-  | { readonly kind: 'random' }
-  /** `schedule` is the text that an earlier run recorded (schedule/scheduleText). */
-  | { readonly kind: 'replay'; readonly schedule: string };
 
 export interface LaunchRequest {
   /** Absolute path in POSIX form; on Windows `C:\a.py` is `/C:/a.py` with `displayPath` set. */

@@ -28,6 +28,13 @@ export interface Strategy {
   next(point: SchedulingPoint): ThreadId;
 }
 
+/** Which strategy a run is started with. */
+export type StrategyChoice =
+  | { readonly kind: 'roundRobin' }
+  | { readonly kind: 'random' }
+  /** `schedule` is the text that an earlier run recorded (schedule/scheduleText). */
+  | { readonly kind: 'replay'; readonly schedule: string };
+
 /** Thrown by the replay strategy when the recorded thread can't run: the program is another one. */
 export class ScheduleDivergedError extends Error {
   override readonly name = 'ScheduleDivergedError';

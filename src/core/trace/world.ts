@@ -46,6 +46,8 @@ export interface Thread {
   readonly at: StackId;
   /** In order of acquisition. */
   readonly holds: readonly Holding[];
+  /** What nobody caught in it; its state becomes `crashed` when it ends. */
+  readonly exception?: string | undefined;
 }
 
 export interface SyncObject {

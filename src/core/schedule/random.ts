@@ -1,0 +1,36 @@
+// Interrupts at any point, by chance: finds schedules that round robin never shows.
+
+import type { SchedulingPoint, Strategy } from './strategy.ts';
+import type { ThreadId } from '../base/ids.ts';
+import { createRandomSource } from './randomSource.ts';
+
+/** A small prime: often enough to fall between a read and a write of the same variable. */
+const CHECKS_PER_TICK = 7;
+
+/** Chance to leave the current thread at a point where it could go on. */
+export const PREEMPTION_PROBABILITY = 1 / 8;
+
+/** The same seed makes the same choices. @param seed an integer; 32 bits of it count */
+export function createRandomStrategy(seed: number): Strategy {
+  const draw = createRandomSource(seed);
+  return {
+    name: 'random',
+    checksPerTick: CHECKS_PER_TICK,
+    next(point) {
+      if (canStay(point)) {
+        if (!point.isQuantumOver && draw() >= PREEMPTION_PROBABILITY) return point.current;
+        return pick(point, point.runnable.length - 1, draw());
+      }
+      return pick(point, point.runnable.length, draw());
+    },
+  };
+}
+
+/** `current` is last in `runnable` if it can go on. */
+function canStay(point: SchedulingPoint): boolean {
+  return point.kind !== 'blocked' && point.runnable.length > 1;
+}
+
+function pick(point: SchedulingPoint, count: number, fraction: number): ThreadId {
+  return point.runnable[Math.floor(fraction * count)] ?? point.current;
+}

@@ -1,0 +1,42 @@
+// Makes the recorded choices again. Where the recording ends it goes on like round robin, so
+// that a cut schedule shows what happens after its last choice.
+
+import type { ThreadId } from '../base/ids.ts';
+import { nextInTurn } from './roundRobin.ts';
+import type { Schedule } from './scheduleText.ts';
+import { ScheduleDivergedError, type SchedulingPoint, type Strategy } from './strategy.ts';
+
+/** @throws ScheduleDivergedError from `next` if the recorded thread can't run */
+export function createReplay(schedule: Schedule): Strategy {
+  const { choices, checksPerTick } = schedule;
+  let index = 0;
+  let used = 0;
+  let decision = 0;
+  return {
+    name: 'replay',
+    checksPerTick,
+    next(point) {
+      const choice = choices[index];
+      if (choice === undefined) return nextInTurn(point);
+      decision++;
+      if (!point.runnable.includes(choice.thread)) throw diverged(decision, choice.thread, point);
+      if (++used === choice.count) {
+        index++;
+        used = 0;
+      }
+      return choice.thread;
+    },
+  };
+}
+
+function diverged(
+  decision: number,
+  recorded: ThreadId,
+  point: SchedulingPoint,
+): ScheduleDivergedError {
+  return new ScheduleDivergedError(
+    `The schedule does not fit this program: at decision ${decision} it runs thread ` +
+      `${recorded}, but only threads ${point.runnable.join(', ')} can run. ` +
+      'The program, its input or Weft has changed since the schedule was recorded.',
+  );
+}

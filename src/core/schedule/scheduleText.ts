@@ -1,0 +1,113 @@
+// A schedule as a short string that is safe in a shell, a URL and a file name:
+//
+//   weft1_<seed>_<startTime>_<checksPerTick>_<choices>
+//   weft1_7_1750000000000_101_1x532.2.1x3
+//
+// `weft1` is the format and its version; numbers are decimal; `choices` are the threads chosen
+// at the points where two or more could run, in order, with `x` and a count for repetitions.
+
+import type { ThreadId } from '../base/ids.ts';
+import { UserError } from '../base/errors.ts';
+
+export interface Schedule {
+  /** As in the run's header. */
+  readonly seed: number;
+  readonly startTime: number;
+  /** Of the strategy that made the choices: the points depend on it. */
+  readonly checksPerTick: number;
+  readonly choices: readonly ChoiceRun[];
+}
+
+/** The same thread chosen `count` times in a row; `count` is at least 1. */
+export interface ChoiceRun {
+  readonly thread: ThreadId;
+  readonly count: number;
+}
+
+const VERSION = 'weft1';
+
+export function formatSchedule(schedule: Schedule): string {
+  const { seed, startTime, checksPerTick } = schedule;
+  const choices = schedule.choices.map(({ thread, count }) =>
+    count === 1 ? String(thread) : `${thread}x${count}`,
+  );
+  return [VERSION, seed, startTime, checksPerTick, choices.join('.')].join('_');
+}
+
+/** @throws UserError that says what is wrong and at which character */
+export function parseSchedule(text: string): Schedule {
+  const reader = new Reader(text.trim());
+  reader.version();
+  const schedule = {
+    seed: reader.field('the seed', 0),
+    startTime: reader.field('the start time', 0),
+    checksPerTick: reader.field('the number of checks in a tick', 1),
+    choices: reader.choices(),
+  };
+  return schedule;
+}
+
+class Reader {
+  private readonly text: string;
+  private position = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  version(): void {
+    const found = /^weft[0-9]+(?=_)/.exec(this.text)?.[0];
+    if (found === undefined) this.fail(`it should start with "${VERSION}_"`);
+    if (found !== VERSION) {
+      this.fail(`its format is ${found}, and this version of Weft reads ${VERSION}`);
+    }
+    this.position = found.length + 1;
+  }
+
+  field(name: string, least: number): number {
+    const value = this.number(name, least);
+    if (this.text[this.position] !== '_') this.fail(`expected "_" after ${name}`);
+    this.position++;
+    return value;
+  }
+
+  choices(): ChoiceRun[] {
+    const choices: ChoiceRun[] = [];
+    while (this.position < this.text.length) {
+      if (choices.length > 0) this.skip('.', 'between two choices');
+      const thread = this.number('a thread', 1) as ThreadId;
+      choices.push({ thread, count: this.count() });
+    }
+    return choices;
+  }
+
+  private count(): number {
+    if (this.text[this.position] !== 'x') return 1;
+    this.position++;
+    return this.number('a count', 1);
+  }
+
+  private skip(expected: string, where: string): void {
+    if (this.text[this.position] !== expected) this.fail(`expected "${expected}" ${where}`);
+    this.position++;
+  }
+
+  private number(name: string, least: number): number {
+    const digits = /[0-9]*/y;
+    digits.lastIndex = this.position;
+    const found = digits.exec(this.text)?.[0] ?? '';
+    const value = Number(found);
+    if (found === '') this.fail(`expected a number for ${name}`);
+    if (!Number.isSafeInteger(value)) this.fail(`the number for ${name} is too large`);
+    if (value < least) this.fail(`${name} must be at least ${least}`);
+    this.position += found.length;
+    return value;
+  }
+
+  private fail(what: string): never {
+    throw new UserError(
+      `The schedule can't be read: ${what}, at character ${this.position + 1}. ` +
+        'Copy the whole string that the earlier run printed.',
+    );
+  }
+}

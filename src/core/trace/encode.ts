@@ -1,0 +1,259 @@
+// Events to and from batches (see batch.ts). Frequent kinds are six numbers, the rest ride as
+// objects. Whoever writes a million events calls `number` with a code; `writeEvent` picks it.
+
+import type { Nanoseconds, ObjectId, SiteId, StackId, Step, ThreadId } from '../base/ids.ts';
+import { assert } from '../base/errors.ts';
+import { EVENT_WIDTH, type TraceBatch } from './batch.ts';
+import type { EventBody, EventOf, ObjectState, Site, Stack, TraceEvent } from './events.ts';
+
+/** First number of an event; the comment says what `a` and `b` are. */
+export const EventCode = {
+  /** a: index into `rich` */
+  rich: 0,
+  /** a: thread, b: 1 for a preemption */
+  run: 1,
+  /** a: thread, b: index into `WAKE_REASONS` */
+  wake: 2,
+  /** a: object, b: count */
+  acquire: 3,
+  /** a: object, b: count */
+  release: 4,
+  /** a: object */
+  acquireFailed: 5,
+  /** a: thread */
+  threadStart: 6,
+  /** a: thread */
+  threadEnd: 7,
+  /** a: object */
+  objectGone: 8,
+  /** a: object, b: 1 if set */
+  eventState: 9,
+  /** a: object, b: value * 2^26 + initial */
+  semaphoreState: 10,
+  /** b: end of the timeout or NO_TIMEOUT; so in all waits */
+  waitSleep: 11,
+  /** a: object */
+  waitLock: 12,
+  /** a: thread */
+  waitJoin: 13,
+  /** a: thread */
+  waitShutdown: 14,
+  /** a: object; plus an index into `WAIT_OPERATIONS`. Must stay the last code. */
+  waitObject: 15,
+} as const;
+
+export const NO_TIMEOUT = -1;
+export const WAKE_REASONS = ['granted', 'timeout', 'interrupt'] as const;
+/** Operations that have a code of their own; others ride in `rich`. */
+export const WAIT_OPERATIONS = ['wait', 'acquire', 'get', 'put', 'join', 'result'];
+const SEMAPHORE_BASE = 2 ** 26;
+
+/** Collects the events of a run, and hands them out in batches. */
+export class BatchWriter {
+  private from = 0;
+  private count = 0;
+  private numbers = new Float64Array(1024 * EVENT_WIDTH);
+  private rest: EventBody[] = [];
+  private sites: Site[] = [];
+  private stacks: Stack[] = [];
+  private siteCount = 0;
+  private stackCount = 0;
+
+  /** Events written since the start of the run. */
+  get step(): Step {
+    return (this.from + this.count) as Step;
+  }
+
+  /** Events that the next `take` will return. */
+  get length(): number {
+    return this.count;
+  }
+
+  /** Adds an event of a frequent kind; `code` says what `a` and `b` are. */
+  number(code: number, time: Nanoseconds, by: ThreadId, at: StackId, a: number, b: number): void {
+    let offset = this.count * EVENT_WIDTH;
+    if (offset === this.numbers.length) this.grow();
+    const numbers = this.numbers;
+    numbers[offset++] = code;
+    numbers[offset++] = time;
+    numbers[offset++] = by;
+    numbers[offset++] = at;
+    numbers[offset++] = a;
+    numbers[offset] = b;
+    this.count++;
+  }
+
+  /** Adds an event of a rare kind. */
+  rich(time: Nanoseconds, by: ThreadId, at: StackId, body: EventBody): void {
+    this.number(EventCode.rich, time, by, at, this.rest.length, 0);
+    this.rest.push(body);
+  }
+
+  /** Adds a row to the table of sites. The caller keeps equal sites from coming twice. */
+  addSite(site: Site): SiteId {
+    this.sites.push(site);
+    return ++this.siteCount as SiteId;
+  }
+
+  /** Adds a row to the table of stacks. The caller keeps equal stacks from coming twice. */
+  addStack(stack: Stack): StackId {
+    this.stacks.push(stack);
+    return ++this.stackCount as StackId;
+  }
+
+  /** All that came since the last call. The batch shares nothing with the writer. */
+  take(): TraceBatch {
+    const batch: TraceBatch = {
+      from: this.from as Step,
+      numbers: this.numbers.slice(0, this.count * EVENT_WIDTH),
+      rich: this.rest,
+      sites: this.sites,
+      stacks: this.stacks,
+    };
+    this.from += this.count;
+    this.count = 0;
+    this.rest = [];
+    this.sites = [];
+    this.stacks = [];
+    return batch;
+  }
+
+  private grow(): void {
+    const grown = new Float64Array(this.numbers.length * 2);
+    grown.set(this.numbers);
+    this.numbers = grown;
+  }
+}
+
+/** Adds `event` in the shortest encoding. */
+export function writeEvent(writer: BatchWriter, event: TraceEvent): void {
+  const encoded = encodeBody(event);
+  if (encoded === undefined) {
+    const { time, by, at, ...body } = event;
+    writer.rich(time, by, at, body);
+  } else {
+    writer.number(encoded[0], event.time, event.by, event.at, encoded[1], encoded[2]);
+  }
+}
+
+type Encoded = readonly [code: number, a: number, b: number];
+
+function encodeBody(event: TraceEvent): Encoded | undefined {
+  switch (event.kind) {
+    case 'run':
+      return [EventCode.run, event.thread, Number(event.isPreemption)];
+    case 'wake':
+      return [EventCode.wake, event.thread, WAKE_REASONS.indexOf(event.reason)];
+    case 'acquire':
+      return [EventCode.acquire, event.object, event.count];
+    case 'release':
+      return [EventCode.release, event.object, event.count];
+    case 'acquireFailed':
+      return [EventCode.acquireFailed, event.object, 0];
+    case 'threadStart':
+      return [EventCode.threadStart, event.thread, 0];
+    case 'threadEnd':
+      return [EventCode.threadEnd, event.thread, 0];
+    case 'objectGone':
+      return [EventCode.objectGone, event.object, 0];
+    case 'objectState':
+      return encodeState(event.object, event.state);
+    case 'wait':
+      return encodeWait(event);
+    default:
+      return undefined;
+  }
+}
+
+function encodeState(object: ObjectId, state: ObjectState): Encoded | undefined {
+  if (state.kind === 'event') return [EventCode.eventState, object, Number(state.flag)];
+  if (state.kind !== 'semaphore' || !fits(state.value) || !fits(state.initial)) return undefined;
+  return [EventCode.semaphoreState, object, state.value * SEMAPHORE_BASE + state.initial];
+}
+
+function fits(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < SEMAPHORE_BASE;
+}
+
+function encodeWait({ wait, until }: EventOf<'wait'>): Encoded | undefined {
+  const end = until ?? NO_TIMEOUT;
+  switch (wait.kind) {
+    case 'lock':
+      return [EventCode.waitLock, wait.object, end];
+    case 'join':
+      return [EventCode.waitJoin, wait.thread, end];
+    case 'shutdown':
+      return [EventCode.waitShutdown, wait.thread, end];
+    case 'sleep':
+      return [EventCode.waitSleep, 0, end];
+    case 'object': {
+      const operation = WAIT_OPERATIONS.indexOf(wait.operation);
+      return operation < 0 ? undefined : [EventCode.waitObject + operation, wait.object, end];
+    }
+    case 'input':
+      return undefined;
+  }
+}
+
+export function batchLength(batch: TraceBatch): number {
+  return batch.numbers.length / EVENT_WIDTH;
+}
+
+/** @throws Error if there is no such event in the batch. */
+export function decodeEvent(batch: TraceBatch, index: number): TraceEvent {
+  const offset = index * EVENT_WIDTH;
+  const [code, time, by, at, a, b] = batch.numbers.subarray(offset, offset + EVENT_WIDTH);
+  assert(code !== undefined && a !== undefined && b !== undefined, `no event ${index} in batch`);
+  const body = code === EventCode.rich ? batch.rich[a] : decodeBody(code, a, b);
+  assert(body !== undefined, `event ${index} has no body`);
+  return { time: time as Nanoseconds, by: by as ThreadId, at: at as StackId, ...body };
+}
+
+function decodeBody(code: number, a: number, b: number): EventBody {
+  const thread = a as ThreadId;
+  const object = a as ObjectId;
+  switch (code) {
+    case EventCode.run:
+      return { kind: 'run', thread, isPreemption: b === 1 };
+    case EventCode.wake:
+      return { kind: 'wake', thread, reason: WAKE_REASONS[b] ?? 'granted' };
+    case EventCode.acquire:
+      return { kind: 'acquire', object, count: b };
+    case EventCode.release:
+      return { kind: 'release', object, count: b };
+    case EventCode.acquireFailed:
+      return { kind: 'acquireFailed', object };
+    case EventCode.threadStart:
+      return { kind: 'threadStart', thread };
+    case EventCode.threadEnd:
+      return { kind: 'threadEnd', thread };
+    case EventCode.objectGone:
+      return { kind: 'objectGone', object };
+    case EventCode.eventState:
+      return { kind: 'objectState', object, state: { kind: 'event', flag: b === 1 } };
+    case EventCode.semaphoreState:
+      return { kind: 'objectState', object, state: decodeSemaphore(b) };
+    default:
+      return decodeWait(code, a, b);
+  }
+}
+
+function decodeSemaphore(packed: number): ObjectState {
+  const value = Math.floor(packed / SEMAPHORE_BASE);
+  return { kind: 'semaphore', value, initial: packed - value * SEMAPHORE_BASE };
+}
+
+function decodeWait(code: number, a: number, b: number): EventBody {
+  const until = b === NO_TIMEOUT ? undefined : b;
+  const thread = a as ThreadId;
+  const object = a as ObjectId;
+  if (code === EventCode.waitSleep) return { kind: 'wait', wait: { kind: 'sleep' }, until };
+  if (code === EventCode.waitLock) return { kind: 'wait', wait: { kind: 'lock', object }, until };
+  if (code === EventCode.waitJoin) return { kind: 'wait', wait: { kind: 'join', thread }, until };
+  if (code === EventCode.waitShutdown) {
+    return { kind: 'wait', wait: { kind: 'shutdown', thread }, until };
+  }
+  const operation = WAIT_OPERATIONS[code - EventCode.waitObject];
+  assert(operation !== undefined, `unknown event code ${code}`);
+  return { kind: 'wait', wait: { kind: 'object', object, operation }, until };
+}

@@ -1,0 +1,271 @@
+// The meaning of events: each changes the world a little. Threads and objects are values that
+// are replaced, never changed, so a view may compare them by identity.
+
+import type { ObjectId, Step, ThreadId } from '../base/ids.ts';
+import { MAIN_THREAD, NO_STACK } from '../base/ids.ts';
+import { batchLength, decodeEvent } from './encode.ts';
+import type { TraceBatch } from './batch.ts';
+import type { EventOf, Outcome, TraceEvent } from './events.ts';
+import type { Holding, SyncObject, Thread, ThreadState, World } from './world.ts';
+
+export function emptyWorld(): World {
+  return {
+    step: 0 as Step,
+    time: 0,
+    running: undefined,
+    threads: {},
+    objects: {},
+    outcome: undefined,
+  };
+}
+
+/** The world after `event`. Copies the world's tables: for many events use a `WorldFold`. */
+export function applyEvent(world: World, event: TraceEvent): World {
+  const fold = new WorldFold(world);
+  fold.apply(event);
+  return fold.world;
+}
+
+type Patch<T> = { readonly [K in keyof T]?: T[K] };
+
+/** Owns a world that moves on with each event. */
+export class WorldFold {
+  private step: number;
+  private time: number;
+  private running: ThreadId | undefined;
+  private outcome: Outcome | undefined;
+  private readonly threads: Record<ThreadId, Thread>;
+  private readonly objects: Record<ObjectId, SyncObject>;
+
+  constructor(start: World = emptyWorld()) {
+    this.step = start.step;
+    this.time = start.time;
+    this.running = start.running;
+    this.outcome = start.outcome;
+    this.threads = { ...start.threads };
+    this.objects = { ...start.objects };
+  }
+
+  /** The world now: cheap, but its tables go on changing with the next event. */
+  get world(): World {
+    const { time, running, threads, objects, outcome } = this;
+    return { step: this.step as Step, time, running, threads, objects, outcome };
+  }
+
+  /** The world now, for keeping. */
+  snapshot(): World {
+    return { ...this.world, threads: { ...this.threads }, objects: { ...this.objects } };
+  }
+
+  applyBatch(batch: TraceBatch): void {
+    const count = batchLength(batch);
+    for (let index = 0; index < count; index++) this.apply(decodeEvent(batch, index));
+  }
+
+  apply(event: TraceEvent): void {
+    this.time = event.time;
+    if (event.at !== NO_STACK && this.threads[event.by]?.at !== event.at) {
+      this.patchThread(event.by, { at: event.at });
+    }
+    this.applyBody(event);
+    this.step++;
+  }
+
+  private applyBody(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'threadNew':
+        return this.threadNew(event);
+      case 'threadStart':
+        return this.enter(event.thread, { kind: 'ready' });
+      case 'threadName':
+        return this.patchThread(event.thread, { name: event.name });
+      case 'threadEnd':
+        return this.finish(event.thread);
+      case 'exception':
+        return this.patchThread(event.by, { exception: exceptionText(event) });
+      case 'run':
+        return this.run(event.thread);
+      case 'objectNew':
+        return this.objectNew(event);
+      case 'objectState':
+        return this.patchObject(event.object, { state: event.state });
+      case 'objectGone':
+        return this.objectGone(event.object);
+      case 'acquire':
+        return this.acquire(event);
+      case 'release':
+        return this.release(event);
+      case 'wait':
+        return this.wait(event);
+      case 'wake':
+        return this.wake(event.thread);
+      case 'end':
+        return this.end(event.outcome);
+      case 'acquireFailed':
+      case 'output':
+      case 'input':
+      case 'notice':
+        return;
+    }
+  }
+
+  private threadNew(event: EventOf<'threadNew'>): void {
+    this.threads[event.thread] = {
+      id: event.thread,
+      name: event.name,
+      daemon: event.daemon,
+      ident: event.ident,
+      isLibrary: event.isLibrary,
+      creator: event.by,
+      createdAt: event.at,
+      state: { kind: 'new' },
+      since: event.time,
+      at: NO_STACK,
+      holds: [],
+    };
+  }
+
+  private run(thread: ThreadId): void {
+    if (this.running === thread) return;
+    if (this.running !== undefined) this.enter(this.running, { kind: 'ready' });
+    this.enter(thread, { kind: 'running' });
+  }
+
+  /** Puts a thread into a state, and keeps `running` and `since` in step with it. */
+  private enter(id: ThreadId, state: ThreadState): void {
+    const thread = this.threads[id];
+    if (thread === undefined) return;
+    if (state.kind === 'running') this.running = id;
+    else if (this.running === id) this.running = undefined;
+    this.threads[id] = { ...thread, state, since: this.time };
+  }
+
+  private finish(id: ThreadId): void {
+    const exception = this.threads[id]?.exception;
+    this.leaveQueue(id);
+    this.enter(id, exception === undefined ? { kind: 'finished' } : { kind: 'crashed', exception });
+  }
+
+  private objectNew(event: EventOf<'objectNew'>): void {
+    this.objects[event.object] = {
+      id: event.object,
+      kind: event.objectKind,
+      typeName: event.typeName,
+      partOf: event.partOf,
+      lock: event.lock,
+      isLibrary: event.isLibrary,
+      creator: event.by,
+      createdAt: event.at,
+      state: event.state,
+      owner: undefined,
+      waiters: [],
+    };
+  }
+
+  private objectGone(id: ObjectId): void {
+    const owner = this.objects[id]?.owner;
+    if (owner !== undefined) this.dropHolding(owner, id);
+    delete this.objects[id];
+  }
+
+  private acquire(event: EventOf<'acquire'>): void {
+    const thread = this.threads[event.by];
+    if (thread === undefined || this.objects[event.object] === undefined) return;
+    // A lock may be handed over before its new owner is woken.
+    if (waitsFor(thread) === event.object) this.leaveQueue(event.by);
+    this.patchObject(event.object, { owner: event.by });
+    if (thread.holds.some((held) => held.object === event.object)) {
+      this.setCount(event.by, event.object, event.count);
+      return;
+    }
+    const { object, count, at, time } = event;
+    const holding: Holding = { object, count, at, since: time, step: this.step as Step };
+    this.patchThread(event.by, { holds: [...thread.holds, holding] });
+  }
+
+  private release({ by, object, count }: EventOf<'release'>): void {
+    const owner = this.objects[object]?.owner ?? by;
+    if (count > 0) return this.setCount(owner, object, count);
+    this.dropHolding(owner, object);
+    this.patchObject(object, { owner: undefined });
+  }
+
+  private setCount(owner: ThreadId, object: ObjectId, count: number): void {
+    const holds = this.threads[owner]?.holds ?? [];
+    this.patchThread(owner, {
+      holds: holds.map((held) => (held.object === object ? { ...held, count } : held)),
+    });
+  }
+
+  private dropHolding(owner: ThreadId, object: ObjectId): void {
+    const holds = this.threads[owner]?.holds ?? [];
+    this.patchThread(owner, { holds: holds.filter((held) => held.object !== object) });
+  }
+
+  private wait(event: EventOf<'wait'>): void {
+    this.leaveQueue(event.by);
+    this.enter(event.by, waitState(event));
+    const { wait } = event;
+    if (wait.kind !== 'lock' && wait.kind !== 'object') return;
+    const waiters = this.objects[wait.object]?.waiters ?? [];
+    this.patchObject(wait.object, { waiters: [...waiters, event.by] });
+  }
+
+  private wake(thread: ThreadId): void {
+    this.leaveQueue(thread);
+    if (this.running !== thread) this.enter(thread, { kind: 'ready' });
+  }
+
+  private leaveQueue(id: ThreadId): void {
+    const object = waitsFor(this.threads[id]);
+    const waiters = object && this.objects[object]?.waiters;
+    if (object === undefined || !waiters) return;
+    this.patchObject(object, { waiters: waiters.filter((waiter) => waiter !== id) });
+  }
+
+  /** Only an exit ends threads: after a deadlock or a stop they are shown as they stood. */
+  private end(outcome: Outcome): void {
+    this.outcome = outcome;
+    if (outcome.kind !== 'exited') return;
+    for (const thread of Object.values<Thread>(this.threads)) {
+      if (!isAlive(thread)) continue;
+      if (thread.id === MAIN_THREAD) this.finish(thread.id);
+      else {
+        this.leaveQueue(thread.id);
+        this.enter(thread.id, { kind: 'cutOff' });
+      }
+    }
+  }
+
+  private patchThread(id: ThreadId, patch: Patch<Thread>): void {
+    const thread = this.threads[id];
+    if (thread !== undefined) this.threads[id] = { ...thread, ...patch };
+  }
+
+  private patchObject(id: ObjectId, patch: Patch<SyncObject>): void {
+    const object = this.objects[id];
+    if (object !== undefined) this.objects[id] = { ...object, ...patch };
+  }
+}
+
+/** True from `start()` to the thread's end. */
+export function isAlive({ state }: Thread): boolean {
+  return !['new', 'finished', 'crashed', 'cutOff'].includes(state.kind);
+}
+
+/** The object in whose queue a thread stands. */
+export function waitsFor(thread: Thread | undefined): ObjectId | undefined {
+  const state = thread?.state;
+  if (state?.kind === 'blocked') return state.on;
+  return state?.kind === 'waiting' && state.wait.kind === 'object' ? state.wait.object : undefined;
+}
+
+function waitState({ wait, until, time }: EventOf<'wait'>): ThreadState {
+  if (wait.kind === 'lock') return { kind: 'blocked', on: wait.object, until };
+  if (wait.kind === 'sleep') return { kind: 'sleeping', until: until ?? time };
+  return { kind: 'waiting', wait, until };
+}
+
+function exceptionText({ typeName, message }: EventOf<'exception'>): string {
+  return message === '' ? typeName : `${typeName}: ${message}`;
+}
