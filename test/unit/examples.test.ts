@@ -62,7 +62,7 @@ describe('the catalogue of examples', () => {
 
   for (const entry of catalogue) {
     it(`describes ${entry.file} in one sentence and says how it ends`, () => {
-      assert.match(entry.description, /^[A-Z].{20,110}\.$/);
+      assert.match(entry.description, /^(?:[A-Z]|[a-z_]+\(\)).{20,110}\.$/);
       assert.ok(entry.expect.outputIncludes.length > 0);
       if (entry.expect.outcome === 'deadlocks') assert.ok(entry.expect.findingIncludes);
       else assert.equal(entry.expect.exitCode, 0);
