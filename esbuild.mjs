@@ -1,0 +1,131 @@
+// Builds everything in `dist/`: four bundles, the files they load, and the snapshot of a booted
+// interpreter. `--production` minifies, `--watch` rebuilds the bundles on change.
+
+import { existsSync } from 'node:fs';
+import { chmod, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import esbuild from 'esbuild';
+import { copyAssets } from './scripts/copyAssets.mjs';
+import { projectRoot, run, runMain } from './scripts/run.mjs';
+import { watPlugin } from './scripts/watPlugin.mjs';
+
+const isWatch = process.argv.includes('--watch');
+const isProduction = process.argv.includes('--production');
+
+const common = {
+  absWorkingDir: projectRoot,
+  bundle: true,
+  minify: isProduction,
+  sourcemap: isProduction ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+  loader: { '.py': 'text' },
+  plugins: [watPlugin],
+};
+
+// Electron 37 and current servers have Node 22 or 24; 20 keeps the output readable.
+const node = { ...common, platform: 'node', target: 'node20' };
+
+// CommonJS has no `import.meta`; code shared with the CLI uses it to find `dist/`.
+const importMeta = {
+  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  define: { 'import.meta.url': 'importMetaUrl' },
+};
+
+// Commander is CommonJS, and an ESM bundle has no `require` of its own.
+const requireForEsm =
+  "import { createRequire as weftCreateRequire } from 'node:module';" +
+  'const require = weftCreateRequire(import.meta.url);';
+
+const bundles = [
+  {
+    ...node,
+    ...importMeta,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    ...node,
+    entryPoints: ['src/runtime/worker.ts'],
+    outfile: 'dist/worker.mjs',
+    format: 'esm',
+    external: ['*/pyodide.mjs', 'pyodide'],
+  },
+  {
+    ...node,
+    entryPoints: ['src/cli/weft.ts'],
+    outfile: 'dist/weft.mjs',
+    format: 'esm',
+    banner: { js: `#!/usr/bin/env node\n${requireForEsm}` },
+  },
+  {
+    ...common,
+    entryPoints: ['webview/panel.ts'],
+    outfile: 'dist/webview/panel.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2023',
+  },
+];
+
+/** Tolerates parts that are not written yet. */
+function existing(bundle) {
+  const [entry] = bundle.entryPoints;
+  const isThere = existsSync(join(projectRoot, entry));
+  if (!isThere) console.log(`skipped: ${entry} does not exist yet`);
+  return isThere;
+}
+
+async function buildOnce() {
+  await copyAssets();
+  const built = bundles.filter(existing);
+  const results = await Promise.all(built.map((bundle) => esbuild.build(bundle)));
+  if (existsSync('dist/weft.mjs')) await chmod(join(projectRoot, 'dist/weft.mjs'), 0o755);
+  await writeMetafile(results);
+  await makeSnapshot();
+  await reportSizes();
+}
+
+/** One metafile for all bundles; the notices are made from its inputs. */
+async function writeMetafile(results) {
+  const inputs = Object.assign({}, ...results.map(({ metafile }) => metafile.inputs));
+  const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+  await writeFile(join(projectRoot, 'dist/meta.json'), JSON.stringify({ inputs, outputs }));
+}
+
+async function makeSnapshot() {
+  if (existsSync(join(projectRoot, 'scripts/makeSnapshot.mjs'))) {
+    await run(process.execPath, ['scripts/makeSnapshot.mjs']);
+  } else {
+    console.log('skipped: scripts/makeSnapshot.mjs does not exist yet');
+  }
+}
+
+const shipped = [
+  ...bundles.map(({ outfile }) => outfile),
+  'dist/snapshot.bin.br',
+  'dist/pyodide/pyodide.asm.mjs',
+  'dist/pyodide/pyodide.asm.wasm',
+  'dist/pyodide/python_stdlib.zip',
+];
+
+async function reportSizes() {
+  for (const file of shipped) {
+    if (!existsSync(join(projectRoot, file))) continue;
+    const { size } = await stat(join(projectRoot, file));
+    console.log(`${(size / 1024).toFixed(0).padStart(7)} kB  ${file}`);
+  }
+}
+
+async function watch() {
+  await copyAssets();
+  for (const bundle of bundles.filter(existing)) {
+    const context = await esbuild.context({ ...bundle, logLevel: 'info' });
+    await context.watch();
+  }
+}
+
+await runMain(isWatch ? watch : buildOnce);

@@ -1,0 +1,27 @@
+// esbuild plugin: `import bytes from './native.wat'` gives the compiled WebAssembly module.
+
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import openWabt from 'wabt';
+
+export const watPlugin = {
+  name: 'wat',
+  setup(build) {
+    const wabt = openWabt();
+    build.onLoad({ filter: /\.wat$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const contents = compile(await wabt, basename(path), source);
+      return { contents, loader: 'binary', watchFiles: [path] };
+    });
+  },
+};
+
+function compile(wabt, name, source) {
+  const module = wabt.parseWat(name, source, { exceptions: true, tail_call: true });
+  try {
+    module.validate();
+    return module.toBinary({}).buffer;
+  } finally {
+    module.destroy();
+  }
+}
