@@ -38,8 +38,10 @@ export const EventCode = {
   waitJoin: 13,
   /** a: thread */
   waitShutdown: 14,
+  /** a: thread */
+  waitStart: 15,
   /** a: object; plus an index into `WAIT_OPERATIONS`. Must stay the last code. */
-  waitObject: 15,
+  waitObject: 16,
 } as const;
 
 export const NO_TIMEOUT = -1;
@@ -184,6 +186,8 @@ function encodeWait({ wait, until }: EventOf<'wait'>): Encoded | undefined {
       return [EventCode.waitJoin, wait.thread, end];
     case 'shutdown':
       return [EventCode.waitShutdown, wait.thread, end];
+    case 'start':
+      return [EventCode.waitStart, wait.thread, end];
     case 'sleep':
       return [EventCode.waitSleep, 0, end];
     case 'object': {
@@ -250,6 +254,7 @@ function decodeWait(code: number, a: number, b: number): EventBody {
   if (code === EventCode.waitSleep) return { kind: 'wait', wait: { kind: 'sleep' }, until };
   if (code === EventCode.waitLock) return { kind: 'wait', wait: { kind: 'lock', object }, until };
   if (code === EventCode.waitJoin) return { kind: 'wait', wait: { kind: 'join', thread }, until };
+  if (code === EventCode.waitStart) return { kind: 'wait', wait: { kind: 'start', thread }, until };
   if (code === EventCode.waitShutdown) {
     return { kind: 'wait', wait: { kind: 'shutdown', thread }, until };
   }

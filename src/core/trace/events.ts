@@ -84,6 +84,8 @@ export type Wait =
   /** `operation` is the method that waits: wait, acquire, get, put, join, result. */
   | { readonly kind: 'object'; readonly object: ObjectId; readonly operation: string }
   | { readonly kind: 'join'; readonly thread: ThreadId }
+  /** Inside `Thread.start()`: until the new thread has begun to run. */
+  | { readonly kind: 'start'; readonly thread: ThreadId }
   /** The main thread at the end of the program: waits for all non-daemon threads. */
   | { readonly kind: 'shutdown'; readonly thread: ThreadId }
   | { readonly kind: 'sleep' }
