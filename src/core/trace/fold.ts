@@ -30,7 +30,8 @@ type Patch<T> = { readonly [K in keyof T]?: T[K] };
 
 /** Owns a world that moves on with each event. */
 export class WorldFold {
-  private step: number;
+  private passed: number;
+  private created: number;
   private time: number;
   private running: ThreadId | undefined;
   private outcome: Outcome | undefined;
@@ -38,18 +39,28 @@ export class WorldFold {
   private readonly objects: Record<ObjectId, SyncObject>;
 
   constructor(start: World = emptyWorld()) {
-    this.step = start.step;
+    this.passed = start.step;
     this.time = start.time;
     this.running = start.running;
     this.outcome = start.outcome;
     this.threads = { ...start.threads };
     this.objects = { ...start.objects };
+    this.created = Object.keys(this.threads).length + Object.keys(this.objects).length;
+  }
+
+  get step(): Step {
+    return this.passed as Step;
+  }
+
+  /** Number of threads and objects so far. */
+  get size(): number {
+    return this.created;
   }
 
   /** The world now: cheap, but its tables go on changing with the next event. */
   get world(): World {
     const { time, running, threads, objects, outcome } = this;
-    return { step: this.step as Step, time, running, threads, objects, outcome };
+    return { step: this.step, time, running, threads, objects, outcome };
   }
 
   /** The world now, for keeping. */
@@ -68,7 +79,7 @@ export class WorldFold {
       this.patchThread(event.by, { at: event.at });
     }
     this.applyBody(event);
-    this.step++;
+    this.passed++;
   }
 
   private applyBody(event: TraceEvent): void {
@@ -110,6 +121,7 @@ export class WorldFold {
   }
 
   private threadNew(event: EventOf<'threadNew'>): void {
+    this.created++;
     this.threads[event.thread] = {
       id: event.thread,
       name: event.name,
@@ -147,6 +159,7 @@ export class WorldFold {
   }
 
   private objectNew(event: EventOf<'objectNew'>): void {
+    this.created++;
     this.objects[event.object] = {
       id: event.object,
       kind: event.objectKind,
@@ -179,7 +192,7 @@ export class WorldFold {
       return;
     }
     const { object, count, at, time } = event;
-    const holding: Holding = { object, count, at, since: time, step: this.step as Step };
+    const holding: Holding = { object, count, at, since: time, step: this.step };
     this.patchThread(event.by, { holds: [...thread.holds, holding] });
   }
 
