@@ -1,0 +1,236 @@
+// The kernel: threads, locks, waiting and virtual time as one object with integer operations. It
+// owns the truth about who may run; it knows nothing of Python. Operations are called on the
+// current thread's stack; `dispatch` and `advanceTo` by the driver while nobody runs.
+
+import type { Nanoseconds, ObjectId, StackId, ThreadId } from '../../core/base/ids.ts';
+import type { Limits } from '../../core/protocol/worker.ts';
+import type { Strategy } from '../../core/schedule/strategy.ts';
+import type { Wait } from '../../core/trace/events.ts';
+import { KernelLock } from './kernelLock.ts';
+import type { PointKind, ThreadInit } from './kernelThread.ts';
+import { KernelThread } from './kernelThread.ts';
+import { LockOperations } from './lockOperations.ts';
+import type { SUSPEND } from './outcomes.ts';
+import { INTERRUPTED, ThreadLimitError } from './outcomes.ts';
+import type { Recorder, WakeReason } from './recorder.ts';
+import type { Dispatch, ParkRequest } from './scheduler.ts';
+import { Scheduler } from './scheduler.ts';
+import type { VirtualClock } from './virtualClock.ts';
+
+export interface KernelConfig {
+  readonly strategy: Strategy;
+  readonly recorder: Recorder;
+  /** Stack of the current thread, now. */
+  readonly stackOf: () => StackId;
+  readonly limits: Pick<Limits, 'threads' | 'steps'>;
+}
+
+export class Kernel {
+  readonly clock: VirtualClock;
+  private readonly scheduler: Scheduler;
+  private readonly locks: LockOperations;
+  private readonly recorder: Recorder;
+  private readonly threadLimit: number;
+  private objects = 0;
+
+  constructor(config: KernelConfig) {
+    const { strategy, recorder, stackOf, limits } = config;
+    this.scheduler = new Scheduler({ strategy, recorder, stackOf, stepLimit: limits.steps });
+    this.locks = new LockOperations(this.scheduler);
+    this.clock = this.scheduler.clock;
+    this.recorder = recorder;
+    this.threadLimit = limits.threads;
+  }
+
+  /** NO_THREAD while nobody runs. */
+  get current(): ThreadId {
+    return this.scheduler.current;
+  }
+
+  /**
+   * The driver wants the processor: the next point answers SUSPEND, and `dispatch` then answers
+   * the same thread. Changes neither trace nor schedule. Reset when it has been honoured.
+   */
+  get attention(): boolean {
+    return this.scheduler.attention;
+  }
+
+  set attention(wanted: boolean) {
+    this.scheduler.attention = wanted;
+  }
+
+  /** As `sys.getswitchinterval()`. */
+  get switchInterval(): Nanoseconds {
+    return this.scheduler.switchInterval;
+  }
+
+  set switchInterval(interval: Nanoseconds) {
+    this.scheduler.switchInterval = interval;
+  }
+
+  // ── threads ──
+
+  createThread(init: ThreadInit): ThreadId {
+    const { scheduler } = this;
+    const thread = new KernelThread(scheduler.nextThreadId(), init);
+    scheduler.add(thread);
+    const by = scheduler.current;
+    this.recorder.threadNew(this.clock.now, by, scheduler.stack(), { thread: thread.id, ...init });
+    return thread.id;
+  }
+
+  /** @throws ThreadLimitError */
+  startThread(id: ThreadId): number {
+    const { scheduler } = this;
+    if (scheduler.alive >= this.threadLimit) {
+      throw new ThreadLimitError(`${this.threadLimit} threads are alive`);
+    }
+    const by = scheduler.current;
+    this.recorder.threadStart(this.clock.now, by, scheduler.stack(), id);
+    scheduler.start(scheduler.threadOf(id));
+    // The main thread is started by nobody: there is no stack that could be suspended.
+    return scheduler.running === undefined ? 0 : scheduler.pointAfter('operation', 0);
+  }
+
+  renameThread(id: ThreadId, name: string): void {
+    const { scheduler } = this;
+    scheduler.threadOf(id).name = name;
+    this.recorder.threadName(this.clock.now, scheduler.current, scheduler.stack(), id, name);
+  }
+
+  endCurrent(): void {
+    this.scheduler.end();
+  }
+
+  /** At exit: daemon threads other than the current one never run again. */
+  abandonDaemons(): void {
+    this.scheduler.abandonDaemons();
+  }
+
+  isFinished(id: ThreadId): boolean {
+    return this.scheduler.threadOf(id).state === 'finished';
+  }
+
+  /** 1 joined, 0 timed out, SUSPEND or INTERRUPTED. */
+  join(id: ThreadId, timeout: Nanoseconds | undefined, wait?: Wait): number {
+    const { scheduler } = this;
+    const thread = scheduler.threadOf(id);
+    const isOver = (): number => (thread.state === 'finished' ? 1 : 0);
+    if (isOver() === 1 || (timeout !== undefined && timeout <= 0)) {
+      return scheduler.pointAfter('operation', isOver());
+    }
+    thread.joiners.push(scheduler.currentThread());
+    return scheduler.park(
+      {
+        wait: wait ?? { kind: 'join', thread: id },
+        until: this.deadline(timeout),
+        finish: (reason) => (reason === 'interrupt' ? INTERRUPTED : isOver()),
+      },
+      thread.joiners,
+    );
+  }
+
+  // ── waiting ──
+
+  /** 0, SUSPEND or INTERRUPTED. `sleep(0)` is a `yield` point. */
+  sleep(duration: Nanoseconds): number {
+    if (duration <= 0) return this.scheduler.pointAfter('yield', 0);
+    return this.scheduler.park({
+      wait: { kind: 'sleep' },
+      until: this.deadline(duration),
+      finish: (reason) => (reason === 'interrupt' ? INTERRUPTED : 0),
+    });
+  }
+
+  /** Parks the current thread until `unpark` or `until`. */
+  park(request: ParkRequest): typeof SUSPEND {
+    return this.scheduler.park(request);
+  }
+
+  /** Makes a parked thread ready; false if it is not parked. No scheduling point. */
+  unpark(thread: ThreadId, reason: WakeReason): boolean {
+    return this.scheduler.unpark(this.scheduler.threadOf(thread), reason);
+  }
+
+  /** The time, as the current thread reads it: that costs time too. */
+  readClock(): Nanoseconds {
+    return this.clock.read();
+  }
+
+  private deadline(timeout: Nanoseconds | undefined): Nanoseconds | undefined {
+    return timeout === undefined ? undefined : this.clock.now + timeout;
+  }
+
+  // ── locks ──
+
+  newObjectId(): ObjectId {
+    return ++this.objects as ObjectId;
+  }
+
+  /** `object` 0 makes a hidden lock: no events about it other than its waiters' `wait`, `wake`. */
+  createLock(init: { readonly object: ObjectId }): KernelLock {
+    return new KernelLock(init.object);
+  }
+
+  /** 1, 0, SUSPEND or INTERRUPTED. `timeout` undefined waits for ever, 0 only tries. */
+  acquire(lock: KernelLock, timeout: Nanoseconds | undefined, wait?: Wait): number {
+    return this.locks.acquire(lock, timeout, wait ?? lock.wait);
+  }
+
+  /** 0 or SUSPEND. @throws NotLockedError */
+  release(lock: KernelLock): number {
+    return this.locks.release(lock);
+  }
+
+  /** As `acquire`, for an RLock. */
+  acquireRecursive(lock: KernelLock, timeout: Nanoseconds | undefined, wait?: Wait): number {
+    return this.locks.acquireRecursive(lock, timeout, wait ?? lock.wait);
+  }
+
+  /** 0 or SUSPEND. @throws NotOwnedError */
+  releaseRecursive(lock: KernelLock): number {
+    return this.locks.releaseRecursive(lock);
+  }
+
+  /** Releases an RLock wholly and gives its recursion count; never SUSPEND. @throws NotOwnedError */
+  releaseSave(lock: KernelLock): number {
+    return this.locks.releaseSave(lock);
+  }
+
+  /** Takes an RLock again as `releaseSave` left it: 1, SUSPEND or INTERRUPTED. */
+  acquireRestore(lock: KernelLock, count: number, wait?: Wait): number {
+    return this.locks.acquireRestore(lock, count, wait ?? lock.wait);
+  }
+
+  isOwned(lock: KernelLock): boolean {
+    return lock.count > 0 && lock.owner === this.scheduler.current;
+  }
+
+  // ── scheduling points ──
+
+  /** After an operation of the caller's own: its result, or SUSPEND and `finish` gives it. */
+  point(kind: PointKind, result: number): number {
+    return this.scheduler.pointAfter(kind, result);
+  }
+
+  /** The eval loop made so many checks: 0 or SUSPEND. */
+  tick(checks: number): number {
+    return this.scheduler.tick(checks);
+  }
+
+  /** On the resumed thread: the result of what suspended it; may be SUSPEND again. */
+  finish(): number {
+    return this.scheduler.finish();
+  }
+
+  // ── the driver's side ──
+
+  dispatch(): Dispatch {
+    return this.scheduler.dispatch();
+  }
+
+  /** Nobody could run and time went on; never past the next timer, however late the driver is. */
+  advanceTo(time: Nanoseconds): void {
+    this.scheduler.advanceTo(time);
+  }
+}

@@ -1,0 +1,69 @@
+// What the kernel knows about one thread. Only the kernel's own files write to it.
+
+import type { StackId, ThreadId } from '../../core/base/ids.ts';
+import { NO_STACK } from '../../core/base/ids.ts';
+import { assert } from '../../core/base/errors.ts';
+import type { SchedulingPoint } from '../../core/schedule/strategy.ts';
+import type { NewThread, WakeReason } from './recorder.ts';
+import type { Timer } from './timerQueue.ts';
+
+export type ThreadInit = Omit<NewThread, 'thread'>;
+
+export type PointKind = Exclude<SchedulingPoint['kind'], 'blocked'>;
+
+/** Gives the result of an operation that had to wait; may park again and answer SUSPEND. */
+export type Finish = (reason: WakeReason) => number;
+
+export class KernelThread {
+  readonly id: ThreadId;
+  readonly daemon: boolean;
+  name: string;
+  /** `abandoned`: cut off at exit; never runs again. */
+  state: 'new' | 'ready' | 'running' | 'parked' | 'finished' | 'abandoned' = 'new';
+
+  /** What `kernel.finish()` has to do when this thread is resumed. */
+  resumption: 'result' | 'point' | 'park' = 'result';
+  /** Result of the operation at whose scheduling point the thread was suspended. */
+  result = 0;
+  /** The point whose decision is still to be made. */
+  pointKind: PointKind = 'operation';
+  finishPark: Finish = neverParked;
+  reason: WakeReason = 'granted';
+
+  /** While parked: where, with which timeout, and in whose queue. */
+  parkedAt: StackId = NO_STACK;
+  timer: Timer<KernelThread> | undefined = undefined;
+  queue: KernelThread[] | undefined = undefined;
+  isWaitingForInput = false;
+  /** Woken for a lock and then found it taken: the next release hands the lock over. */
+  wasBarged = false;
+  /** It owns the lock that it waited for, from the moment at which it was woken. */
+  wasHandedLock = false;
+  /** Recursion count that it will have when it gets the lock that it waits for. */
+  claimedCount = 1;
+
+  readonly joiners: KernelThread[] = [];
+  readonly runAnswer: { readonly kind: 'run'; readonly thread: ThreadId };
+
+  constructor(id: ThreadId, init: ThreadInit) {
+    this.id = id;
+    this.daemon = init.daemon;
+    this.name = init.name;
+    this.runAnswer = { kind: 'run', thread: id };
+  }
+}
+
+/** Removes a thread from the queue that it waits in, wherever it stands there. */
+export function leaveQueue(thread: KernelThread): void {
+  const queue = thread.queue;
+  if (queue === undefined) return;
+  thread.queue = undefined;
+  const index = queue.indexOf(thread);
+  assert(index >= 0, 'a waiting thread is in its queue');
+  if (index === 0) queue.shift();
+  else queue.splice(index, 1);
+}
+
+function neverParked(): number {
+  throw new Error('internal error: finish() on a thread that was not parked');
+}

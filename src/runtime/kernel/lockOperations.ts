@@ -1,0 +1,179 @@
+// Lock and RLock. A release frees the lock and makes the first waiter ready; whoever runs first
+// takes it ("barging", as in CPython). A woken waiter that finds the lock taken again goes back to
+// the front of the queue, and then the next release hands the lock over to it: the starvation mode
+// of Go's sync.Mutex (https://go.dev/src/internal/sync/mutex.go, comment "Mutex fairness").
+// So after at most two releases for each waiter before it, a waiter has the lock.
+
+import type { Nanoseconds, ThreadId } from '../../core/base/ids.ts';
+import { NO_THREAD } from '../../core/base/ids.ts';
+import type { Wait } from '../../core/trace/events.ts';
+import type { KernelLock } from './kernelLock.ts';
+import type { KernelThread } from './kernelThread.ts';
+import { INTERRUPTED, NotLockedError, NotOwnedError } from './outcomes.ts';
+import type { WakeReason } from './recorder.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** What a thread that may have to wait for a lock wants. */
+interface Claim {
+  readonly lock: KernelLock;
+  /** Recursion count that it will have: 1, or what `releaseSave` answered. */
+  readonly count: number;
+  readonly until: Nanoseconds | undefined;
+  readonly wait: Wait;
+}
+
+export class LockOperations {
+  private readonly scheduler: Scheduler;
+
+  constructor(scheduler: Scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  // ── acquiring ──
+
+  acquire(lock: KernelLock, timeout: Nanoseconds | undefined, wait: Wait): number {
+    if (lock.count === 0) {
+      this.take(lock, 1);
+      return this.scheduler.pointAfter('operation', 1);
+    }
+    if (timeout !== undefined && timeout <= 0) {
+      this.noteFailure(lock);
+      return this.scheduler.pointAfter('operation', 0);
+    }
+    const until = timeout === undefined ? undefined : this.scheduler.clock.now + timeout;
+    return this.waitInLine({ lock, count: 1, until, wait }, false);
+  }
+
+  acquireRecursive(lock: KernelLock, timeout: Nanoseconds | undefined, wait: Wait): number {
+    if (lock.count === 0 || lock.owner !== this.scheduler.current) {
+      return this.acquire(lock, timeout, wait);
+    }
+    this.take(lock, lock.count + 1);
+    return this.scheduler.pointAfter('operation', 1);
+  }
+
+  /** Takes an RLock again with the count that `releaseSave` gave. */
+  acquireRestore(lock: KernelLock, count: number, wait: Wait): number {
+    if (lock.count > 0) return this.waitInLine({ lock, count, until: undefined, wait }, false);
+    this.take(lock, count);
+    return this.scheduler.pointAfter('operation', 1);
+  }
+
+  private take(lock: KernelLock, count: number): void {
+    const { scheduler } = this;
+    const by = scheduler.current;
+    lock.owner = by;
+    lock.count = count;
+    if (lock.object === 0) return;
+    scheduler.recorder.acquire(scheduler.clock.now, by, scheduler.stack(), lock.object, count);
+  }
+
+  private noteFailure(lock: KernelLock): void {
+    if (lock.object === 0) return;
+    const { scheduler } = this;
+    const at = scheduler.stack();
+    scheduler.recorder.acquireFailed(scheduler.clock.now, scheduler.current, at, lock.object);
+  }
+
+  // ── waiting ──
+
+  private waitInLine(claim: Claim, wasBarged: boolean): number {
+    const { lock, until, wait } = claim;
+    const thread = this.scheduler.currentThread();
+    thread.wasBarged = wasBarged;
+    thread.claimedCount = claim.count;
+    if (wasBarged) lock.waiters.unshift(thread);
+    else lock.waiters.push(thread);
+    const finish = (reason: WakeReason): number => this.resume(claim, reason);
+    return this.scheduler.park({ wait, until, finish }, lock.waiters);
+  }
+
+  private resume(claim: Claim, reason: WakeReason): number {
+    const { lock } = claim;
+    const { scheduler } = this;
+    if (reason === 'interrupt') return INTERRUPTED;
+    if (reason === 'timeout') {
+      this.noteFailure(lock);
+      return 0;
+    }
+    const thread = scheduler.currentThread();
+    if (thread.wasHandedLock) {
+      thread.wasHandedLock = false;
+      return 1;
+    }
+    lock.isWakePending = false;
+    if (lock.count === 0) {
+      this.take(lock, claim.count);
+      return 1;
+    }
+    if (claim.until !== undefined && claim.until <= scheduler.clock.now) {
+      this.noteFailure(lock);
+      return 0;
+    }
+    return this.waitInLine(claim, true);
+  }
+
+  // ── releasing ──
+
+  /** A Lock may be released by any thread. */
+  release(lock: KernelLock): number {
+    if (lock.count === 0) throw new NotLockedError('release unlocked lock');
+    this.giveUp(lock);
+    return this.scheduler.pointAfter('operation', 0);
+  }
+
+  releaseRecursive(lock: KernelLock): number {
+    this.requireOwned(lock);
+    if (lock.count > 1) {
+      lock.count--;
+      this.noteRelease(lock);
+    } else {
+      this.giveUp(lock);
+    }
+    return this.scheduler.pointAfter('operation', 0);
+  }
+
+  /** Releases an RLock wholly. Not a scheduling point: the caller parks next. */
+  releaseSave(lock: KernelLock): number {
+    this.requireOwned(lock);
+    const { count } = lock;
+    this.giveUp(lock);
+    return count;
+  }
+
+  private requireOwned(lock: KernelLock): void {
+    if (lock.count === 0 || lock.owner !== this.scheduler.current) {
+      throw new NotOwnedError('cannot release un-acquired lock');
+    }
+  }
+
+  private giveUp(lock: KernelLock): void {
+    lock.count = 0;
+    lock.owner = NO_THREAD;
+    this.noteRelease(lock);
+    const first = lock.waiters[0];
+    if (first === undefined || lock.isWakePending) return;
+    this.scheduler.unpark(first, 'granted');
+    if (first.wasBarged) this.handOver(lock, first);
+    else lock.isWakePending = true;
+  }
+
+  private handOver(lock: KernelLock, heir: KernelThread): void {
+    const { scheduler } = this;
+    heir.wasBarged = false;
+    heir.wasHandedLock = true;
+    lock.owner = heir.id;
+    lock.count = heir.claimedCount;
+    if (lock.object === 0) return;
+    const { now } = scheduler.clock;
+    scheduler.recorder.acquire(now, heir.id, heir.parkedAt, lock.object, lock.count);
+  }
+
+  private noteRelease(lock: KernelLock): void {
+    if (lock.object === 0) return;
+    const { scheduler } = this;
+    const by: ThreadId = scheduler.current;
+    const at = scheduler.stack();
+    scheduler.recorder.release(scheduler.clock.now, by, at, lock.object, lock.count);
+  }
+}
