@@ -79,7 +79,7 @@ const tests = {
 };
 
 const nodeGlobals = Object.fromEntries(
-  ['console', 'process', 'performance', 'URL', 'Buffer', 'setTimeout', 'clearTimeout'].map(
+  ['console', 'process', 'performance', 'URL', 'fetch', 'setTimeout', 'clearTimeout'].map(
     (name) => [name, 'readonly'],
   ),
 );

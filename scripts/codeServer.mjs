@@ -1,9 +1,10 @@
 // A real VS Code for tests and `npm start`: code-server from npm, kept in `.cache/vscode`.
 // Nothing is installed outside the project.
 
+import { spawn } from 'node:child_process';
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { plainEnvironment, projectRoot, run, runMain } from './run.mjs';
+import { plainEnvironment, projectRoot, run, runMain, ScriptError } from './run.mjs';
 
 const version = '4.139.1';
 const cacheDirectory = join(projectRoot, '.cache', 'vscode');
@@ -36,6 +37,69 @@ async function install() {
     await rm(partial, { recursive: true, force: true });
     if (!(await exists(serverDirectory))) throw error;
   }
+}
+
+/** A server's own folders: nothing is read from or written to the user's home. */
+function isolation(directory) {
+  return [
+    ...['--user-data-dir', join(directory, 'user')],
+    ...['--extensions-dir', join(directory, 'extensions')],
+    ...['--config', join(directory, 'config.yaml')],
+  ];
+}
+
+/**
+ * Installs a VSIX into the server that lives in `directory`.
+ * @param {string} directory
+ * @param {string} vsix
+ */
+export async function installExtension(directory, vsix) {
+  await mkdir(directory, { recursive: true });
+  const entry = await codeServerEntry();
+  const args = [entry, ...isolation(directory), '--install-extension', vsix, '--force'];
+  await run(process.execPath, args, { env: serverEnvironment(), isQuiet: true });
+}
+
+/**
+ * Starts a server and waits until it listens; `dispose` ends it and waits for that.
+ * @param {string} directory
+ * @param {number} [port] 0 takes a free one
+ * @returns {Promise<{ address: string, dispose: () => Promise<void> }>}
+ */
+export async function startCodeServer(directory, port = 0) {
+  const address = ['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'];
+  const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
+  const args = [await codeServerEntry(), ...isolation(directory), ...address, ...quiet];
+  const options = { env: serverEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] };
+  const server = spawn(process.execPath, args, options);
+  const ended = new Promise((resolve) => server.once('close', resolve));
+  const dispose = async () => {
+    server.kill();
+    await ended;
+  };
+  return { address: await listening(server), dispose };
+}
+
+function listening(server) {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const read = (chunk) => {
+      output += chunk;
+      const [, address] = /HTTP server listening on (http:\S+?)\/?\s/.exec(output) ?? [];
+      if (address !== undefined) resolve(address);
+    };
+    server.stdout.on('data', read);
+    server.stderr.on('data', read);
+    server.once('error', reject);
+    server.once('close', () => reject(new ScriptError(`VS Code did not start:\n${output}`)));
+  });
+}
+
+/** A terminal inside VS Code sets variables that would lead the server to that window. */
+function serverEnvironment() {
+  const isForeign = (name) => name.startsWith('VSCODE_') || name === 'PORT' || name === 'PASSWORD';
+  const all = Object.entries(plainEnvironment());
+  return Object.fromEntries(all.filter(([name]) => !isForeign(name)));
 }
 
 function npmInstall(cwd, ...args) {

@@ -13,7 +13,7 @@ const core = ['src/core/base', 'src/core/trace', 'src/core/schedule', 'src/core/
  */
 const layers = {
   'src/core/base': { imports: [], packages: [] },
-  'src/core/trace': { imports: ['src/core/base'], packages: [] },
+  'src/core/trace': { imports: ['src/core/base'], packages: ['fflate'] },
   'src/core/schedule': { imports: ['src/core/base', 'src/core/trace'], packages: [] },
   'src/core/analysis': { imports: ['src/core/base', 'src/core/trace'], packages: ['@lezer/'] },
   'src/core/protocol': {
@@ -44,7 +44,7 @@ const layers = {
     imports: ['src/host', 'src/adapter', 'src/session', 'src/session/node', ...core],
     packages: ['vscode'],
   },
-  webview: { imports: ['webview/toolkit.ts', ...core], packages: [] },
+  webview: { imports: ['webview/toolkit.ts', ...core], packages: ['lit-html'] },
   'webview/toolkit.ts': { imports: ['webview'], packages: ['@vscode/webview-ui-toolkit'] },
 };
 

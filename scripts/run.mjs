@@ -9,19 +9,20 @@ export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 export class ScriptError extends Error {}
 
 /**
- * Runs a program to its end and gives its standard output if `capture` is set.
+ * Runs a program to its end. With `isQuiet` its output is only shown if it fails.
  * @throws ScriptError if it can't be started or its exit code is not 0.
  */
-export function run(command, args, { cwd = projectRoot, env = process.env, capture = false } = {}) {
+export function run(command, args, { cwd = projectRoot, env = process.env, isQuiet = false } = {}) {
   return new Promise((resolve, reject) => {
-    const stdio = ['ignore', capture ? 'pipe' : 'inherit', 'inherit'];
-    const child = spawn(command, args, { cwd, env, stdio });
+    const channel = isQuiet ? 'pipe' : 'inherit';
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', channel, channel] });
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
+    child.stderr?.on('data', (chunk) => (output += chunk));
     child.on('error', (error) => reject(new ScriptError(`${command}: ${error.message}`)));
     child.on('close', (code, signal) => {
-      if (code === 0) resolve(output);
-      else reject(new ScriptError(`${command} ${args.join(' ')} ended with ${code ?? signal}`));
+      if (code === 0) resolve();
+      else reject(new ScriptError(`${output}${args.join(' ')} ended with ${code ?? signal}`));
     });
   });
 }

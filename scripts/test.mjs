@@ -7,11 +7,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run, runMain, ScriptError } from './run.mjs';
 
-const suites = ['unit', 'runtime', 'adapter', 'e2e'];
+/** Suite (folder below test/) → what mocha needs beyond .mocharc.json. */
+const suites = {
+  unit: [],
+  runtime: ['--timeout', '60000'],
+  adapter: ['--timeout', '30000'],
+  e2e: ['--timeout', '120000', '--require', 'test/support/vscode/rootHooks.ts'],
+};
 
 await runMain(async () => {
   const names = process.argv.slice(2);
-  const unknown = names.filter((name) => !suites.includes(name));
+  const unknown = names.filter((name) => !(name in suites));
   if (unknown.length > 0) throw new ScriptError(`no suite ${unknown.join(', ')}`);
   const steps = names.length > 0 ? names.map(suiteStep) : allSteps();
   const total = { passed: 0, failed: 0 };
@@ -27,7 +33,11 @@ await runMain(async () => {
 function allSteps() {
   const build = () => command('esbuild.mjs', '--production');
   const check = () => command('scripts/check.mjs');
-  return [{ name: 'build', act: build }, { name: 'check', act: check }, ...suites.map(suiteStep)];
+  return [
+    { name: 'build', act: build },
+    { name: 'check', act: check },
+    ...Object.keys(suites).map(suiteStep),
+  ];
 }
 
 function suiteStep(name) {
@@ -61,7 +71,13 @@ async function mochaSuite(name) {
   const options = ['--reporter-option', `countFile=${countFile}`];
   const files = `test/${name}/**/*.test.ts`;
   const mocha = 'node_modules/mocha/bin/mocha.js';
-  const { failed: exitFailed } = await command(mocha, ...reporter, ...options, files);
+  const { failed: exitFailed } = await command(
+    mocha,
+    ...reporter,
+    ...options,
+    ...suites[name],
+    files,
+  );
   const counts = await readCounts(countFile);
   await rm(directory, { recursive: true });
   // An exit code without a failed test: the suite could not be loaded or died on the way.

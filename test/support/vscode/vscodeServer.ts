@@ -1,0 +1,100 @@
+// A real VS Code with the packaged extension installed, and the browser that shows it.
+// One server for all e2e tests; every workbench has a folder and a browser context of its own.
+
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+import { chromiumPath } from '../../../scripts/browser.mjs';
+import { installExtension, startCodeServer } from '../../../scripts/codeServer.mjs';
+import { packageExtension } from '../../../scripts/package.mjs';
+import { Workbench } from './workbench.ts';
+
+export type Theme = 'Dark Modern' | 'Light Modern' | 'Dark High Contrast';
+
+const quietSettings = {
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'security.workspace.trust.enabled': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'window.restoreWindows': 'none',
+  'files.hotExit': 'off',
+};
+
+const browserFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+];
+
+export class VscodeServer {
+  private readonly directory: string;
+  private readonly server: Awaited<ReturnType<typeof startCodeServer>>;
+  private readonly browser: Browser;
+
+  private constructor(
+    directory: string,
+    server: Awaited<ReturnType<typeof startCodeServer>>,
+    browser: Browser,
+  ) {
+    this.directory = directory;
+    this.server = server;
+    this.browser = browser;
+  }
+
+  /** Packs `dist/` as it is, installs it and starts the server. */
+  static async start(): Promise<VscodeServer> {
+    const directory = await mkdtemp(join(tmpdir(), 'weft-vscode-'));
+    const vsix = await packageExtension(join(directory, 'weft.vsix'), { isQuiet: true });
+    await installExtension(directory, vsix);
+    await writeSettings(directory, {});
+    const server = await startCodeServer(directory);
+    const executablePath = await chromiumPath();
+    const browser = await chromium.launch({ executablePath, args: browserFlags });
+    return new VscodeServer(directory, server, browser);
+  }
+
+  /** Opens a new folder that holds `files` (path → text) in a new browser context. */
+  async openFolder(files: Readonly<Record<string, string>> = {}): Promise<Workbench> {
+    const folder = await mkdtemp(join(this.directory, 'folder-'));
+    for (const [path, text] of Object.entries(files)) await writeFile(join(folder, path), text);
+    const context = await this.browser.newContext({ viewport: { width: 1400, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(`${this.server.address}/?folder=${encodeURIComponent(folder)}`);
+    return Workbench.ready(page, folder);
+  }
+
+  /** Replaces the user's settings; open workbenches follow at once. */
+  async setSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    await writeSettings(this.directory, settings);
+  }
+
+  /** The text of every log of the extension host, for a failing test's message. */
+  async logs(): Promise<readonly string[]> {
+    const logs = join(this.directory, 'user', 'logs');
+    const names = await readdir(logs, { recursive: true });
+    return names.map((name) => join(logs, name));
+  }
+
+  async dispose(): Promise<void> {
+    await this.browser.close();
+    await this.server.dispose();
+    await rm(this.directory, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function writeSettings(
+  directory: string,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const user = join(directory, 'user', 'User');
+  await mkdir(user, { recursive: true });
+  const text = JSON.stringify({ ...quietSettings, ...settings }, undefined, 2);
+  await writeFile(join(user, 'settings.json'), text);
+}
