@@ -17,18 +17,14 @@ export function createRandomStrategy(seed: number): Strategy {
     name: 'random',
     checksPerTick: CHECKS_PER_TICK,
     next(point) {
-      if (canStay(point)) {
-        if (!point.isQuantumOver && draw() >= PREEMPTION_PROBABILITY) return point.current;
-        return pick(point, point.runnable.length - 1, draw());
-      }
-      return pick(point, point.runnable.length, draw());
+      const { kind, runnable } = point;
+      if (kind === 'blocked') return pick(point, runnable.length, draw());
+      const mayStay = kind !== 'yield' && !point.isQuantumOver;
+      if (mayStay && draw() >= PREEMPTION_PROBABILITY) return point.current;
+      // The current thread is the last one.
+      return pick(point, runnable.length - 1, draw());
     },
   };
-}
-
-/** `current` is last in `runnable` if it can go on. */
-function canStay(point: SchedulingPoint): boolean {
-  return point.kind !== 'blocked' && point.runnable.length > 1;
 }
 
 function pick(point: SchedulingPoint, count: number, fraction: number): ThreadId {
