@@ -34,7 +34,12 @@ const sizes = {
 const typescript = {
   files: ['**/*.ts'],
   extends: [tseslint.configs.strictTypeChecked],
-  languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: projectRoot } },
+  languageOptions: {
+    parserOptions: {
+      project: ['tsconfig.json', 'tsconfig.webview.json'],
+      tsconfigRootDir: projectRoot,
+    },
+  },
   plugins: { weft: { rules: { layers: layersRule } } },
   rules: {
     'weft/layers': 'error',
@@ -44,11 +49,20 @@ const typescript = {
     '@typescript-eslint/no-confusing-void-expression': 'off',
     '@typescript-eslint/no-unnecessary-condition': 'off',
     '@typescript-eslint/no-dynamic-delete': 'off',
+    '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+    '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+    '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     '@typescript-eslint/switch-exhaustiveness-check': [
       'error',
       { considerDefaultExhaustiveForUnions: true },
     ],
   },
+};
+
+/** On the path of every operation of every thread, where an object per call would be felt. */
+const hotPath = {
+  files: ['src/runtime/**', 'src/core/trace/encode.ts', 'test/support/kernel/**'],
+  rules: { 'max-params': ['error', 6] },
 };
 
 /** Same program and schedule, same trace: core reads no clock and draws no random number. */
@@ -90,6 +104,7 @@ export default tseslint.config(
   { rules: { eqeqeq: 'error', 'no-empty': 'error', ...sizes } },
   { files: ['**/*.mjs'], languageOptions: { globals: nodeGlobals } },
   typescript,
+  hotPath,
   pureCore,
   tests,
 );
