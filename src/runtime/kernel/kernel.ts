@@ -13,7 +13,8 @@ import { LockOperations } from './lockOperations.ts';
 import type { SUSPEND } from './outcomes.ts';
 import { INTERRUPTED, ThreadLimitError } from './outcomes.ts';
 import type { Recorder, WakeReason } from './recorder.ts';
-import type { Dispatch, ParkRequest } from './scheduler.ts';
+import type { ParkRequest } from './parking.ts';
+import type { Dispatch } from './scheduler.ts';
 import { Scheduler } from './scheduler.ts';
 import type { VirtualClock } from './virtualClock.ts';
 
@@ -29,7 +30,6 @@ export class Kernel {
   readonly clock: VirtualClock;
   private readonly scheduler: Scheduler;
   private readonly locks: LockOperations;
-  private readonly recorder: Recorder;
   private readonly threadLimit: number;
   private objects = 0;
 
@@ -37,14 +37,13 @@ export class Kernel {
     const { strategy, recorder, stackOf, limits } = config;
     this.scheduler = new Scheduler({ strategy, recorder, stackOf, stepLimit: limits.steps });
     this.locks = new LockOperations(this.scheduler);
-    this.clock = this.scheduler.clock;
-    this.recorder = recorder;
+    this.clock = this.scheduler.processor.clock;
     this.threadLimit = limits.threads;
   }
 
   /** NO_THREAD while nobody runs. */
   get current(): ThreadId {
-    return this.scheduler.current;
+    return this.scheduler.processor.current;
   }
 
   /**
@@ -61,21 +60,20 @@ export class Kernel {
 
   /** As `sys.getswitchinterval()`. */
   get switchInterval(): Nanoseconds {
-    return this.scheduler.switchInterval;
+    return this.scheduler.runQueue.switchInterval;
   }
 
   set switchInterval(interval: Nanoseconds) {
-    this.scheduler.switchInterval = interval;
+    this.scheduler.runQueue.switchInterval = interval;
   }
 
   // ── threads ──
 
   createThread(init: ThreadInit): ThreadId {
     const { scheduler } = this;
-    const thread = new KernelThread(scheduler.nextThreadId(), init);
+    const thread = new KernelThread(scheduler.nextThreadId(), init.daemon);
     scheduler.add(thread);
-    const by = scheduler.current;
-    this.recorder.threadNew(this.clock.now, by, scheduler.stack(), { thread: thread.id, ...init });
+    scheduler.processor.record().threadNew({ thread: thread.id, ...init });
     return thread.id;
   }
 
@@ -85,17 +83,14 @@ export class Kernel {
     if (scheduler.alive >= this.threadLimit) {
       throw new ThreadLimitError(`${this.threadLimit} threads are alive`);
     }
-    const by = scheduler.current;
-    this.recorder.threadStart(this.clock.now, by, scheduler.stack(), id);
+    scheduler.processor.record().threadStart(id);
     scheduler.start(scheduler.threadOf(id));
     // The main thread is started by nobody: there is no stack that could be suspended.
-    return scheduler.running === undefined ? 0 : scheduler.pointAfter('operation', 0);
+    return scheduler.processor.running === undefined ? 0 : scheduler.pointAfter('operation', 0);
   }
 
   renameThread(id: ThreadId, name: string): void {
-    const { scheduler } = this;
-    scheduler.threadOf(id).name = name;
-    this.recorder.threadName(this.clock.now, scheduler.current, scheduler.stack(), id, name);
+    this.scheduler.processor.record().threadName(id, name);
   }
 
   endCurrent(): void {
@@ -119,8 +114,8 @@ export class Kernel {
     if (isOver() === 1 || (timeout !== undefined && timeout <= 0)) {
       return scheduler.pointAfter('operation', isOver());
     }
-    thread.joiners.push(scheduler.currentThread());
-    return scheduler.park(
+    thread.joiners.push(scheduler.processor.currentThread());
+    return scheduler.parking.park(
       {
         wait: wait ?? { kind: 'join', thread: id },
         until: this.deadline(timeout),
@@ -135,7 +130,7 @@ export class Kernel {
   /** 0, SUSPEND or INTERRUPTED. `sleep(0)` is a `yield` point. */
   sleep(duration: Nanoseconds): number {
     if (duration <= 0) return this.scheduler.pointAfter('yield', 0);
-    return this.scheduler.park({
+    return this.scheduler.parking.park({
       wait: { kind: 'sleep' },
       until: this.deadline(duration),
       finish: (reason) => (reason === 'interrupt' ? INTERRUPTED : 0),
@@ -144,12 +139,12 @@ export class Kernel {
 
   /** Parks the current thread until `unpark` or `until`. */
   park(request: ParkRequest): typeof SUSPEND {
-    return this.scheduler.park(request);
+    return this.scheduler.parking.park(request);
   }
 
   /** Makes a parked thread ready; false if it is not parked. No scheduling point. */
   unpark(thread: ThreadId, reason: WakeReason): boolean {
-    return this.scheduler.unpark(this.scheduler.threadOf(thread), reason);
+    return this.scheduler.parking.unpark(this.scheduler.threadOf(thread), reason);
   }
 
   /** The time, as the current thread reads it: that costs time too. */
@@ -203,7 +198,7 @@ export class Kernel {
   }
 
   isOwned(lock: KernelLock): boolean {
-    return lock.count > 0 && lock.owner === this.scheduler.current;
+    return lock.count > 0 && lock.owner === this.scheduler.processor.current;
   }
 
   // ── scheduling points ──

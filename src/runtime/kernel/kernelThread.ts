@@ -17,7 +17,6 @@ export type Finish = (reason: WakeReason) => number;
 export class KernelThread {
   readonly id: ThreadId;
   readonly daemon: boolean;
-  name: string;
   /** `abandoned`: cut off at exit; never runs again. */
   state: 'new' | 'ready' | 'running' | 'parked' | 'finished' | 'abandoned' = 'new';
 
@@ -30,8 +29,9 @@ export class KernelThread {
   finishPark: Finish = neverParked;
   reason: WakeReason = 'granted';
 
-  /** While parked: where, with which timeout, and in whose queue. */
+  /** Stack with which it was parked last. */
   parkedAt: StackId = NO_STACK;
+  /** While parked: its timeout and the queue that it stands in. */
   timer: Timer<KernelThread> | undefined = undefined;
   queue: KernelThread[] | undefined = undefined;
   isWaitingForInput = false;
@@ -45,10 +45,9 @@ export class KernelThread {
   readonly joiners: KernelThread[] = [];
   readonly runAnswer: { readonly kind: 'run'; readonly thread: ThreadId };
 
-  constructor(id: ThreadId, init: ThreadInit) {
+  constructor(id: ThreadId, isDaemon: boolean) {
     this.id = id;
-    this.daemon = init.daemon;
-    this.name = init.name;
+    this.daemon = isDaemon;
     this.runAnswer = { kind: 'run', thread: id };
   }
 }

@@ -4,7 +4,7 @@
 // of Go's sync.Mutex (https://go.dev/src/internal/sync/mutex.go, comment "Mutex fairness").
 // So after at most two releases for each waiter before it, a waiter has the lock.
 
-import type { Nanoseconds, ThreadId } from '../../core/base/ids.ts';
+import type { Nanoseconds } from '../../core/base/ids.ts';
 import { NO_THREAD } from '../../core/base/ids.ts';
 import type { Wait } from '../../core/trace/events.ts';
 import type { KernelLock } from './kernelLock.ts';
@@ -40,12 +40,12 @@ export class LockOperations {
       this.noteFailure(lock);
       return this.scheduler.pointAfter('operation', 0);
     }
-    const until = timeout === undefined ? undefined : this.scheduler.clock.now + timeout;
+    const until = timeout === undefined ? undefined : this.scheduler.processor.clock.now + timeout;
     return this.waitInLine({ lock, count: 1, until, wait }, false);
   }
 
   acquireRecursive(lock: KernelLock, timeout: Nanoseconds | undefined, wait: Wait): number {
-    if (lock.count === 0 || lock.owner !== this.scheduler.current) {
+    if (lock.count === 0 || lock.owner !== this.scheduler.processor.current) {
       return this.acquire(lock, timeout, wait);
     }
     this.take(lock, lock.count + 1);
@@ -60,32 +60,26 @@ export class LockOperations {
   }
 
   private take(lock: KernelLock, count: number): void {
-    const { scheduler } = this;
-    const by = scheduler.current;
-    lock.owner = by;
+    lock.owner = this.scheduler.processor.current;
     lock.count = count;
-    if (lock.object === 0) return;
-    scheduler.recorder.acquire(scheduler.clock.now, by, scheduler.stack(), lock.object, count);
+    if (lock.object !== 0) this.scheduler.processor.record().acquire(lock.object, count);
   }
 
   private noteFailure(lock: KernelLock): void {
-    if (lock.object === 0) return;
-    const { scheduler } = this;
-    const at = scheduler.stack();
-    scheduler.recorder.acquireFailed(scheduler.clock.now, scheduler.current, at, lock.object);
+    if (lock.object !== 0) this.scheduler.processor.record().acquireFailed(lock.object);
   }
 
   // ── waiting ──
 
   private waitInLine(claim: Claim, wasBarged: boolean): number {
     const { lock, until, wait } = claim;
-    const thread = this.scheduler.currentThread();
+    const thread = this.scheduler.processor.currentThread();
     thread.wasBarged = wasBarged;
     thread.claimedCount = claim.count;
     if (wasBarged) lock.waiters.unshift(thread);
     else lock.waiters.push(thread);
     const finish = (reason: WakeReason): number => this.resume(claim, reason);
-    return this.scheduler.park({ wait, until, finish }, lock.waiters);
+    return this.scheduler.parking.park({ wait, until, finish }, lock.waiters);
   }
 
   private resume(claim: Claim, reason: WakeReason): number {
@@ -96,7 +90,7 @@ export class LockOperations {
       this.noteFailure(lock);
       return 0;
     }
-    const thread = scheduler.currentThread();
+    const thread = scheduler.processor.currentThread();
     if (thread.wasHandedLock) {
       thread.wasHandedLock = false;
       return 1;
@@ -106,7 +100,7 @@ export class LockOperations {
       this.take(lock, claim.count);
       return 1;
     }
-    if (claim.until !== undefined && claim.until <= scheduler.clock.now) {
+    if (claim.until !== undefined && claim.until <= scheduler.processor.clock.now) {
       this.noteFailure(lock);
       return 0;
     }
@@ -142,7 +136,7 @@ export class LockOperations {
   }
 
   private requireOwned(lock: KernelLock): void {
-    if (lock.count === 0 || lock.owner !== this.scheduler.current) {
+    if (lock.count === 0 || lock.owner !== this.scheduler.processor.current) {
       throw new NotOwnedError('cannot release un-acquired lock');
     }
   }
@@ -153,27 +147,21 @@ export class LockOperations {
     this.noteRelease(lock);
     const first = lock.waiters[0];
     if (first === undefined || lock.isWakePending) return;
-    this.scheduler.unpark(first, 'granted');
+    this.scheduler.parking.unpark(first, 'granted');
     if (first.wasBarged) this.handOver(lock, first);
     else lock.isWakePending = true;
   }
 
   private handOver(lock: KernelLock, heir: KernelThread): void {
-    const { scheduler } = this;
     heir.wasBarged = false;
     heir.wasHandedLock = true;
     lock.owner = heir.id;
     lock.count = heir.claimedCount;
-    if (lock.object === 0) return;
-    const { now } = scheduler.clock;
-    scheduler.recorder.acquire(now, heir.id, heir.parkedAt, lock.object, lock.count);
+    const { processor } = this.scheduler;
+    if (lock.object !== 0) processor.recordFor(heir).acquire(lock.object, lock.count);
   }
 
   private noteRelease(lock: KernelLock): void {
-    if (lock.object === 0) return;
-    const { scheduler } = this;
-    const by: ThreadId = scheduler.current;
-    const at = scheduler.stack();
-    scheduler.recorder.release(scheduler.clock.now, by, at, lock.object, lock.count);
+    if (lock.object !== 0) this.scheduler.processor.record().release(lock.object, lock.count);
   }
 }

@@ -1,5 +1,5 @@
 // Where the kernel writes its events: one method per kind, plain numbers, so that recording a
-// frequent event allocates nothing. Implemented by the writer of trace batches.
+// frequent event allocates nothing.
 
 import type { Nanoseconds, ObjectId, StackId, ThreadId } from '../../core/base/ids.ts';
 import type { EventOf, Wait } from '../../core/trace/events.ts';
@@ -12,24 +12,21 @@ export type NewThread = Pick<
   'thread' | 'name' | 'daemon' | 'ident' | 'isLibrary'
 >;
 
-/** Every method starts with the event's stamp: time, by, at. */
+/** See `core/trace/events.ts` for what the events mean. */
 export interface Recorder {
   /** Number of events so far, including those that others than the kernel recorded. */
   readonly step: number;
-  threadNew(time: Nanoseconds, by: ThreadId, at: StackId, thread: NewThread): void;
-  threadStart(time: Nanoseconds, by: ThreadId, at: StackId, thread: ThreadId): void;
-  threadName(time: Nanoseconds, by: ThreadId, at: StackId, thread: ThreadId, name: string): void;
-  threadEnd(time: Nanoseconds, by: ThreadId, at: StackId, thread: ThreadId): void;
-  run(time: Nanoseconds, by: ThreadId, at: StackId, thread: ThreadId, isPreemption: boolean): void;
-  wait(
-    time: Nanoseconds,
-    by: ThreadId,
-    at: StackId,
-    wait: Wait,
-    until: Nanoseconds | undefined,
-  ): void;
-  wake(time: Nanoseconds, by: ThreadId, at: StackId, thread: ThreadId, reason: WakeReason): void;
-  acquire(time: Nanoseconds, by: ThreadId, at: StackId, object: ObjectId, count: number): void;
-  release(time: Nanoseconds, by: ThreadId, at: StackId, object: ObjectId, count: number): void;
-  acquireFailed(time: Nanoseconds, by: ThreadId, at: StackId, object: ObjectId): void;
+  /** When, by whom and where the one event happens that is recorded next. */
+  stamp(time: Nanoseconds, by: ThreadId, at: StackId): void;
+
+  threadNew(thread: NewThread): void;
+  threadStart(thread: ThreadId): void;
+  threadName(thread: ThreadId, name: string): void;
+  threadEnd(thread: ThreadId): void;
+  run(thread: ThreadId, isPreemption: boolean): void;
+  wait(wait: Wait, until: Nanoseconds | undefined): void;
+  wake(thread: ThreadId, reason: WakeReason): void;
+  acquire(object: ObjectId, count: number): void;
+  release(object: ObjectId, count: number): void;
+  acquireFailed(object: ObjectId): void;
 }

@@ -10,59 +10,62 @@ export class EventList implements Recorder {
   /** Called after each event, with the number of events. */
   onEvent: (step: number) => void = () => undefined;
 
+  private next: Pick<TraceEvent, 'time' | 'by' | 'at'> | undefined = undefined;
+
   get step(): number {
     return this.events.length;
   }
 
-  private add(time: Nanoseconds, by: ThreadId, at: StackId, body: EventBody): void {
-    this.events.push({ time, by, at, ...body });
+  stamp(time: Nanoseconds, by: ThreadId, at: StackId): void {
+    this.next = { time, by, at };
+  }
+
+  threadNew(thread: NewThread): void {
+    this.add({ kind: 'threadNew', ...thread });
+  }
+
+  threadStart(thread: ThreadId): void {
+    this.add({ kind: 'threadStart', thread });
+  }
+
+  threadName(thread: ThreadId, name: string): void {
+    this.add({ kind: 'threadName', thread, name });
+  }
+
+  threadEnd(thread: ThreadId): void {
+    this.add({ kind: 'threadEnd', thread });
+  }
+
+  run(thread: ThreadId, isPreemption: boolean): void {
+    this.add({ kind: 'run', thread, isPreemption });
+  }
+
+  wait(wait: Wait, until: Nanoseconds | undefined): void {
+    this.add({ kind: 'wait', wait, until });
+  }
+
+  wake(thread: ThreadId, reason: WakeReason): void {
+    this.add({ kind: 'wake', thread, reason });
+  }
+
+  acquire(object: ObjectId, count: number): void {
+    this.add({ kind: 'acquire', object, count });
+  }
+
+  release(object: ObjectId, count: number): void {
+    this.add({ kind: 'release', object, count });
+  }
+
+  acquireFailed(object: ObjectId): void {
+    this.add({ kind: 'acquireFailed', object });
+  }
+
+  private add(body: EventBody): void {
+    const stamp = this.next;
+    if (stamp === undefined) throw new Error(`${body.kind} without a stamp of its own`);
+    this.next = undefined;
+    this.events.push({ ...stamp, ...body });
     this.onEvent(this.events.length);
-  }
-
-  threadNew(time: Nanoseconds, by: ThreadId, at: StackId, thread: NewThread): void {
-    this.add(time, by, at, { kind: 'threadNew', ...thread });
-  }
-
-  threadStart(time: Nanoseconds, by: ThreadId, at: StackId, thread: ThreadId): void {
-    this.add(time, by, at, { kind: 'threadStart', thread });
-  }
-
-  threadName(time: Nanoseconds, by: ThreadId, at: StackId, thread: ThreadId, name: string): void {
-    this.add(time, by, at, { kind: 'threadName', thread, name });
-  }
-
-  threadEnd(time: Nanoseconds, by: ThreadId, at: StackId, thread: ThreadId): void {
-    this.add(time, by, at, { kind: 'threadEnd', thread });
-  }
-
-  run(time: Nanoseconds, by: ThreadId, at: StackId, thread: ThreadId, isPreemption: boolean): void {
-    this.add(time, by, at, { kind: 'run', thread, isPreemption });
-  }
-
-  wait(
-    time: Nanoseconds,
-    by: ThreadId,
-    at: StackId,
-    wait: Wait,
-    until: Nanoseconds | undefined,
-  ): void {
-    this.add(time, by, at, { kind: 'wait', wait, until });
-  }
-
-  wake(time: Nanoseconds, by: ThreadId, at: StackId, thread: ThreadId, reason: WakeReason): void {
-    this.add(time, by, at, { kind: 'wake', thread, reason });
-  }
-
-  acquire(time: Nanoseconds, by: ThreadId, at: StackId, object: ObjectId, count: number): void {
-    this.add(time, by, at, { kind: 'acquire', object, count });
-  }
-
-  release(time: Nanoseconds, by: ThreadId, at: StackId, object: ObjectId, count: number): void {
-    this.add(time, by, at, { kind: 'release', object, count });
-  }
-
-  acquireFailed(time: Nanoseconds, by: ThreadId, at: StackId, object: ObjectId): void {
-    this.add(time, by, at, { kind: 'acquireFailed', object });
   }
 
   /** One line per event, without times and stacks: `2 acquire 1`. */
@@ -113,6 +116,7 @@ function describeWait(wait: Wait): string {
       return `${wait.operation} ${wait.object}`;
     case 'join':
     case 'shutdown':
+    case 'start':
       return `${wait.kind} ${wait.thread}`;
     case 'sleep':
     case 'input':

@@ -1,0 +1,103 @@
+// Threads that can't run: how they are parked and how they become ready again, by another thread
+// or by the clock.
+
+import type { Nanoseconds } from '../../core/base/ids.ts';
+import type { Wait } from '../../core/trace/events.ts';
+import { OPERATION_COST } from './costs.ts';
+import type { Finish, KernelThread } from './kernelThread.ts';
+import { leaveQueue } from './kernelThread.ts';
+import { SUSPEND } from './outcomes.ts';
+import type { Processor } from './processor.ts';
+import type { WakeReason } from './recorder.ts';
+import type { RunQueue } from './runQueue.ts';
+import { TimerQueue } from './timerQueue.ts';
+
+export interface ParkRequest {
+  readonly wait: Wait;
+  /** End of the timeout; undefined waits for ever. */
+  readonly until: Nanoseconds | undefined;
+  /** Called when the thread is resumed; gives the operation's result or parks again. */
+  readonly finish: Finish;
+}
+
+export class Parking {
+  private readonly processor: Processor;
+  private readonly runQueue: RunQueue;
+  private readonly timers = new TimerQueue<KernelThread>();
+  private waitingForInput = 0;
+
+  constructor(processor: Processor, runQueue: RunQueue) {
+    this.processor = processor;
+    this.runQueue = runQueue;
+  }
+
+  /** Parks the current thread; `queue` is where it stands in line, and is left on waking. */
+  park(request: ParkRequest, queue?: KernelThread[]): typeof SUSPEND {
+    const { processor } = this;
+    const thread = processor.currentThread();
+    const { wait, until } = request;
+    processor.clock.charge(OPERATION_COST);
+    processor.record().wait(wait, until);
+    thread.parkedAt = processor.lastStack;
+    thread.state = 'parked';
+    thread.resumption = 'park';
+    thread.finishPark = request.finish;
+    thread.queue = queue;
+    thread.isWaitingForInput = wait.kind === 'input';
+    if (thread.isWaitingForInput) this.waitingForInput++;
+    if (until !== undefined) thread.timer = this.timers.set(until, thread);
+    processor.leave();
+    return SUSPEND;
+  }
+
+  /** Makes a parked thread ready; false if it is not parked. */
+  unpark(thread: KernelThread, reason: WakeReason): boolean {
+    if (thread.state !== 'parked') return false;
+    this.processor.record().wake(thread.id, reason);
+    this.makeReady(thread, reason);
+    return true;
+  }
+
+  /** A parked thread that will never be woken. */
+  abandon(thread: KernelThread): void {
+    this.leaveWait(thread);
+  }
+
+  get isAnythingDue(): boolean {
+    return this.timers.soonest <= this.processor.clock.now;
+  }
+
+  fireTimers(): void {
+    if (!this.isAnythingDue) return;
+    for (;;) {
+      const thread = this.timers.takeDue(this.processor.clock.now);
+      if (thread === undefined) return;
+      this.processor.recordByClock().wake(thread.id, 'timeout');
+      this.makeReady(thread, 'timeout');
+    }
+  }
+
+  /** When the clock makes the next thread ready; Infinity: never. */
+  nextDue(): Nanoseconds {
+    return this.timers.nextDue();
+  }
+
+  get isInputAwaited(): boolean {
+    return this.waitingForInput > 0;
+  }
+
+  private makeReady(thread: KernelThread, reason: WakeReason): void {
+    this.leaveWait(thread);
+    thread.reason = reason;
+    thread.state = 'ready';
+    this.runQueue.add(thread.id);
+  }
+
+  private leaveWait(thread: KernelThread): void {
+    if (thread.timer !== undefined) this.timers.cancel(thread.timer);
+    thread.timer = undefined;
+    leaveQueue(thread);
+    if (thread.isWaitingForInput) this.waitingForInput--;
+    thread.isWaitingForInput = false;
+  }
+}

@@ -1,0 +1,99 @@
+// The threads that can run, and the strategy that picks one of them.
+
+import type { Nanoseconds, ThreadId } from '../../core/base/ids.ts';
+import { NO_THREAD } from '../../core/base/ids.ts';
+import { assert } from '../../core/base/errors.ts';
+import type { SchedulingPoint, Strategy } from '../../core/schedule/strategy.ts';
+import { DEFAULT_SWITCH_INTERVAL } from './costs.ts';
+import type { PointKind } from './kernelThread.ts';
+import type { VirtualClock } from './virtualClock.ts';
+
+type MutablePoint = { -readonly [K in keyof SchedulingPoint]: SchedulingPoint[K] };
+
+export class RunQueue {
+  switchInterval: Nanoseconds = DEFAULT_SWITCH_INTERVAL;
+
+  /** In the order in which they became ready; without the running thread. */
+  private readonly ready: ThreadId[] = [];
+  private readonly strategy: Strategy;
+  private readonly clock: VirtualClock;
+  private sliceStart: Nanoseconds = 0;
+  private failure: { readonly error: unknown } | undefined = undefined;
+  /** The one object that the strategy is asked with, filled anew at each point. */
+  private readonly point: MutablePoint;
+
+  constructor(strategy: Strategy, clock: VirtualClock) {
+    this.strategy = strategy;
+    this.clock = clock;
+    this.point = {
+      kind: 'blocked',
+      current: NO_THREAD,
+      runnable: this.ready,
+      isQuantumOver: false,
+    };
+  }
+
+  get isEmpty(): boolean {
+    return this.ready.length === 0;
+  }
+
+  add(thread: ThreadId): void {
+    // As in CPython, the holder's interval counts from when somebody began to wait for the GIL.
+    if (this.ready.length === 0) this.sliceStart = this.clock.now;
+    this.ready.push(thread);
+  }
+
+  /** Keeps only the threads that `isKept`. */
+  filter(isKept: (thread: ThreadId) => boolean): void {
+    this.ready.splice(0, this.ready.length, ...this.ready.filter(isKept));
+  }
+
+  /**
+   * Who has the processor after a point of `current`, which can go on. If that is another thread,
+   * it is taken out and `current` is put in. undefined: the strategy failed.
+   */
+  nextAtPoint(kind: PointKind, current: ThreadId): ThreadId | undefined {
+    const { ready } = this;
+    ready.push(current);
+    const next = this.ask(kind, current);
+    if (next === undefined || next === current) ready.pop();
+    else this.take(next);
+    return next;
+  }
+
+  /** Takes out the next thread when nobody can go on. undefined: none, or the strategy failed. */
+  nextWhenBlocked(last: ThreadId): ThreadId | undefined {
+    const next = this.ready.length < 2 ? this.ready[0] : this.ask('blocked', last);
+    if (next !== undefined) this.take(next);
+    return next;
+  }
+
+  /** For the driver: throws what the strategy threw. */
+  throwFailure(): void {
+    if (this.failure !== undefined) throw this.failure.error;
+  }
+
+  /** What the strategy throws must not travel through the Python frames that led here: kept. */
+  private ask(kind: SchedulingPoint['kind'], current: ThreadId): ThreadId | undefined {
+    const { point } = this;
+    point.kind = kind;
+    point.current = current;
+    point.isQuantumOver =
+      kind !== 'blocked' && this.clock.now - this.sliceStart > this.switchInterval;
+    try {
+      const next = this.strategy.next(point);
+      assert(this.ready.includes(next), `the strategy chose ${next}, which can't run`);
+      return next;
+    } catch (error) {
+      this.failure = { error };
+      return undefined;
+    }
+  }
+
+  private take(next: ThreadId): void {
+    const { ready } = this;
+    if (ready[0] === next) ready.shift();
+    else ready.splice(ready.indexOf(next), 1);
+    this.sliceStart = this.clock.now;
+  }
+}
