@@ -71,11 +71,7 @@ const pureCore = {
   rules: {
     'no-restricted-globals': ['error', 'Date', 'console'],
     'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
-    'no-restricted-syntax': [
-      'error',
-      { selector: "Literal[raw='null']", message: 'Use undefined.' },
-      { selector: 'TSNullKeyword', message: 'Use undefined.' },
-    ],
+    'no-restricted-syntax': ['error', { selector: 'TSNullKeyword', message: 'Use undefined.' }],
   },
 };
 

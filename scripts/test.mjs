@@ -1,10 +1,12 @@
 // Runs the test suites one after the other and ends with one line, `N passed, N failed`.
-// `node scripts/test.mjs` runs all, after a build and the checks; with names only those suites.
+// `node scripts/test.mjs` runs all, after a build and the checks; with names only those suites,
+// and with `--grep text` only tests with that text in their name.
 // A suite that fails, or doesn't even start, never hides the others.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { run, runMain, ScriptError } from './run.mjs';
 
 /** Suite (folder below test/) → what mocha needs beyond .mocharc.json. */
@@ -16,10 +18,14 @@ const suites = {
 };
 
 await runMain(async () => {
-  const names = process.argv.slice(2);
+  const { positionals: names, values } = parseArgs({
+    allowPositionals: true,
+    options: { grep: { type: 'string' } },
+  });
+  const filter = values.grep === undefined ? [] : ['--grep', values.grep];
   const unknown = names.filter((name) => !(name in suites));
   if (unknown.length > 0) throw new ScriptError(`no suite ${unknown.join(', ')}`);
-  const steps = names.length > 0 ? names.map(suiteStep) : allSteps();
+  const steps = names.length > 0 ? names.map((name) => suiteStep(name, filter)) : allSteps();
   const total = { passed: 0, failed: 0 };
   for (const step of steps) {
     const { passed, failed } = await timed(step);
@@ -36,12 +42,12 @@ function allSteps() {
   return [
     { name: 'build', act: build },
     { name: 'check', act: check },
-    ...Object.keys(suites).map(suiteStep),
+    ...Object.keys(suites).map((name) => suiteStep(name, [])),
   ];
 }
 
-function suiteStep(name) {
-  return { name, act: () => mochaSuite(name) };
+function suiteStep(name, filter) {
+  return { name, act: () => mochaSuite(name, [...suites[name], ...filter]) };
 }
 
 async function timed({ name, act }) {
@@ -64,7 +70,7 @@ async function command(...args) {
   }
 }
 
-async function mochaSuite(name) {
+async function mochaSuite(name, flags) {
   const directory = await mkdtemp(join(tmpdir(), 'weft-test-'));
   const countFile = join(directory, 'counts.json');
   const reporter = ['--reporter', 'scripts/countReporter.mjs'];
