@@ -1,0 +1,32 @@
+// The panel's entry: messages and input in, one rendering per animation frame out.
+// The host's page must contain `<div id="app"></div>`, link `codicon.css` and `panel.css`, and load
+// this script as the last one in `<body>`; it sets no inline style and loads nothing else, so
+// `default-src 'none'` with the page's own styles, font and nonce is enough.
+
+import type { FromPanel, ToPanel } from '../src/core/protocol/panel.ts';
+import { Panel } from './panelView.ts';
+
+interface VsCodeApi {
+  postMessage(message: FromPanel): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+function start(): void {
+  const root = document.getElementById('app');
+  if (!root) throw new Error('internal error: the page has no #app');
+  const api = acquireVsCodeApi();
+  const panel = new Panel(root, {
+    post: (message) => api.postMessage(message),
+    save: (ui) => api.setState(ui),
+    saved: api.getState(),
+  });
+  window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
+    if (typeof data === 'object' && 'kind' in data) panel.receive(data);
+  });
+  api.postMessage({ kind: 'hydrateMe' });
+}
+
+start();

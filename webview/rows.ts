@@ -1,0 +1,114 @@
+// Which threads and objects are shown, in which order: filter, groups, what is folded away.
+
+import type { ThreadId } from '../src/core/base/ids.ts';
+import type { PanelSettings } from '../src/core/protocol/panel.ts';
+import type { SyncObject, Thread } from '../src/core/trace/world.ts';
+import type { Marks } from './marks.ts';
+import { KIND_LOOKS, OBJECT_GROUPS, statusText, type ObjectGroup } from './objectWords.ts';
+import { objectName, objectsOf, threadsOf, type Scene } from './scene.ts';
+import { isOver, shownState, STATE_LOOKS, type ShownState } from './states.ts';
+import type { UiState } from './uiState.ts';
+
+/** As many finished threads as may stay among the others. */
+const FEW = 3;
+
+export interface ThreadRows {
+  /** In order of creation. */
+  readonly shown: readonly Thread[];
+  /** Ended threads that are folded away under one line; then none of them is in `shown`. */
+  readonly finished: readonly Thread[];
+  /** Threads that pass the filter, but are beyond the limit. */
+  readonly more: number;
+  readonly matching: number;
+  readonly total: number;
+  readonly counts: ReadonlyMap<ShownState, number>;
+}
+
+export function threadRows(scene: Scene, ui: UiState, marks: Marks): ThreadRows {
+  const words = filterWords(ui.filter);
+  const counts = new Map<ShownState, number>();
+  const matching: Thread[] = [];
+  const over: Thread[] = [];
+  const threads = threadsOf(scene.world);
+  for (const thread of threads) {
+    const state = shownState(scene, thread);
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+    if (ui.states.length > 0 && !ui.states.includes(state)) continue;
+    if (words.length > 0 && !matches(words, threadHaystack(scene, thread, state))) continue;
+    matching.push(thread);
+    if (isOver(state)) over.push(thread);
+  }
+  const isFolded = over.length > FEW && ui.states.length === 0;
+  const folded = new Set(isFolded ? over : []);
+  const listed = isFolded ? matching.filter((thread) => !folded.has(thread)) : matching;
+  const shown = limited(listed, ui, (thread) => mustShow(scene, thread.id, ui, marks));
+  const finished = isFolded ? over : [];
+  const more = listed.length - shown.length;
+  return { shown, finished, more, matching: matching.length, total: threads.length, counts };
+}
+
+/** The first ones, and whichever the user looks at. */
+function limited(
+  threads: readonly Thread[],
+  { threadLimit }: UiState,
+  isWanted: (thread: Thread) => boolean,
+): readonly Thread[] {
+  if (threads.length <= threadLimit) return threads;
+  return threads.filter((thread, index) => index < threadLimit || isWanted(thread));
+}
+
+function mustShow(scene: Scene, id: ThreadId, ui: UiState, marks: Marks): boolean {
+  const isSelected = ui.selection?.kind === 'thread' && ui.selection.id === id;
+  const mark = marks.threads.get(id);
+  return isSelected || id === scene.world.running || mark?.kind === 'owns';
+}
+
+function threadHaystack(scene: Scene, thread: Thread, state: ShownState): string {
+  const holds = thread.holds.map(({ object }) => objectName(scene, object));
+  return [thread.name, STATE_LOOKS[state].word, thread.daemon ? 'daemon' : '', ...holds].join(' ');
+}
+
+export interface ObjectRows {
+  readonly groups: readonly {
+    readonly name: ObjectGroup;
+    readonly objects: readonly SyncObject[];
+  }[];
+  readonly matching: number;
+  readonly total: number;
+  /** Objects of the standard library that are not shown. */
+  readonly hidden: number;
+}
+
+export function objectRows(scene: Scene, ui: UiState, settings: PanelSettings): ObjectRows {
+  const words = filterWords(ui.filter);
+  const groups = new Map<ObjectGroup, SyncObject[]>(OBJECT_GROUPS.map((name) => [name, []]));
+  let [matching, total, hidden] = [0, 0, 0];
+  for (const object of objectsOf(scene.world)) {
+    if (object.partOf !== undefined && scene.world.objects[object.partOf]) continue;
+    if (object.isLibrary && settings.hideLibraryObjects) {
+      hidden++;
+      continue;
+    }
+    total++;
+    if (words.length > 0 && !matches(words, objectHaystack(scene, object))) continue;
+    matching++;
+    groups.get(KIND_LOOKS[object.kind].group)?.push(object);
+  }
+  const filled = [...groups].filter(([, objects]) => objects.length > 0);
+  return { groups: filled.map(([name, objects]) => ({ name, objects })), matching, total, hidden };
+}
+
+function objectHaystack(scene: Scene, object: SyncObject): string {
+  const { word, group } = KIND_LOOKS[object.kind];
+  const name = objectName(scene, object.id);
+  return [name, object.typeName, word, group, statusText(scene, object)].join(' ');
+}
+
+function filterWords(filter: string): readonly string[] {
+  return filter.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+function matches(words: readonly string[], haystack: string): boolean {
+  const text = haystack.toLowerCase();
+  return words.every((word) => text.includes(word));
+}

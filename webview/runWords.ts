@@ -1,0 +1,90 @@
+// Sentences about the run as a whole: the header's state and how it ended.
+
+import type { RunState, RunView } from '../src/core/protocol/panel.ts';
+import type { Outcome } from '../src/core/trace/events.ts';
+import { countText } from './words.ts';
+
+export interface RunLook {
+  /** Name of a codicon. */
+  readonly glyph: string;
+  readonly word: string;
+  /** Sets the colour. */
+  readonly tone: 'running' | 'paused' | 'good' | 'bad' | 'plain';
+}
+
+export function runLook({ state, world }: RunView): RunLook {
+  if (world.outcome) return outcomeLook(world.outcome);
+  switch (state.kind) {
+    case 'starting':
+      return { glyph: 'loading', word: 'Starting', tone: 'plain' };
+    case 'running':
+      return { glyph: 'play', word: 'Running', tone: 'running' };
+    case 'waitingForInput':
+      return { glyph: 'keyboard', word: 'Waiting for input', tone: 'paused' };
+    case 'paused':
+      return state.reason === 'deadlock'
+        ? { glyph: 'error', word: 'Deadlocked', tone: 'bad' }
+        : { glyph: 'debug-pause', word: pauseText(state), tone: 'paused' };
+    case 'ended':
+      return { glyph: 'debug-stop', word: 'Ended', tone: 'plain' };
+  }
+}
+
+const PAUSE_REASONS: Readonly<Record<string, string>> = {
+  pause: '',
+  entry: 'before the first line',
+  step: 'after one event',
+  pauseAt: 'at the time you set',
+  breakpoint: 'at a breakpoint',
+};
+
+function pauseText({ reason }: Extract<RunState, { kind: 'paused' }>): string {
+  const why = PAUSE_REASONS[reason] ?? reason;
+  return why === '' ? 'Paused' : `Paused ${why}`;
+}
+
+function outcomeLook(outcome: Outcome): RunLook {
+  switch (outcome.kind) {
+    case 'exited':
+      return outcome.exitCode === 0
+        ? { glyph: 'pass', word: 'Ended, exit code 0', tone: 'good' }
+        : { glyph: 'error', word: `Ended, exit code ${outcome.exitCode}`, tone: 'bad' };
+    case 'stopped':
+      return { glyph: 'debug-stop', word: 'Stopped', tone: 'plain' };
+    case 'deadlocked':
+      return { glyph: 'error', word: 'Deadlocked', tone: 'bad' };
+    case 'limit':
+      return { glyph: 'warning', word: 'Stopped by a limit', tone: 'bad' };
+    case 'crashed':
+      return { glyph: 'error', word: 'The runtime failed', tone: 'bad' };
+  }
+}
+
+/** What happened, in a sentence or two; for the box that is shown when a run has ended. */
+export function outcomeText(outcome: Outcome, threadCount: number): string {
+  switch (outcome.kind) {
+    case 'exited':
+      return outcome.exitCode === 0
+        ? `The program ended by itself; it had ${countText(threadCount, 'thread')}.`
+        : `The program ended with exit code ${outcome.exitCode}. Its messages are in the Debug Console.`;
+    case 'stopped':
+      return 'You stopped the program. The threads are shown as they stood.';
+    case 'deadlocked':
+      return 'Every thread that is left waits for another one: none can ever go on.';
+    case 'limit':
+    case 'crashed':
+      return outcome.message;
+  }
+}
+
+/** True once no command but a new start makes sense. */
+export function hasEnded({ state, world }: RunView): boolean {
+  return state.kind === 'ended' || world.outcome !== undefined;
+}
+
+/** Speeds that are offered; 0 stands for unlimited. */
+export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 0] as const;
+
+export function speedText(speed: number): string {
+  return speed === 0 ? 'Max' : `${speed}×`;
+}

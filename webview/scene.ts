@@ -1,0 +1,122 @@
+// A run as it is shown at one moment: the world plus what is needed to talk about it. Pure; one
+// Scene is made per frame, and every sentence and row is a function of it.
+
+import type { Nanoseconds, ObjectId, StackId, ThreadId } from '../src/core/base/ids.ts';
+import type { RunView } from '../src/core/protocol/panel.ts';
+import type { Site } from '../src/core/trace/events.ts';
+import { waitsFor } from '../src/core/trace/fold.ts';
+import type { SyncObject, Tables, Thread, World } from '../src/core/trace/world.ts';
+
+export interface Scene {
+  readonly world: World;
+  readonly tables: Tables;
+  readonly names: Readonly<Record<ObjectId, string>>;
+  /** The clock as shown: between two events it runs ahead of the world's. */
+  readonly time: Nanoseconds;
+  /** Nobody can ever run again. */
+  readonly isDeadlocked: boolean;
+  /** Threads that a finding is about. */
+  readonly suspects: ReadonlySet<ThreadId>;
+  /** Objects that implement another one, by the outermost. */
+  readonly parts: ReadonlyMap<ObjectId, readonly SyncObject[]>;
+}
+
+export function sceneOf(run: RunView, time: Nanoseconds): Scene {
+  const { world, tables, names, state, findings } = run;
+  const isDeadlocked =
+    world.outcome?.kind === 'deadlocked' ||
+    (state.kind === 'paused' && state.reason === 'deadlock');
+  const suspects = new Set(findings.flatMap((finding) => finding.threads));
+  return { world, tables, names, time, isDeadlocked, suspects, parts: partsOf(world) };
+}
+
+function partsOf(world: World): Map<ObjectId, SyncObject[]> {
+  const parts = new Map<ObjectId, SyncObject[]>();
+  for (const object of objectsOf(world)) {
+    const root = rootId(world, object.id);
+    if (root === object.id) continue;
+    const siblings = parts.get(root);
+    if (siblings) siblings.push(object);
+    else parts.set(root, [object]);
+  }
+  return parts;
+}
+
+export function threadsOf(world: World): readonly Thread[] {
+  return Object.values<Thread>(world.threads);
+}
+
+export function objectsOf(world: World): readonly SyncObject[] {
+  return Object.values<SyncObject>(world.objects);
+}
+
+/** The object as the user knows it: a Condition inside an Event is that Event. */
+export function rootId(world: World, id: ObjectId): ObjectId {
+  let root = id;
+  // A ring can only come from a broken trace; objects are never nested this deep.
+  for (let depth = 0; depth < 8; depth++) {
+    const owner = world.objects[root]?.partOf;
+    if (owner === undefined || world.objects[owner] === undefined) break;
+    root = owner;
+  }
+  return root;
+}
+
+/** `id` and the objects that implement it. */
+export function withParts(scene: Scene, object: SyncObject): readonly SyncObject[] {
+  return [object, ...(scene.parts.get(object.id) ?? [])];
+}
+
+/** In queue order; those who wait for a part of the object wait for the object. */
+export function waitersOf(scene: Scene, object: SyncObject): readonly ThreadId[] {
+  const parts = scene.parts.get(object.id);
+  if (!parts) return object.waiters;
+  return [...new Set([object, ...parts].flatMap((part) => part.waiters))];
+}
+
+/** The thread that holds the object's lock: its own, a Condition's, or one inside it. */
+export function ownerOf(scene: Scene, object: SyncObject): ThreadId | undefined {
+  if (object.owner !== undefined) return object.owner;
+  const lock = object.lock === undefined ? undefined : scene.world.objects[object.lock];
+  if (lock?.owner !== undefined) return lock.owner;
+  return object.kind === 'Condition'
+    ? scene.parts.get(object.id)?.find((part) => part.owner !== undefined)?.owner
+    : undefined;
+}
+
+/** What the thread waits for, as the user knows it. */
+export function wantedBy(scene: Scene, thread: Thread): SyncObject | undefined {
+  const id = waitsFor(thread);
+  return id === undefined ? undefined : scene.world.objects[rootId(scene.world, id)];
+}
+
+export function threadName(scene: Scene, id: ThreadId): string {
+  return scene.world.threads[id]?.name ?? `thread ${id}`;
+}
+
+export function objectName(scene: Scene, id: ObjectId): string {
+  const object = scene.world.objects[id];
+  return scene.names[id] ?? (object ? `${object.typeName} ${id}` : `object ${id}`);
+}
+
+/** The innermost frame in the user's own code, or the innermost at all. */
+export function userSite(tables: Tables, stack: StackId): Site | undefined {
+  let innermost: Site | undefined;
+  let frame = tables.stacks[stack - 1];
+  while (frame) {
+    const site = tables.sites[frame.site - 1];
+    if (site && !site.isLibrary) return site;
+    innermost ??= site;
+    frame = tables.stacks[frame.caller - 1];
+  }
+  return innermost;
+}
+
+/** Where the thread is; for one that has not run yet, where it was made. */
+export function siteOfThread(scene: Scene, thread: Thread): Site | undefined {
+  return userSite(scene.tables, thread.at) ?? userSite(scene.tables, thread.createdAt);
+}
+
+export function siteOfObject(scene: Scene, object: SyncObject): Site | undefined {
+  return userSite(scene.tables, object.createdAt);
+}

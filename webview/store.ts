@@ -1,0 +1,139 @@
+// The panel's copy of the run: messages in, what to show out. Knows nothing of the DOM or the
+// wall clock; `now` is milliseconds of a monotonic clock.
+
+import { unreachable } from '../src/core/base/errors.ts';
+import type { Nanoseconds, ObjectId } from '../src/core/base/ids.ts';
+import type { FromPanel, PanelSettings, RunView, ToPanel } from '../src/core/protocol/panel.ts';
+import { batchLength } from '../src/core/trace/encode.ts';
+import type { Site, Stack } from '../src/core/trace/events.ts';
+import { WorldFold } from '../src/core/trace/fold.ts';
+import type { Thread, World } from '../src/core/trace/world.ts';
+import { threadsOf } from './scene.ts';
+
+/** The parts of a run that grow with it. */
+interface Live {
+  readonly fold: WorldFold;
+  readonly sites: Site[];
+  readonly stacks: Stack[];
+  readonly names: Record<ObjectId, string>;
+}
+
+export class PanelStore {
+  private view: RunView | undefined;
+  private live: Live | undefined;
+  /** The shown clock stood at `base` when the wall clock stood at `anchor`. */
+  private base: Nanoseconds = 0;
+  private anchor = 0;
+  private isHydrated = false;
+  settings: PanelSettings = { hideLibraryObjects: true };
+
+  /** False until the host has said what there is to show. */
+  get isReady(): boolean {
+    return this.isHydrated;
+  }
+
+  get run(): RunView | undefined {
+    if (!this.view || !this.live) return undefined;
+    const { fold, sites, stacks, names } = this.live;
+    return { ...this.view, world: fold.world, tables: { sites, stacks }, names };
+  }
+
+  /** Takes a message in; the result, if any, is what to ask the host for. */
+  receive(message: ToPanel, now: number): FromPanel | undefined {
+    switch (message.kind) {
+      case 'hydrate':
+        this.settings = message.settings;
+        this.hydrate(message.run, now);
+        return undefined;
+      case 'append':
+        return this.append(message, now);
+      case 'state':
+        this.holdClock(now);
+        return this.patch({ state: message.state });
+      case 'speed':
+        this.holdClock(now);
+        return this.patch({ speed: message.speed });
+      case 'findings':
+        return this.patch({ findings: message.findings });
+      case 'settings':
+        this.settings = message.settings;
+        return undefined;
+      default:
+        return unreachable(message);
+    }
+  }
+
+  private hydrate(run: RunView | undefined, now: number): void {
+    this.isHydrated = true;
+    this.view = run;
+    this.base = 0;
+    this.anchor = now;
+    this.live = run && {
+      fold: new WorldFold(run.world),
+      sites: [...run.tables.sites],
+      stacks: [...run.tables.stacks],
+      names: { ...run.names },
+    };
+  }
+
+  private append(
+    { batch, names }: Extract<ToPanel, { kind: 'append' }>,
+    now: number,
+  ): FromPanel | undefined {
+    const { live } = this;
+    if (live?.fold.world.step !== batch.from) return { kind: 'hydrateMe' };
+    for (const site of batch.sites) live.sites.push(site);
+    for (const stack of batch.stacks) live.stacks.push(stack);
+    Object.assign(live.names, names);
+    live.fold.applyBatch(batch);
+    if (batchLength(batch) > 0) {
+      this.base = 0;
+      this.anchor = now;
+    }
+    return undefined;
+  }
+
+  /** A pause must not wind the shown clock back to the last event. */
+  private holdClock(now: number): void {
+    this.base = this.clock(now);
+    this.anchor = now;
+  }
+
+  private patch(change: Partial<Pick<RunView, 'state' | 'speed' | 'findings'>>): undefined {
+    if (this.view) this.view = { ...this.view, ...change };
+    return undefined;
+  }
+
+  /** True while the shown clock moves without events: everybody sleeps, at a watchable speed. */
+  isTicking(now: number): boolean {
+    const run = this.run;
+    return run !== undefined && isIdleRun(run) && this.clock(now) < nextDeadline(run.world);
+  }
+
+  /** Virtual time to show. Between two events it moves on, up to the next thing that is due. */
+  clock(now: number): Nanoseconds {
+    const run = this.run;
+    if (!run) return 0;
+    const { world, speed } = run;
+    const start = Math.max(world.time, this.base);
+    if (!isIdleRun(run)) return start;
+    const reached = start + Math.max(0, now - this.anchor) * 1e6 * speed;
+    return Math.max(start, Math.min(reached, nextDeadline(world)));
+  }
+}
+
+function isIdleRun({ state, speed, world }: RunView): boolean {
+  if (state.kind !== 'running' || speed <= 0 || world.outcome) return false;
+  return !threadsOf(world).some(({ state: { kind } }) => kind === 'running' || kind === 'ready');
+}
+
+/** The earliest point at which the clock makes a thread runnable; 0 if there is none. */
+function nextDeadline(world: World): Nanoseconds {
+  let earliest = Infinity;
+  for (const thread of threadsOf(world)) earliest = Math.min(earliest, deadlineOf(thread));
+  return earliest === Infinity ? 0 : earliest;
+}
+
+function deadlineOf({ state }: Thread): Nanoseconds {
+  return ('until' in state ? state.until : undefined) ?? Infinity;
+}

@@ -1,0 +1,194 @@
+// The list of synchronisation objects, grouped by kind.
+
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { SyncObject } from '../../src/core/trace/world.ts';
+import type { Frame } from '../frame.ts';
+import {
+  detailTexts,
+  KIND_LOOKS,
+  objectSentence,
+  statusText,
+  waiterGroups,
+  type Waiters,
+} from '../objectWords.ts';
+import { objectName, ownerOf, siteOfObject, threadName, type Scene } from '../scene.ts';
+import { isOpen, isSelected } from '../uiState.ts';
+import { placeText } from '../words.ts';
+import { icon, markPiece, section, type Piece } from './parts.ts';
+
+/** More waiters than this are counted. */
+const MOST_WAITERS = 20;
+/** Gauges with more places than this say nothing. */
+const MOST_PLACES = 8;
+
+export function objectsView(frame: Frame): TemplateResult {
+  const { matching, total } = frame.objects;
+  const count = matching === total ? `${total}` : `${matching} of ${total}`;
+  return section(frame, { key: 'objects', title: 'Objects', count }, () => [
+    objectTree(frame),
+    libraryBox(frame),
+  ]);
+}
+
+function objectTree(frame: Frame): TemplateResult {
+  const { groups, total } = frame.objects;
+  if (groups.length === 0) {
+    const text = total === 0 ? 'No lock, event or queue yet.' : 'No object matches the filter.';
+    return html`<p class="none">${text}</p>`;
+  }
+  return html`<div class="tree" role="tree" id="objects" aria-label="Objects">
+    ${repeat(
+      groups,
+      (group) => group.name,
+      (group) => {
+        const isShown = isOpen(frame.ui, group.name, true);
+        return html`${groupRow(group.name, group.objects.length, isShown)}
+        ${repeat(
+          isShown ? group.objects.slice(0, frame.ui.threadLimit) : [],
+          (object) => object.id,
+          (object) => objectRow(frame, object),
+        )}`;
+      },
+    )}
+  </div>`;
+}
+
+function groupRow(name: string, count: number, isShown: boolean): TemplateResult {
+  return html`<div
+    class="row folder"
+    role="treeitem"
+    tabindex="-1"
+    aria-level="1"
+    aria-expanded=${String(isShown)}
+    aria-label="${name}, ${count}"
+    data-key="fold:${name}"
+  >
+    ${icon(isShown ? 'chevron-down' : 'chevron-right')}<span class="name">${name}</span>
+    <span class="word">${count}</span>
+  </div>`;
+}
+
+function libraryBox({ objects, settings, actions }: Frame): TemplateResult {
+  const onChange = (event: Event): void => {
+    const { checked } = event.currentTarget as HTMLElement & { checked: boolean };
+    if (checked === settings.hideLibraryObjects) actions.setHideLibraryObjects(!checked);
+  };
+  const hidden = settings.hideLibraryObjects && objects.hidden > 0 ? ` (${objects.hidden})` : '';
+  return html`<vscode-checkbox
+    class="library-box"
+    .checked=${!settings.hideLibraryObjects}
+    @change=${onChange}
+    >Standard library objects${hidden}</vscode-checkbox
+  >`;
+}
+
+function objectRow(frame: Frame, object: SyncObject): TemplateResult {
+  const { scene, ui, marks } = frame;
+  const mark = marks.objects.get(object.id);
+  const isChosen = isSelected(ui, 'object', object.id);
+  const name = objectName(scene, object.id);
+  const details = detailTexts(scene, object);
+  return html`<div
+    class="row object ${mark ? `marked-${mark.kind}` : ''} ${object.isLibrary ? 'library' : ''}"
+    role="treeitem"
+    tabindex="-1"
+    aria-level="2"
+    aria-selected=${String(isChosen)}
+    aria-label=${objectSentence(scene, object)}
+    data-key="object:${object.id}"
+  >
+    <div class="line">
+      ${icon(KIND_LOOKS[object.kind].glyph, 'kind')}<span class="name" title=${name}>${name}</span>
+      ${typeTag(object)}${markPiece(mark, false)}${revealLink(scene, object)}
+    </div>
+    <div class="line more status">
+      ${statusGlyph(scene, object)}<span>${statusText(scene, object)}</span>${gauge(object)}
+    </div>
+    ${details.length > 0 ? html`<div class="line more">${details.join(', ')}</div>` : nothing}
+    ${waiterGroups(scene, object).map((waiters) => waitersPiece(scene, waiters))}
+    ${localTable(scene, object)}
+  </div>`;
+}
+
+/** The class, where the group does not say it. */
+function typeTag({ kind, typeName }: SyncObject): Piece {
+  const isPlain = ['Lock', 'Condition', 'Event', 'Semaphore', 'Barrier', 'Timer', 'Queue', 'local'];
+  const isSaid = typeName === kind && isPlain.includes(kind);
+  return isSaid ? nothing : html`<span class="tag">${typeName}</span>`;
+}
+
+function revealLink(scene: Scene, object: SyncObject): Piece {
+  const site = siteOfObject(scene, object);
+  if (!site) return nothing;
+  const label = `Go to where it is created: ${placeText(site)}`;
+  return html`<a
+    role="link"
+    class="reveal"
+    tabindex="-1"
+    data-reveal
+    title=${label}
+    aria-label=${label}
+    >${icon('go-to-file')}</a
+  >`;
+}
+
+function statusGlyph(scene: Scene, object: SyncObject): Piece {
+  const { state } = object;
+  if (state.kind === 'event')
+    return icon(state.flag ? 'circle-large-filled' : 'circle-large-outline');
+  if (state.kind === 'timer') return icon('watch');
+  if (state.kind !== 'none') return nothing;
+  return icon(ownerOf(scene, object) === undefined ? 'unlock' : 'key');
+}
+
+/** Full and empty places, for those who see faster than they read. */
+function gauge({ state }: SyncObject): Piece {
+  const [full, places] = gaugeValues(state);
+  if (places < 1 || places > MOST_PLACES || full > places) return nothing;
+  return html`<span class="gauge" aria-hidden="true"
+    >${Array.from(
+      { length: places },
+      (_, index) => html`<span class=${index < full ? 'full' : 'free'}></span>`,
+    )}</span
+  >`;
+}
+
+function gaugeValues(state: SyncObject['state']): readonly [full: number, places: number] {
+  if (state.kind === 'semaphore') return [state.value, state.initial];
+  if (state.kind === 'barrier') return [state.waiting, state.parties];
+  if (state.kind === 'queue') return [state.size, state.maxsize];
+  return [0, 0];
+}
+
+function waitersPiece(scene: Scene, { label, threads }: Waiters): TemplateResult {
+  const rest = threads.length - MOST_WAITERS;
+  return html`<div class="line more chips">
+    <span class="chips-label">${label}</span>
+    ${threads
+      .slice(0, MOST_WAITERS)
+      .map(
+        (id, index) =>
+          html`<span class="chip wanted" data-select="thread:${id}"
+            ><span class="place-number">${index + 1}</span
+            ><span class="chip-name">${threadName(scene, id)}</span></span
+          >`,
+      )}
+    ${rest > 0 ? html`<span>and ${rest} more</span>` : nothing}
+  </div>`;
+}
+
+function localTable(scene: Scene, { state }: SyncObject): Piece {
+  if (state.kind !== 'local' || state.values.length === 0) return nothing;
+  return html`<div class="local">
+    ${state.values.map(
+      ({ thread, attributes }) =>
+        html`<span class="local-thread">${threadName(scene, thread)}</span
+          ><span class="local-values"
+            >${attributes.map(
+              ([name, repr]) => html`<span class="local-value">${name} = ${repr}</span>`,
+            )}</span
+          >`,
+    )}
+  </div>`;
+}

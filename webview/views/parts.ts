@@ -1,0 +1,44 @@
+// Small pieces that several views share.
+
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Mark } from '../marks.ts';
+import { markText } from '../marks.ts';
+import type { Frame } from '../frame.ts';
+import { isOpen } from '../uiState.ts';
+
+export type Piece = TemplateResult | typeof nothing;
+
+export function icon(name: string, extra = ''): TemplateResult {
+  return html`<span class="codicon codicon-${name} ${extra}" aria-hidden="true"></span>`;
+}
+
+export function markPiece(mark: Mark | undefined, isThread: boolean): Piece {
+  if (!mark) return nothing;
+  const glyph = mark.kind === 'owns' ? icon('key') : nothing;
+  return html`<span class="mark mark-${mark.kind}">${glyph}${markText(mark, isThread)}</span>`;
+}
+
+export interface SectionText {
+  readonly key: string;
+  readonly title: string;
+  /** What is beside the title; empty for nothing. */
+  readonly count: string;
+}
+
+/** A part of the panel that folds, as the parts of VS Code's own sidebar do. */
+export function section(frame: Frame, text: SectionText, content: () => unknown): TemplateResult {
+  const isShown = isOpen(frame.ui, text.key, true);
+  const onClick = (event: Event): void => {
+    // The state decides, not the browser: it has to survive the panel.
+    event.preventDefault();
+    frame.actions.toggleSection(text.key);
+  };
+  return html`<details class="section" ?open=${isShown}>
+    <summary class="section-title" data-section=${text.key} @click=${onClick}>
+      ${icon(isShown ? 'chevron-down' : 'chevron-right')}
+      <h2>${text.title}</h2>
+      ${text.count === '' ? nothing : html`<vscode-badge>${text.count}</vscode-badge>`}
+    </summary>
+    ${isShown ? content() : nothing}
+  </details>`;
+}

@@ -1,0 +1,126 @@
+// The list of threads. A row is plain markup without listeners: tree.ts hears for all of them.
+
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { Frame } from '../frame.ts';
+import type { Holding, Thread } from '../../src/core/trace/world.ts';
+import { objectName, rootId, siteOfThread } from '../scene.ts';
+import { shownState, STATE_LOOKS } from '../states.ts';
+import { isOpen, isSelected } from '../uiState.ts';
+import { isUnstarted, placeText, threadSentence, waitText } from '../words.ts';
+import { icon, markPiece, section, type Piece } from './parts.ts';
+
+export function threadsView(frame: Frame): TemplateResult {
+  const { matching, total } = frame.threads;
+  const count = matching === total ? `${total}` : `${matching} of ${total}`;
+  return section(frame, { key: 'threads', title: 'Threads', count }, () => threadTree(frame));
+}
+
+function threadTree(frame: Frame): TemplateResult {
+  const { shown, finished, more, matching, total } = frame.threads;
+  if (matching === 0) {
+    return html`<p class="none">
+      ${total === 0 ? 'No thread yet.' : 'No thread matches the filter.'}
+    </p>`;
+  }
+  const isFinishedShown = isOpen(frame.ui, 'finished', shown.length === 0);
+  return html`<div class="tree" role="tree" id="threads" aria-label="Threads">
+    ${repeat(
+      shown,
+      (thread) => thread.id,
+      (thread) => threadRow(frame, thread, 1),
+    )}
+    ${more > 0 ? moreRow(more) : nothing}
+    ${finished.length > 0 ? finishedRow(finished.length, isFinishedShown) : nothing}
+    ${repeat(
+      isFinishedShown ? finished.slice(0, frame.ui.threadLimit) : [],
+      (thread) => thread.id,
+      (thread) => threadRow(frame, thread, 2),
+    )}
+    ${
+      isFinishedShown && finished.length > frame.ui.threadLimit
+        ? moreRow(finished.length - frame.ui.threadLimit)
+        : nothing
+    }
+  </div>`;
+}
+
+function moreRow(count: number): TemplateResult {
+  return html`<div class="row folder" role="treeitem" tabindex="-1" aria-level="1" data-key="more">
+    ${icon('ellipsis')}<span class="name">Show ${count} more</span>
+  </div>`;
+}
+
+function finishedRow(count: number, isShown: boolean): TemplateResult {
+  return html`<div
+    class="row folder"
+    role="treeitem"
+    tabindex="-1"
+    aria-level="1"
+    aria-expanded=${String(isShown)}
+    data-key="fold:finished"
+  >
+    ${icon(isShown ? 'chevron-down' : 'chevron-right')}<span class="name">${count} finished</span>
+  </div>`;
+}
+
+function threadRow(frame: Frame, thread: Thread, level: number): TemplateResult {
+  const { scene, ui, marks } = frame;
+  const state = shownState(scene, thread);
+  const { word, glyph } = STATE_LOOKS[state];
+  const isChosen = isSelected(ui, 'thread', thread.id);
+  const mark = marks.threads.get(thread.id);
+  const wait = waitText(scene, thread);
+  return html`<div
+    class="row thread state-${state} ${mark ? `marked-${mark.kind}` : ''} ${
+      thread.isLibrary ? 'library' : ''
+    }"
+    role="treeitem"
+    tabindex="-1"
+    aria-level=${level}
+    aria-selected=${String(isChosen)}
+    aria-label=${threadSentence(scene, thread)}
+    data-key="thread:${thread.id}"
+  >
+    <span class="swatch" aria-hidden="true"></span>
+    <div class="line">
+      ${icon(glyph, 'glyph')}<span class="name">${thread.name}</span>
+      ${thread.daemon ? html`<span class="tag">daemon</span>` : nothing}
+      ${thread.isLibrary ? html`<span class="tag">library</span>` : nothing}
+      ${markPiece(mark, true)}<span class="word">${word}</span>
+    </div>
+    ${placePiece(frame, thread)}
+    ${wait === undefined ? nothing : html`<div class="line more wait">${wait}</div>`}
+    ${thread.holds.length > 0 ? holdsPiece(frame, thread.holds) : nothing}
+  </div>`;
+}
+
+function placePiece({ scene }: Frame, thread: Thread): Piece {
+  const site = siteOfThread(scene, thread);
+  if (!site) return nothing;
+  const place = placeText(site);
+  return html`<div class="line more place">
+    ${isUnstarted(thread) ? 'created at ' : nothing}<a
+      role="link"
+      tabindex="-1"
+      data-reveal
+      title="Go to source"
+      aria-label="Go to source: ${place}"
+      >${place}</a
+    >
+  </div>`;
+}
+
+function holdsPiece({ scene }: Frame, holds: readonly Holding[]): TemplateResult {
+  return html`<div class="line more chips">
+    <span class="chips-label">holds</span>
+    ${holds.map(({ object, count }) => {
+      const root = rootId(scene.world, object);
+      const name = objectName(scene, root);
+      return html`<span class="chip" data-select="object:${root}" title=${name}
+        >${icon('key')}<span class="chip-name">${name}</span
+        >${count > 1 ? ` ×${count}` : nothing}</span
+      >`;
+    })}
+  </div>`;
+}

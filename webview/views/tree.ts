@@ -1,0 +1,156 @@
+// Keyboard and mouse of the two lists, heard once for all rows: arrow keys move, Enter selects,
+// a double click goes to the source. Exactly one row of a tree is a tab stop.
+
+export interface TreeActions {
+  /** `key` is the row's `data-key`. */
+  choose(key: string): void;
+  reveal(key: string): void;
+  /** Opens or closes a row with `aria-expanded`. */
+  fold(key: string): void;
+}
+
+const ROW = '[role="treeitem"]';
+
+export function listenToTrees(root: HTMLElement, actions: TreeActions): void {
+  root.addEventListener('click', (event) => onClick(event, actions));
+  root.addEventListener('dblclick', (event) => {
+    const key = rowOf(event.target)?.dataset['key'];
+    if (key !== undefined && linkOf(event.target) === undefined) actions.reveal(key);
+  });
+  root.addEventListener('keydown', (event) => onKey(event, actions));
+  root.addEventListener('focusin', (event) => {
+    const row = rowOf(event.target);
+    if (row) makeTabStop(row);
+  });
+}
+
+function onClick(event: MouseEvent, actions: TreeActions): void {
+  const row = rowOf(event.target);
+  const key = row?.dataset['key'];
+  if (!row || key === undefined) return;
+  const chip = closest(event.target, '[data-select]')?.dataset['select'];
+  if (linkOf(event.target)) actions.reveal(key);
+  else if (chip !== undefined) actions.choose(chip);
+  else if (row.hasAttribute('aria-expanded')) actions.fold(key);
+  else actions.choose(key);
+  if (event.target === row || !linkOf(event.target)) row.focus();
+}
+
+function onKey(event: KeyboardEvent, actions: TreeActions): void {
+  const row = rowOf(event.target);
+  const key = row?.dataset['key'];
+  if (!row || key === undefined || event.altKey) return;
+  const isLink = linkOf(event.target) !== undefined;
+  if (event.key === 'Enter' || event.key === ' ') {
+    const isReveal = isLink || event.ctrlKey || event.metaKey;
+    if (isReveal || (event.key === 'Enter' && isChosen(row))) actions.reveal(key);
+    else if (row.hasAttribute('aria-expanded')) actions.fold(key);
+    else actions.choose(key);
+  } else {
+    const next = nextRow(event.key, row, key, actions);
+    if (!next) return;
+    next.focus();
+  }
+  event.preventDefault();
+}
+
+function isChosen(row: HTMLElement): boolean {
+  return row.getAttribute('aria-selected') === 'true';
+}
+
+/** The row to go to; the same one if the key was for it and moves nothing. */
+function nextRow(
+  key: string,
+  row: HTMLElement,
+  rowKey: string,
+  actions: TreeActions,
+): HTMLElement | undefined {
+  const rows = rowsOf(row);
+  const index = rows.indexOf(row);
+  switch (key) {
+    case 'ArrowDown':
+      return rows[index + 1] ?? row;
+    case 'ArrowUp':
+      return rows[index - 1] ?? row;
+    case 'Home':
+      return rows[0];
+    case 'End':
+      return rows.at(-1);
+    case 'ArrowRight':
+      if (row.ariaExpanded === 'false') actions.fold(rowKey);
+      return row.ariaExpanded === 'true' ? rows[index + 1] : row;
+    case 'ArrowLeft':
+      if (row.ariaExpanded === 'true') actions.fold(rowKey);
+      return row.ariaLevel === '2' ? parentOf(rows, index) : row;
+    default:
+      return undefined;
+  }
+}
+
+function parentOf(rows: readonly HTMLElement[], index: number): HTMLElement | undefined {
+  return rows.slice(0, index).findLast((row) => row.ariaLevel === '1') ?? rows[index];
+}
+
+/** Called after each rendering: a tree whose tab stop is gone gets another one. */
+export function keepTabStops(root: HTMLElement): void {
+  for (const tree of root.querySelectorAll<HTMLElement>('[role="tree"]')) {
+    const stop = tree.querySelector<HTMLElement>(`${ROW}[tabindex="0"]`);
+    const first = stop ?? tree.querySelector<HTMLElement>(ROW);
+    if (first) setTabStop(first, 0);
+  }
+}
+
+function makeTabStop(row: HTMLElement): void {
+  const old = row.closest('[role="tree"]')?.querySelectorAll<HTMLElement>(`${ROW}[tabindex="0"]`);
+  for (const other of old ?? []) if (other !== row) setTabStop(other, -1);
+  setTabStop(row, 0);
+}
+
+/** A row's links are reached by Tab from the row, and from no other. */
+function setTabStop(row: HTMLElement, tabIndex: 0 | -1): void {
+  if (row.tabIndex !== tabIndex) row.tabIndex = tabIndex;
+  for (const link of row.querySelectorAll<HTMLElement>('a[data-reveal]')) {
+    if (link.tabIndex !== tabIndex) link.tabIndex = tabIndex;
+  }
+}
+
+/** Where the focus is, so that it survives a row that moves or goes. */
+export interface RowFocus {
+  readonly tree: string;
+  readonly key: string;
+  readonly index: number;
+}
+
+export function focusedRow(): RowFocus | undefined {
+  const row = rowOf(document.activeElement);
+  const tree = row?.closest('[role="tree"]')?.id;
+  const key = row?.dataset['key'];
+  if (!row || tree === undefined || key === undefined) return undefined;
+  return { tree, key, index: rowsOf(row).indexOf(row) };
+}
+
+export function restoreFocus(root: HTMLElement, focus: RowFocus | undefined): void {
+  if (!focus || document.activeElement !== document.body) return;
+  const rows = [...root.querySelectorAll<HTMLElement>(`#${focus.tree} ${ROW}`)];
+  const same = rows.find((row) => row.dataset['key'] === focus.key);
+  (same ?? rows[Math.min(focus.index, rows.length - 1)])?.focus({ preventScroll: true });
+}
+
+function rowsOf(row: HTMLElement): HTMLElement[] {
+  const tree = row.closest('[role="tree"]');
+  return tree ? [...tree.querySelectorAll<HTMLElement>(ROW)] : [];
+}
+
+function rowOf(target: EventTarget | null): HTMLElement | undefined {
+  return closest(target, ROW);
+}
+
+function linkOf(target: EventTarget | null): HTMLElement | undefined {
+  return closest(target, 'a[data-reveal]');
+}
+
+function closest(target: EventTarget | null, selector: string): HTMLElement | undefined {
+  return target instanceof Element
+    ? (target.closest<HTMLElement>(selector) ?? undefined)
+    : undefined;
+}

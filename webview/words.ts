@@ -1,0 +1,179 @@
+// Sentences about threads: what a row says and what a screen reader hears. Pure, from a Scene.
+
+import type { Nanoseconds, ObjectId, ThreadId } from '../src/core/base/ids.ts';
+import { unreachable } from '../src/core/base/errors.ts';
+import type { Site } from '../src/core/trace/events.ts';
+import type { SyncObject, Thread, ThreadState } from '../src/core/trace/world.ts';
+import {
+  objectName,
+  ownerOf,
+  rootId,
+  siteOfThread,
+  threadName,
+  wantedBy,
+  type Scene,
+} from './scene.ts';
+import { shownState, STATE_LOOKS } from './states.ts';
+
+/** `12.345 s`: a point on the virtual clock. */
+export function clockText(time: Nanoseconds): string {
+  return `${(Math.floor(time / 1e6) / 1e3).toFixed(3)} s`;
+}
+
+/** `1.2 s`, `350 ms`, `2 min 5 s`: a length of time, as exact as a reader needs it. */
+export function durationText(length: Nanoseconds): string {
+  const seconds = Math.max(0, length) / 1e9;
+  if (seconds < 0.0005) return '0 s';
+  if (seconds < 0.1) return `${Math.round(seconds * 1e3)} ms`;
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/** `bank.py:12 in transfer` */
+export function placeText(site: Site): string {
+  const line = `${fileName(site.file)}:${site.line}`;
+  return site.function === '<module>' ? line : `${line} in ${functionName(site.function)}`;
+}
+
+export function fileName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+/** A nested function's qualified name is too long for a row: only what is after `<locals>.` */
+function functionName(qualified: string): string {
+  return qualified.slice(qualified.lastIndexOf('<locals>.') + 1).replace(/^locals>\./, '');
+}
+
+/** `a, b and c` */
+export function listText(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+export function countText(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** What the thread waits for and for how long; undefined if it does not wait. */
+export function waitText(scene: Scene, thread: Thread): string | undefined {
+  const { state } = thread;
+  switch (state.kind) {
+    case 'sleeping':
+      return `sleeps until ${clockText(state.until)} (${leftText(scene, state.until)})`;
+    case 'blocked':
+    case 'waiting':
+      return [...waitClauses(scene, thread, state), sinceText(scene, thread, state)]
+        .filter((clause) => clause !== '')
+        .join(', ');
+    case 'crashed':
+      return state.exception;
+    default:
+      return undefined;
+  }
+}
+
+type WaitState = Extract<ThreadState, { kind: 'blocked' | 'waiting' }>;
+
+function waitClauses(scene: Scene, thread: Thread, state: WaitState): readonly string[] {
+  const object = wantedBy(scene, thread);
+  if (state.kind === 'blocked') return object ? lockClauses(scene, object, state.on) : ['waits'];
+  switch (state.wait.kind) {
+    case 'join':
+      return [`joins ${threadName(scene, state.wait.thread)}`];
+    case 'shutdown':
+      return [`waits for ${threadName(scene, state.wait.thread)} before the program can end`];
+    case 'start':
+      return [`waits for ${threadName(scene, state.wait.thread)} to start`];
+    case 'input':
+      return ['waits for a line of input'];
+    case 'object':
+      return object ? [objectClause(scene, object, state.wait.operation)] : ['waits'];
+    default:
+      return unreachable(state.wait);
+  }
+}
+
+function lockClauses(scene: Scene, object: SyncObject, lock: ObjectId): readonly string[] {
+  const isItself = rootId(scene.world, lock) === lock;
+  const what = isItself ? '' : 'the lock of ';
+  const owner = scene.world.objects[lock]?.owner ?? ownerOf(scene, object);
+  const held = owner === undefined ? [] : [`held by ${threadName(scene, owner)}`];
+  return [`waits for ${what}${objectName(scene, object.id)}`, ...held];
+}
+
+function objectClause(scene: Scene, object: SyncObject, operation: string): string {
+  const name = objectName(scene, object.id);
+  const { state } = object;
+  switch (state.kind) {
+    case 'event':
+      return `waits for ${name} to be set`;
+    case 'semaphore':
+      return `waits for ${name} (${state.value} of ${state.initial} free)`;
+    case 'barrier':
+      return `waits at ${name} (${state.waiting} of ${state.parties} arrived)`;
+    case 'queue':
+      return queueClause(name, state, operation);
+    case 'future':
+      return `waits for the result of ${name}`;
+    default:
+      return object.kind === 'Condition'
+        ? `waits for a notify on ${name}`
+        : `waits for ${name} (${operation})`;
+  }
+}
+
+type QueueState = Extract<SyncObject['state'], { kind: 'queue' }>;
+
+function queueClause(name: string, queue: QueueState, operation: string): string {
+  if (operation === 'get') return `waits for an item in ${name} (${queue.size} in it)`;
+  if (operation === 'put') return `waits for room in ${name} (${queue.size} of ${queue.maxsize})`;
+  if (operation === 'join') return `waits until ${name} is done (${queue.unfinished} unfinished)`;
+  return `waits for ${name}`;
+}
+
+function sinceText(scene: Scene, thread: Thread, { until }: WaitState): string {
+  const waited = scene.time - thread.since;
+  const since = waited < 5e5 ? '' : `for ${durationText(waited)}`;
+  if (until === undefined) return since;
+  const end = `gives up at ${clockText(until)} (${leftText(scene, until)})`;
+  return since === '' ? end : `${since}, ${end}`;
+}
+
+function leftText(scene: Scene, until: Nanoseconds): string {
+  return `${durationText(until - scene.time)} left`;
+}
+
+/** `accounts[0].lock`, or `rlock, taken 2 times`. */
+export function holdText(scene: Scene, id: ObjectId, count: number): string {
+  const name = objectName(scene, rootId(scene.world, id));
+  return count > 1 ? `${name}, taken ${count} times` : name;
+}
+
+/** All that a row shows, as one sentence. */
+export function threadSentence(scene: Scene, thread: Thread): string {
+  const word = STATE_LOOKS[shownState(scene, thread)].word.toLowerCase();
+  const kind = [thread.daemon && 'daemon', thread.isLibrary && 'library']
+    .filter(Boolean)
+    .map((label) => `${label} `)
+    .join('');
+  const wait = waitText(scene, thread);
+  const site = siteOfThread(scene, thread);
+  const holds = thread.holds.map((held) => holdText(scene, held.object, held.count));
+  return [
+    `${kind}thread ${thread.name}: ${word}`,
+    wait,
+    site && `${isUnstarted(thread) ? 'created at' : 'at'} ${placeText(site)}`,
+    holds.length > 0 && `holds ${listText(holds)}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
+}
+
+export function isUnstarted(thread: Thread): boolean {
+  return thread.state.kind === 'new';
+}
+
+export function threadNames(scene: Scene, threads: readonly ThreadId[]): string {
+  return listText(threads.map((id) => threadName(scene, id)));
+}
