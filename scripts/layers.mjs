@@ -21,11 +21,20 @@ const layers = {
     types: ['src/core/trace', 'src/core/schedule', 'src/core/analysis'],
     packages: [],
   },
-  'src/runtime': { imports: core, packages: [] },
+  // Tested without Python.
+  'src/runtime/kernel': { imports: core, packages: [] },
   // The only place that touches Pyodide.
-  'src/runtime/python': { imports: ['src/runtime', ...core], packages: ['pyodide', 'node:'] },
-  'src/runtime/worker.ts': {
-    imports: ['src/runtime', 'src/runtime/python', ...core],
+  'src/runtime/python': {
+    imports: ['src/runtime/kernel', ...core],
+    packages: ['pyodide', 'node:'],
+  },
+  'src/runtime/threadModule': {
+    imports: ['src/runtime/kernel', 'src/runtime/python', ...core],
+    packages: [],
+  },
+  // The worker and what ties the parts of the runtime together.
+  'src/runtime': {
+    imports: ['src/runtime/kernel', 'src/runtime/python', 'src/runtime/threadModule', ...core],
     packages: ['node:'],
   },
   'src/session': { imports: core, packages: [] },

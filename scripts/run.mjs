@@ -9,13 +9,15 @@ export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 export class ScriptError extends Error {}
 
 /**
- * Runs a program to its end. With `isQuiet` its output is only shown if it fails.
+ * Runs a program to its end. With `isQuiet` its output is only shown if it fails; after `timeout`
+ * milliseconds it is ended.
  * @throws ScriptError if it can't be started or its exit code is not 0.
  */
-export function run(command, args, { cwd = projectRoot, env = process.env, isQuiet = false } = {}) {
+export function run(command, args, options = {}) {
+  const { cwd = projectRoot, env = process.env, isQuiet = false, timeout } = options;
   return new Promise((resolve, reject) => {
     const channel = isQuiet ? 'pipe' : 'inherit';
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', channel, channel] });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', channel, channel], timeout });
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));

@@ -62,7 +62,7 @@ async function timed({ name, act }) {
 /** A step without tests of its own: nothing to count unless it fails. */
 async function command(...args) {
   try {
-    await run(process.execPath, args);
+    await run(process.execPath, args, { timeout: 15 * 60_000 });
     return { passed: 0, failed: 0 };
   } catch (error) {
     console.log(error.message);
@@ -77,13 +77,7 @@ async function mochaSuite(name, flags) {
   const options = ['--reporter-option', `countFile=${countFile}`];
   const files = `test/${name}/**/*.test.ts`;
   const mocha = 'node_modules/mocha/bin/mocha.js';
-  const { failed: exitFailed } = await command(
-    mocha,
-    ...reporter,
-    ...options,
-    ...suites[name],
-    files,
-  );
+  const { failed: exitFailed } = await command(mocha, ...reporter, ...options, ...flags, files);
   const counts = await readCounts(countFile);
   await rm(directory, { recursive: true });
   // An exit code without a failed test: the suite could not be loaded or died on the way.

@@ -67,7 +67,7 @@ describe('the layers', () => {
       'src/session/x.ts',
       `const fs = await import('node:fs');`,
     ],
-    'a kernel that knows Pyodide': ['src/runtime/x.ts', `import type {} from 'pyodide';`],
+    'a kernel that knows Pyodide': ['src/runtime/kernel/x.ts', `import type {} from 'pyodide';`],
     'a host that knows the runtime': ['src/host/x.ts', `import '../runtime/kernel.ts';`],
   } as const;
   for (const [name, [file, text]] of Object.entries(bad)) {
