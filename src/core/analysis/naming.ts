@@ -1,0 +1,153 @@
+// What a programmer would call each lock, event and queue: the name that the code gives it
+// where it is made, with a number when there are several.
+
+import type { ObjectId, StackId, ThreadId } from '../base/ids.ts';
+import type { ObjectKind, Site, Stack } from '../trace/events.ts';
+import type { SyncObject, Tables, World } from '../trace/world.ts';
+import { creationName, targetName, type CreationName } from './creationName.ts';
+import { PythonSource } from './pythonSource.ts';
+
+type Names = Readonly<Record<ObjectId, string>>;
+
+/** Owns the names of a run's objects. A name once given stays, whatever comes later. */
+export class NameBook {
+  private readonly texts: ReadonlyMap<string, string>;
+  private readonly sources = new Map<string, PythonSource>();
+  /** What is made at a stack's creation site; undefined: no name there. */
+  private readonly creations = new Map<StackId, Creation | undefined>();
+  private readonly given: Record<ObjectId, string> = {};
+  /** How many objects have a name, before it is numbered. */
+  private readonly uses = new Map<string, number>();
+  private readonly evaluations = new Map<string, Evaluation>();
+  private readonly lastStatement = new Map<ThreadId, string>();
+
+  /** @param texts of the user's files by path; may grow while the run goes on */
+  constructor(texts: ReadonlyMap<string, string>) {
+    this.texts = texts;
+  }
+
+  /** Names of all objects up to now, also of those that are gone. */
+  names(world: World, tables: Tables): Names {
+    this.newNames(world, tables);
+    return this.given;
+  }
+
+  /** Names of the objects that had none before this call. */
+  newNames(world: World, tables: Tables): Names {
+    const added: Record<ObjectId, string> = {};
+    for (const object of Object.values<SyncObject>(world.objects)) {
+      if (this.given[object.id] === undefined) added[object.id] = this.nameOf(object, tables);
+    }
+    return added;
+  }
+
+  /** The name of one object; objects must be named in the order in which they were made. */
+  nameOf(object: SyncObject, tables: Tables): string {
+    const known = this.given[object.id];
+    if (known !== undefined) return known;
+    const name = this.partName(object) ?? this.creationNameOf(object, tables);
+    const unique =
+      name === undefined ? this.numbered(object.typeName, true) : this.numbered(name, false);
+    this.given[object.id] = unique;
+    return unique;
+  }
+
+  private partName({ partOf, kind }: SyncObject): string | undefined {
+    const owner = partOf === undefined ? undefined : this.given[partOf];
+    return owner === undefined ? undefined : `${owner}.${partNames[kind] ?? kind.toLowerCase()}`;
+  }
+
+  /** The first of a name has none of the numbers, or else it would change when a second comes. */
+  private numbered(name: string, isAlways: boolean): string {
+    const count = (this.uses.get(name) ?? 0) + 1;
+    this.uses.set(name, count);
+    return count > 1 || isAlways ? `${name} #${count}` : name;
+  }
+
+  private creationNameOf(object: SyncObject, tables: Tables): string | undefined {
+    const creation = this.creationAt(object.createdAt, tables);
+    if (creation === undefined) return undefined;
+    const index = creation.name.isIndexed ? this.indexOf(object, creation) : 0;
+    this.lastStatement.set(object.creator, creation.statement);
+    return creation.name.of(index);
+  }
+
+  /**
+   * The position of an object among those that one evaluation of a comprehension makes. The
+   * trace doesn't show where an evaluation begins: a new one is assumed when its thread has
+   * come from elsewhere or has made something else in between.
+   */
+  private indexOf({ creator, createdAt }: SyncObject, { site, statement }: Creation): number {
+    const before = this.evaluations.get(site);
+    const goesOn = before?.stack === createdAt && this.lastStatement.get(creator) === statement;
+    const index = goesOn ? before.index + 1 : 0;
+    this.evaluations.set(site, { stack: createdAt, index });
+    return index;
+  }
+
+  private creationAt(stack: StackId, tables: Tables): Creation | undefined {
+    if (!this.creations.has(stack)) this.creations.set(stack, this.findCreation(stack, tables));
+    return this.creations.get(stack);
+  }
+
+  private findCreation(start: StackId, tables: Tables): Creation | undefined {
+    for (let frame = userFrame(start, tables); frame; frame = userFrame(frame.caller, tables)) {
+      const source = this.sourceOf(frame.site.file);
+      const node = source?.nodeAt(frame.site);
+      if (!source || !node) continue;
+      const text = source.textOf(node);
+      // The constructor of a subclass: the object is what its caller makes.
+      if (/^(super\(.*?\)|[\w.]+)\.__init__\(/.test(text)) continue;
+      const name =
+        node.name === 'MemberExpression'
+          ? { of: () => targetName(source, node), isIndexed: false, statement: node.from }
+          : creationName(source, node);
+      if (name === undefined) return undefined;
+      const { file, line, column } = frame.site;
+      const key = `${file}:${line}:${column}`;
+      return { name, site: key, statement: `${file}@${name.statement}` };
+    }
+    return undefined;
+  }
+
+  private sourceOf(file: string): PythonSource | undefined {
+    const text = this.texts.get(file);
+    if (text === undefined) return undefined;
+    const source = this.sources.get(file) ?? new PythonSource(text);
+    this.sources.set(file, source);
+    return source;
+  }
+}
+
+interface Creation {
+  readonly name: CreationName;
+  readonly site: string;
+  readonly statement: string;
+}
+
+interface Evaluation {
+  readonly stack: StackId;
+  readonly index: number;
+}
+
+/** What the standard library calls the parts of its objects. */
+const partNames: { readonly [K in ObjectKind]?: string } = {
+  Lock: 'lock',
+  RLock: 'lock',
+  Condition: 'cond',
+  Event: 'finished',
+};
+
+/** The innermost frame of a stack that is the user's code. */
+function userFrame(
+  start: StackId,
+  { sites, stacks }: Tables,
+): { readonly site: Site; readonly caller: StackId } | undefined {
+  let frame: Stack | undefined = stacks[start - 1];
+  while (frame !== undefined) {
+    const site = sites[frame.site - 1];
+    if (site !== undefined && !site.isLibrary) return { site, caller: frame.caller };
+    frame = stacks[frame.caller - 1];
+  }
+  return undefined;
+}

@@ -1,0 +1,72 @@
+// A parsed Python file, and the way from a position in it to the syntax there.
+
+import type { SyntaxNode, Tree } from '@lezer/common';
+import { parser } from '@lezer/python';
+import type { Site } from '../trace/events.ts';
+
+type Range = Pick<Site, 'line' | 'column' | 'endLine' | 'endColumn'>;
+
+export class PythonSource {
+  readonly text: string;
+  readonly tree: Tree;
+  private readonly lineStarts: readonly number[];
+
+  constructor(text: string) {
+    this.text = text;
+    this.tree = parser.parse(text);
+    this.lineStarts = [0, ...[...text.matchAll(/\n/g)].map((match) => match.index + 1)];
+  }
+
+  textOf(node: { readonly from: number; readonly to: number }): string {
+    return this.text.slice(node.from, node.to);
+  }
+
+  /** The smallest expression that has all of the range; prefers one that is exactly the range. */
+  nodeAt(range: Range): SyntaxNode | undefined {
+    const from = this.offset(range.line, range.column);
+    const to = this.offset(range.endLine, range.endColumn);
+    if (from === undefined || to === undefined || to < from) return undefined;
+    let node: SyntaxNode | null = this.tree.resolveInner(from, 1);
+    while (node && node.to < to) node = node.parent;
+    while (node?.parent && node.parent.from === node.from && node.parent.to === node.to) {
+      if (node.name === 'CallExpression') break;
+      node = node.parent;
+    }
+    return node ?? undefined;
+  }
+
+  private offset(line: number, column: number): number | undefined {
+    const start = this.lineStarts[line - 1];
+    return start === undefined ? undefined : Math.min(start + column - 1, this.text.length);
+  }
+}
+
+export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
+  return children;
+}
+
+/** The parts of `node` between separators of this name: `a, b` has two at `,`. */
+export function splitAt(nodes: readonly SyntaxNode[], separator: string): SyntaxNode[][] {
+  const parts: SyntaxNode[][] = [[]];
+  for (const node of nodes) {
+    if (node.name === separator) parts.push([]);
+    else parts.at(-1)?.push(node);
+  }
+  return parts;
+}
+
+/** The nearest node around `node` with one of these names. */
+export function enclosing(node: SyntaxNode, names: readonly string[]): SyntaxNode | undefined {
+  for (let parent = node.parent; parent; parent = parent.parent) {
+    if (names.includes(parent.name)) return parent;
+  }
+  return undefined;
+}
+
+/** Name of a class or function definition. */
+export function definedName(source: PythonSource, definition: SyntaxNode): string {
+  const name = definition.getChild('VariableName');
+  return name ? source.textOf(name) : '';
+}
