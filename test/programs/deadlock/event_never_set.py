@@ -1,0 +1,6 @@
+# expect: deadlock
+# explained: MainThread, ready
+import threading
+
+ready = threading.Event()
+ready.wait()

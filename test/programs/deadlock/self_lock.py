@@ -1,0 +1,7 @@
+# expect: deadlock
+# explained: MainThread, lock
+import threading
+
+lock = threading.Lock()
+lock.acquire()
+lock.acquire()

@@ -1,0 +1,4 @@
+# expect: exit 1, stderr contains "tkinter"
+import tkinter
+
+tkinter.Tk()

@@ -1,0 +1,6 @@
+# expect: any end
+import builtins
+
+for name in list(vars(builtins)):
+    if name != 'delattr':
+        delattr(builtins, name)

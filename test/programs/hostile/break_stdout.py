@@ -1,0 +1,5 @@
+# expect: exit 0
+import sys
+
+sys.stdout.close()
+sys.stderr.close()

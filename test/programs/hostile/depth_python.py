@@ -1,0 +1,6 @@
+# expect: exit 1, stderr contains "RecursionError"
+def dive():
+    dive()
+
+
+dive()

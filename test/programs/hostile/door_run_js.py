@@ -1,0 +1,4 @@
+# expect: exit 1, stderr contains "ModuleNotFoundError"
+from pyodide.code import run_js
+
+print(run_js('typeof process + process.version'))

@@ -1,0 +1,5 @@
+# expect: any end
+import os
+
+print('before', flush=True)
+os.abort()

@@ -1,0 +1,5 @@
+# expect: any end
+import faulthandler
+
+print('before', flush=True)
+faulthandler._sigsegv()

@@ -1,0 +1,5 @@
+# expect: limit "output"
+import sys
+
+while True:
+    sys.stdout.write('x')

@@ -1,0 +1,2 @@
+# expect: stopped
+value = 7**7**7**2

@@ -1,0 +1,2 @@
+# expect: stopped
+sum(iter(int, 1))

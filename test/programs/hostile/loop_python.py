@@ -1,0 +1,3 @@
+# expect: stopped
+while True:
+    pass

@@ -1,0 +1,2 @@
+# expect: exit 1, stderr contains "MemoryError"
+data = bytearray(10**10)

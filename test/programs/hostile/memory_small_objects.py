@@ -1,0 +1,4 @@
+# expect: memory
+data = []
+while True:
+    data.append(bytes(10_000))

@@ -1,0 +1,5 @@
+# expect: same output as python3
+import sys
+
+print('out')
+sys.exit('a message for stderr')

@@ -1,0 +1,3 @@
+# expect: same output as python3
+print('before')
+import wrong

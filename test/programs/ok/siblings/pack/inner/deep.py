@@ -1,0 +1,5 @@
+from .. import VERSION
+
+
+def answer():
+    return f'answer of {VERSION}'

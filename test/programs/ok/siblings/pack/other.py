@@ -1,0 +1,6 @@
+from . import VERSION
+from .inner import deep
+
+
+def value():
+    return f'{VERSION} {deep.answer()}'

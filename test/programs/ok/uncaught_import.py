@@ -1,0 +1,3 @@
+# expect: same output as python3
+import os
+import no_such_module_at_all
