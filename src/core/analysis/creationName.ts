@@ -173,7 +173,7 @@ function passed(walk: Walk, list: SyntaxNode): Found | undefined {
   if (!call || !callee) return undefined;
   const called = source.textOf(callee);
   const keyword = keywordOf(walk, list);
-  const nth = list.getChild('for') ? [NTH] : [];
+  const nth: readonly PathPart[] = list.getChild('for') ? [NTH] : [];
   if (called === 'dict' && keyword !== undefined) {
     return follow({ source, node: call, path: [`["${keyword}"]`, ...path] });
   }
