@@ -1,0 +1,101 @@
+// A run as a trace file, and the way back: what must be given to run it again.
+
+import type { Step } from '../core/base/ids.ts';
+import { UserError } from '../core/base/errors.ts';
+import type { Sources, TraceFile } from '../core/trace/file.ts';
+import type { Trace } from '../core/trace/trace.ts';
+import type { RunOptions } from './launch.ts';
+import type { DirectoryEntry, FileReader } from './sandboxFiles.ts';
+import { childOf, lastPart, parentOf } from './sandboxPath.ts';
+import type { Session } from './session.ts';
+
+/** The run so far, for saving; the schedule is empty if the worker died without telling it. */
+export function traceFileOf(session: Session): TraceFile {
+  const sources: Record<string, string> = {};
+  for (const { path, content } of session.launch.files) {
+    if (path.endsWith('.py')) sources[path] = new TextDecoder().decode(content);
+  }
+  return { trace: session.trace, schedule: session.end?.schedule ?? '', sources };
+}
+
+/** @throws UserError if the recording has no schedule. */
+export function replayOptions({ trace, schedule }: TraceFile): RunOptions {
+  if (schedule === '') {
+    throw new UserError('This run ended before its schedule was saved, so it can’t be replayed.');
+  }
+  const { script, args, cwd } = trace.header;
+  return { script, args, cwd, schedule, input: linesRead(trace) };
+}
+
+/** What `input()` got, in order. */
+function linesRead(trace: Trace): (string | undefined)[] {
+  const lines: (string | undefined)[] = [];
+  for (const event of trace.events()) if (event.kind === 'input') lines.push(event.line);
+  return lines;
+}
+
+export interface RecordedReader extends FileReader {
+  /** Sources that are another text now; known once they have been read. */
+  readonly changed: ReadonlySet<string>;
+}
+
+/** The files of today, except that the recorded sources are as they were. */
+export function recordedReader(reader: FileReader, sources: Sources): RecordedReader {
+  const changed = new Set<string>();
+  const recorded = new Map(
+    Object.entries(sources).map(([path, text]) => [path, new TextEncoder().encode(text)]),
+  );
+  return {
+    changed,
+    async list(folder) {
+      const entries = await listed(reader, folder);
+      const names = new Set(entries.map((entry) => entry.name));
+      const missing = [...recorded.keys()].filter((path) => isMissingIn(folder, path, names));
+      return [
+        ...entries,
+        ...missing.map((path) => ({ name: lastPart(path), kind: 'file' as const })),
+      ];
+    },
+    async size(file) {
+      return recorded.get(file)?.byteLength ?? (await reader.size(file));
+    },
+    async read(file) {
+      const content = recorded.get(file);
+      if (content === undefined) return reader.read(file);
+      if (!(await isSame(reader, file, content))) changed.add(file);
+      return content;
+    },
+  };
+}
+
+async function listed(reader: FileReader, folder: string): Promise<readonly DirectoryEntry[]> {
+  try {
+    return await reader.list(folder);
+  } catch {
+    return []; // The folder is gone; what was recorded of it is enough to replay.
+  }
+}
+
+function isMissingIn(folder: string, path: string, names: ReadonlySet<string>): boolean {
+  const isThere = names.has(lastPart(path));
+  return !isThere && parentOf(path) === folder && childOf(folder, lastPart(path)) === path;
+}
+
+async function isSame(reader: FileReader, file: string, content: Uint8Array): Promise<boolean> {
+  try {
+    const now = await reader.read(file);
+    return now.length === content.length && now.every((byte, index) => byte === content[index]);
+  } catch {
+    return false; // deleted since
+  }
+}
+
+/** The first step at which two traces differ; undefined if they are identical. */
+export function firstDifference(one: Trace, other: Trace): Step | undefined {
+  const end = Math.min(one.length, other.length);
+  for (let step = 0 as Step; step < end; step++) {
+    const [a, b] = [one.eventAt(step), other.eventAt(step)];
+    if (JSON.stringify(a) !== JSON.stringify(b)) return step;
+  }
+  return one.length === other.length ? undefined : (end as Step);
+}

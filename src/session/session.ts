@@ -1,0 +1,311 @@
+// Owns one run from launch to end: keeps the trace (the truth), the world now, names and
+// findings, and says what changes. Intentions go down to the worker, facts come up from it.
+// Whatever happens to the worker, the run ends once, with an outcome and all of its trace.
+
+import type { Disposable } from '../core/base/disposable.ts';
+import { DisposableStore } from '../core/base/disposable.ts';
+import { Emitter } from '../core/base/emitter.ts';
+import type { ObjectId } from '../core/base/ids.ts';
+import { unreachable } from '../core/base/errors.ts';
+import type { FindingView, RunState, RunView } from '../core/protocol/panel.ts';
+import type { FromWorker, LaunchRequest, PauseReason, ToWorker } from '../core/protocol/worker.ts';
+import type { TraceBatch } from '../core/trace/batch.ts';
+import type { Outcome, TraceEvent } from '../core/trace/events.ts';
+import { emptyWorld, WorldFold } from '../core/trace/fold.ts';
+import type { RunHeader } from '../core/trace/header.ts';
+import { Trace } from '../core/trace/trace.ts';
+import type { Tables, World } from '../core/trace/world.ts';
+import { endBatch, type Notice, type OutputPiece, richEvents, userSite } from './batchEvents.ts';
+import { provisionalHeader } from './provisionalHeader.ts';
+import { RunAnalysis } from './runAnalysis.ts';
+import type { RuntimePort } from './runtimePort.ts';
+
+export interface SessionOptions {
+  /** The session disposes it. */
+  readonly port: RuntimePort;
+  readonly launch: LaunchRequest;
+  readonly title: string;
+  /** When nobody can ever run again: stay paused to be looked at, or end. */
+  readonly onDeadlock: 'pause' | 'end';
+  /** Milliseconds that the worker has to obey `stop`; 500 if left out. */
+  readonly stopGrace?: number;
+}
+
+export interface SessionEnd {
+  readonly outcome: Outcome;
+  /** Replays this run; undefined if the worker died before it could tell. */
+  readonly schedule: string | undefined;
+}
+
+export interface NamedBatch {
+  readonly batch: TraceBatch;
+  /** New and changed names of objects. */
+  readonly names: Readonly<Record<ObjectId, string>>;
+}
+
+const STOP_GRACE = 500;
+
+export class Session implements Disposable {
+  readonly launch: LaunchRequest;
+  readonly title: string;
+  private readonly port: RuntimePort;
+  private readonly onDeadlock: 'pause' | 'end';
+  private readonly stopGrace: number;
+  private readonly store = new DisposableStore();
+  private readonly analysis: RunAnalysis;
+  private readonly fold = new WorldFold(emptyWorld());
+
+  private readonly batches = this.store.add(new Emitter<NamedBatch>());
+  private readonly states = this.store.add(new Emitter<RunState>());
+  private readonly outputs = this.store.add(new Emitter<OutputPiece>());
+  private readonly notices = this.store.add(new Emitter<Notice>());
+  private readonly inputs = this.store.add(new Emitter<string>());
+  private readonly findingLists = this.store.add(new Emitter<readonly FindingView[]>());
+  private readonly speeds = this.store.add(new Emitter<number>());
+  private readonly ends = this.store.add(new Emitter<SessionEnd>());
+
+  readonly onBatch = this.batches.on;
+  readonly onState = this.states.on;
+  readonly onOutput = this.outputs.on;
+  readonly onNotice = this.notices.on;
+  /** The prompt; answer with `provideInput`. */
+  readonly onInputWanted = this.inputs.on;
+  /** All findings so far, whenever they change. */
+  readonly onFindings = this.findingLists.on;
+  readonly onSpeed = this.speeds.on;
+  /** Fires once; the trace is complete. */
+  readonly onEnd = this.ends.on;
+  readonly whenEnded: Promise<SessionEnd>;
+
+  private currentTrace: Trace;
+  private currentState: RunState = { kind: 'starting' };
+  private currentSpeed: number;
+  private currentFindings: readonly FindingView[] = [];
+  private currentEnd: SessionEnd | undefined;
+  private pendingPrompt: string | undefined;
+  private isLaunched = false;
+  private stopTimer: ReturnType<typeof setTimeout> | undefined;
+  /** What the run ends with if the worker obeys or dies after we asked it to stop. */
+  private askedOutcome: Outcome | undefined;
+
+  constructor(options: SessionOptions) {
+    this.launch = options.launch;
+    this.title = options.title;
+    this.port = this.store.add(options.port);
+    this.onDeadlock = options.onDeadlock;
+    this.stopGrace = options.stopGrace ?? STOP_GRACE;
+    this.currentSpeed = options.launch.speed;
+    this.currentTrace = new Trace(provisionalHeader(options.launch));
+    this.analysis = new RunAnalysis(options.launch.files);
+    this.whenEnded = new Promise((resolve) => this.store.add(this.onEnd(resolve)));
+    this.store.add(this.port.onMessage((message) => this.receiveSafely(message)));
+    this.store.add(this.port.onExit((reason) => this.workerEnded(reason)));
+  }
+
+  get header(): RunHeader {
+    return this.currentTrace.header;
+  }
+
+  /** Events so far. */
+  get trace(): Trace {
+    return this.currentTrace;
+  }
+
+  /** The world now; a value that later events do not change. */
+  get world(): World {
+    return this.fold.snapshot();
+  }
+
+  get tables(): Tables {
+    return this.currentTrace.tables;
+  }
+
+  get names(): Readonly<Record<ObjectId, string>> {
+    return this.analysis.names;
+  }
+
+  get findings(): readonly FindingView[] {
+    return this.currentFindings;
+  }
+
+  get state(): RunState {
+    return this.currentState;
+  }
+
+  /** Virtual seconds per second; Infinity is as fast as the machine can. */
+  get speed(): number {
+    return this.currentSpeed;
+  }
+
+  /** The prompt of an `input()` that nobody has answered yet. */
+  get inputPrompt(): string | undefined {
+    return this.pendingPrompt;
+  }
+
+  get end(): SessionEnd | undefined {
+    return this.currentEnd;
+  }
+
+  /** Launches the program; call once, when all listeners are in place. */
+  start(): void {
+    this.isLaunched = true;
+    this.send({ kind: 'launch', launch: this.launch });
+  }
+
+  pause(): void {
+    this.send({ kind: 'pause' });
+  }
+
+  resume(): void {
+    this.send({ kind: 'continue' });
+  }
+
+  /** Goes on to just after the next event of any thread. */
+  stepEvent(): void {
+    this.send({ kind: 'stepEvent' });
+  }
+
+  setSpeed(speed: number): void {
+    this.currentSpeed = speed;
+    this.send({ kind: 'setSpeed', speed });
+    this.speeds.fire(speed);
+  }
+
+  /** Ignored if nobody asked for input. @param line undefined is end of file. */
+  provideInput(line: string | undefined): void {
+    if (this.pendingPrompt === undefined) return;
+    this.pendingPrompt = undefined;
+    this.send({ kind: 'input', line });
+    if (this.currentState.kind === 'waitingForInput') this.enter({ kind: 'running' });
+  }
+
+  /** Ends the run soon: when the worker obeys, or by ending the worker. */
+  stop(): void {
+    this.askToEnd({ kind: 'stopped' });
+  }
+
+  runView(): RunView {
+    return {
+      header: this.header,
+      title: this.title,
+      state: this.currentState,
+      speed: Number.isFinite(this.currentSpeed) ? this.currentSpeed : 0,
+      world: this.world,
+      tables: this.tables,
+      names: this.names,
+      findings: this.currentFindings,
+    };
+  }
+
+  /** Ends the worker; a run that is still going on ends as stopped. */
+  dispose(): void {
+    this.finish({ kind: 'stopped' }, undefined);
+    this.store.dispose();
+  }
+
+  private send(message: ToWorker): void {
+    if (this.currentEnd === undefined) this.port.send(message);
+  }
+
+  private askToEnd(outcome: Outcome): void {
+    if (this.currentEnd !== undefined || this.askedOutcome !== undefined) return;
+    this.askedOutcome = outcome;
+    if (!this.isLaunched) return this.finish(outcome, undefined);
+    this.send({ kind: 'stop' });
+    this.stopTimer = setTimeout(() => this.finish(outcome, undefined), this.stopGrace);
+  }
+
+  /** A message that breaks the rules is our bug: the run ends visibly, the host lives on. */
+  private receiveSafely(message: FromWorker): void {
+    try {
+      this.receive(message);
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      this.finish({ kind: 'crashed', message: text }, undefined);
+    }
+  }
+
+  private receive(message: FromWorker): void {
+    if (this.currentEnd !== undefined) return;
+    switch (message.kind) {
+      case 'booted':
+        return;
+      case 'started':
+        this.currentTrace = new Trace(message.header);
+        return this.enter({ kind: 'running' });
+      case 'batch':
+        return this.append(message.batch);
+      case 'paused':
+        return this.paused(message.reason);
+      case 'continued':
+        return this.enter(
+          this.pendingPrompt === undefined ? { kind: 'running' } : { kind: 'waitingForInput' },
+        );
+      case 'inputWanted':
+        return this.askForInput(message.prompt);
+      case 'ended':
+        return this.finish(message.outcome, message.schedule);
+      case 'failed':
+        return this.finish({ kind: 'crashed', message: message.message }, undefined);
+      default:
+        return unreachable(message);
+    }
+  }
+
+  private append(batch: TraceBatch): void {
+    this.currentTrace.append(batch);
+    this.fold.applyBatch(batch);
+    const names = this.analysis.addBatch(batch, this.tables);
+    this.batches.fire({ batch, names });
+    for (const event of richEvents(batch)) this.announce(event);
+  }
+
+  private announce(event: TraceEvent): void {
+    if (event.kind === 'notice') this.notices.fire(event);
+    if (event.kind !== 'output') return;
+    const { stream, text, by: thread, time, at } = event;
+    this.outputs.fire({ stream, text, thread, time, site: userSite(at, this.tables) });
+  }
+
+  private paused(reason: PauseReason): void {
+    this.enter({ kind: 'paused', reason });
+    if (reason !== 'deadlock') return;
+    this.findTrouble();
+    if (this.onDeadlock === 'end') this.askToEnd({ kind: 'deadlocked' });
+  }
+
+  private askForInput(prompt: string): void {
+    this.pendingPrompt = prompt;
+    this.enter({ kind: 'waitingForInput' });
+    this.inputs.fire(prompt);
+  }
+
+  private findTrouble(): void {
+    this.currentFindings = this.analysis.findings(this.world, this.currentTrace);
+    this.findingLists.fire(this.currentFindings);
+  }
+
+  private enter(state: RunState): void {
+    this.currentState = state;
+    this.states.fire(state);
+  }
+
+  private workerEnded(reason: string): void {
+    this.finish(this.askedOutcome ?? { kind: 'crashed', message: reason }, undefined);
+  }
+
+  /** The only way to the end. A trace that the worker could not complete gets its `end` here. */
+  private finish(outcome: Outcome, schedule: string | undefined): void {
+    if (this.currentEnd !== undefined) return;
+    clearTimeout(this.stopTimer);
+    if (this.fold.world.outcome === undefined) {
+      this.append(endBatch(this.trace.length, this.fold.world.time, outcome));
+    }
+    this.currentEnd = { outcome: this.fold.world.outcome ?? outcome, schedule };
+    this.pendingPrompt = undefined;
+    this.port.dispose();
+    this.findTrouble();
+    this.enter({ kind: 'ended' });
+    this.ends.fire(this.currentEnd);
+  }
+}
