@@ -1,0 +1,90 @@
+// The arguments of DAP's `launch` and `restart`, which come from a launch.json: anything goes.
+
+import { UserError } from '../core/base/errors.ts';
+import type { RunOptions, SpeedOption } from '../session/launch.ts';
+
+/** @throws UserError that names the attribute that is wrong. Ranges are checked by the session. */
+export function readLaunchArguments(value: unknown): RunOptions {
+  const args = new Attributes(value);
+  const script = args.string('program');
+  if (!script) throw new UserError('The launch configuration names no "program" to run.');
+  return {
+    script,
+    args: args.strings('args'),
+    // Empty strings are what launch.json snippets leave behind.
+    cwd: args.string('cwd') || undefined,
+    env: args.environment('env'),
+    stopOnEntry: args.boolean('stopOnEntry'),
+    seed: args.number('seed'),
+    strategy: args.strategy(),
+    schedule: args.string('schedule') || undefined,
+    speed: args.speed(),
+    pauseAt: args.number('pauseAt'),
+  };
+}
+
+class Attributes {
+  private readonly values: ReadonlyMap<string, unknown>;
+
+  constructor(value: unknown) {
+    this.values = new Map(isRecord(value) ? Object.entries(value) : []);
+  }
+
+  string(name: string): string | undefined {
+    const value = this.values.get(name);
+    if (value === undefined || typeof value === 'string') return value;
+    return fail(name, 'a string');
+  }
+
+  number(name: string): number | undefined {
+    const value = this.values.get(name);
+    if (value === undefined || typeof value === 'number') return value;
+    return fail(name, 'a number');
+  }
+
+  boolean(name: string): boolean | undefined {
+    const value = this.values.get(name);
+    if (value === undefined || typeof value === 'boolean') return value;
+    return fail(name, 'true or false');
+  }
+
+  strings(name: string): string[] | undefined {
+    const value = this.values.get(name);
+    if (value === undefined) return undefined;
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+    return fail(name, 'a list of strings');
+  }
+
+  environment(name: string): Record<string, string> | undefined {
+    const value = this.values.get(name);
+    if (value === undefined) return undefined;
+    if (!isRecord(value)) return fail(name, 'an object with strings');
+    const result: Record<string, string> = {};
+    for (const [key, item] of Object.entries(value)) {
+      if (typeof item !== 'string') return fail(`${name}.${key}`, 'a string');
+      result[key] = item;
+    }
+    return result;
+  }
+
+  strategy(): 'roundRobin' | 'random' | undefined {
+    const value = this.values.get('strategy');
+    if (value === undefined || value === 'roundRobin' || value === 'random') return value;
+    return fail('strategy', '"roundRobin" or "random"');
+  }
+
+  speed(): SpeedOption | undefined {
+    const value = this.values.get('speed');
+    if (value === undefined || typeof value === 'number') return value;
+    if (value === 'real' || value === 'max') return value;
+    return fail('speed', '"real", "max" or a number');
+  }
+}
+
+function fail(name: string, expected: string): never {
+  throw new UserError(`"${name}" in the launch configuration must be ${expected}.`);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
