@@ -1,0 +1,162 @@
+// The command line as a value: what was asked for, checked, nothing done yet.
+
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+
+export interface RunCommand {
+  readonly kind: 'run';
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly seed: number | undefined;
+  readonly strategy: 'roundRobin' | 'random' | undefined;
+  /** A schedule's text or the path of a .weft file. */
+  readonly schedule: string | undefined;
+  readonly printSchedule: boolean;
+  readonly speed: number | 'real' | 'max';
+  readonly trace: string | undefined;
+  readonly json: boolean;
+}
+
+export interface ReplayCommand {
+  readonly kind: 'replay';
+  readonly file: string;
+  readonly speed: number | 'real' | 'max';
+  readonly trace: string | undefined;
+  readonly json: boolean;
+}
+
+export type CommandLine =
+  | RunCommand
+  | ReplayCommand
+  /** Help, the version, or what is wrong with the command line; it has been printed. */
+  | { readonly kind: 'done'; readonly exitCode: number };
+
+export interface Printer {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** As of most commands; Python's own, too. */
+export const EXIT_USAGE = 2;
+
+const EXIT_CODES = `
+Exit codes:
+  0–255  the script's own
+  2      wrong usage, or the script can't be read
+  123    deadlock: nobody could ever run again (the explanation is on stderr)
+  124    a limit was reached: output, steps, threads or memory
+  125    Weft itself failed, or the replay differs from the recording
+  130    stopped by Ctrl+C
+`;
+
+const JSON_FORMAT = `
+With --json every line of stdout is a JSON object:
+  {"kind":"header", …}    the run: script, args, cwd, python, seed, startTime, strategy
+  {"step", "time", "by", "kind", …, "site"}    an event; time in virtual nanoseconds, by a
+                          thread's id (0: the scheduler), site the user's file:line
+  {"kind":"result","outcome", "exitCode", "schedule", "findings"}    the last line
+`;
+
+/** @param args without the interpreter and the program's own path. */
+export function readCommandLine(
+  args: readonly string[],
+  version: string,
+  printer: Printer,
+): CommandLine {
+  let result: CommandLine = { kind: 'done', exitCode: EXIT_USAGE };
+  const program = newProgram(version, printer);
+  addRun(program, (command) => (result = command));
+  addReplay(program, (command) => (result = command));
+  try {
+    program.parse(args, { from: 'user' });
+    return result;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { kind: 'done', exitCode: error.exitCode === 0 ? 0 : EXIT_USAGE };
+  }
+}
+
+function newProgram(version: string, { out, err }: Printer): Command {
+  return new Command('weft')
+    .description("Runs Python programs with threads under Weft's scheduler, and replays them.")
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: out, writeErr: err })
+    .enablePositionalOptions()
+    .helpCommand(false)
+    .addHelpText('after', EXIT_CODES);
+}
+
+function addRun(program: Command, done: (command: RunCommand) => void): void {
+  const run = program
+    .command('run')
+    .description('Run a Python script. Options of weft come before the script.')
+    .argument('<script>', 'the Python file')
+    .argument('[args...]', "the script's own arguments")
+    .passThroughOptions()
+    .addOption(new Option('--seed <n>', 'seed of random and of the schedule').argParser(seed))
+    .addOption(
+      new Option('--strategy <name>', 'who runs next (default: roundRobin)').choices([
+        'roundRobin',
+        'random',
+      ]),
+    )
+    .option('--schedule <text|file>', 'replay this schedule: its text, or a .weft file')
+    .option('--print-schedule', 'print the schedule of the run to stderr');
+  addCommonOptions(run).action((script: string, args: string[], options: RunFlags) => {
+    const { seed: n, strategy, schedule, printSchedule = false } = options;
+    const own = { seed: n, strategy, schedule, printSchedule };
+    done({ kind: 'run', script, args, ...own, ...commonOf(options) });
+  });
+}
+
+function addReplay(program: Command, done: (command: ReplayCommand) => void): void {
+  const replay = program
+    .command('replay')
+    .description('Run a recorded run again, and check that the same happens.')
+    .argument('<file>', 'a trace that "weft run --trace" has saved');
+  addCommonOptions(replay).action((file: string, options: CommonFlags) => {
+    done({ kind: 'replay', file, ...commonOf(options) });
+  });
+}
+
+interface CommonFlags {
+  readonly speed: number | 'real' | 'max';
+  readonly trace?: string;
+  readonly json?: boolean;
+}
+
+interface RunFlags extends CommonFlags {
+  readonly seed?: number;
+  readonly strategy?: 'roundRobin' | 'random';
+  readonly schedule?: string;
+  readonly printSchedule?: boolean;
+}
+
+function addCommonOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--speed <real|max|n>', 'virtual seconds per second')
+        .argParser(speed)
+        .default('max'),
+    )
+    .option('--trace <file>', 'save the trace of the run')
+    .option('--json', 'print events as JSON lines instead of the output')
+    .addHelpText('after', JSON_FORMAT);
+}
+
+function commonOf({ speed: chosen, trace, json = false }: CommonFlags) {
+  return { speed: chosen, trace, json };
+}
+
+function seed(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value < 2 ** 31) return value;
+  throw new InvalidArgumentError(`It must be an integer from 0 to ${2 ** 31 - 1}.`);
+}
+
+function speed(text: string): number | 'real' | 'max' {
+  if (text === 'real' || text === 'max') return text;
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0) return value;
+  throw new InvalidArgumentError('It must be "real", "max" or a positive number.');
+}

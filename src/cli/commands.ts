@@ -1,0 +1,103 @@
+// `weft run` and `weft replay`.
+
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import { UserError } from '../core/base/errors.ts';
+import { parseTrace, type TraceFile } from '../core/trace/file.ts';
+import { EXIT_FAILURE } from '../session/exitCode.ts';
+import { nodeFiles } from '../session/nodeFiles.ts';
+import { startNodeRuntime } from '../session/nodeRuntime.ts';
+import type { SessionContext } from '../session/openSession.ts';
+import { firstDifference, recordedReader, replayOptions } from '../session/savedRun.ts';
+import type { ReplayCommand, RunCommand } from './commandLine.ts';
+import { execute } from './execute.ts';
+import { eventLine } from './jsonLines.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Beside the bundle of this file. */
+const WORKER = new URL('./worker.mjs', import.meta.url);
+
+const context: SessionContext = {
+  reader: nodeFiles,
+  now: () => Date.now(),
+  startRuntime: () => startNodeRuntime({ worker: WORKER }),
+  onDeadlock: 'end',
+};
+
+/** @returns the exit code. @throws UserError */
+export async function run(command: RunCommand, terminal: Terminal): Promise<number> {
+  const { script, args, seed, strategy, speed, json, trace, printSchedule } = command;
+  const schedule = command.schedule && (await scheduleText(command.schedule));
+  const options = {
+    script: resolve(script),
+    argv0: script,
+    args,
+    cwd: process.cwd(),
+    seed,
+    strategy,
+    schedule,
+    speed,
+  };
+  const { exitCode } = await execute(
+    { run: options, json, trace, printSchedule },
+    context,
+    terminal,
+  );
+  return exitCode;
+}
+
+/** Runs the recorded program again, as it was then. @returns the exit code. @throws UserError */
+export async function replay(command: ReplayCommand, terminal: Terminal): Promise<number> {
+  const recording = await readTrace(command.file);
+  const reader = recordedReader(nodeFiles, recording.sources);
+  const { speed, json, trace } = command;
+  const options = {
+    run: { ...replayOptions(recording), speed },
+    json,
+    trace,
+    printSchedule: false,
+  };
+  const { session, exitCode } = await execute(options, { ...context, reader }, terminal);
+  for (const file of reader.changed) {
+    terminal.say(`${file} has changed since the recording; the recorded text was run.`);
+  }
+  if (terminal.interruptCode !== undefined) return exitCode;
+  const step = firstDifference(recording.trace, session.trace);
+  if (step === undefined) return exitCode;
+  const then = describeEvent(recording.trace, step);
+  const now = describeEvent(session.trace, step);
+  terminal.say(`The replay differs at event ${step}.\n  recorded: ${then}\n  now:      ${now}`);
+  return EXIT_FAILURE;
+}
+
+function describeEvent(trace: TraceFile['trace'], step: number): string {
+  const [event] = trace.events(step as typeof trace.length);
+  return event === undefined ? 'the end' : eventLine(step, event, trace.tables);
+}
+
+/** A schedule's text is never the name of a file that exists. */
+async function scheduleText(given: string): Promise<string> {
+  return given.endsWith('.weft') || (await isFile(given))
+    ? (await readTrace(given)).schedule
+    : given;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+async function readTrace(path: string): Promise<TraceFile> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`The trace can't be read: ${reason}`);
+  }
+  return parseTrace(bytes);
+}

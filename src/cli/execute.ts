@@ -1,0 +1,96 @@
+// Runs one session to its end between the terminal and the files that the user named.
+
+import { writeFile } from 'node:fs/promises';
+
+import { UserError } from '../core/base/errors.ts';
+import { serializeTrace } from '../core/trace/file.ts';
+import { exitCodeOf, outcomeMessage } from '../session/exitCode.ts';
+import type { RunOptions } from '../session/launch.ts';
+import { openSession, type SessionContext } from '../session/openSession.ts';
+import { traceFileOf } from '../session/savedRun.ts';
+import type { Session, SessionEnd } from '../session/session.ts';
+import { eventLine, headerLine, resultLine } from './jsonLines.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface ExecuteOptions {
+  readonly run: RunOptions;
+  readonly json: boolean;
+  /** Where to save the trace. */
+  readonly trace: string | undefined;
+  readonly printSchedule: boolean;
+}
+
+export interface Executed {
+  readonly session: Session;
+  readonly exitCode: number;
+}
+
+/** @throws UserError if the run can't begin or the trace can't be saved. */
+export async function execute(
+  options: ExecuteOptions,
+  context: SessionContext,
+  terminal: Terminal,
+): Promise<Executed> {
+  const { session, notice } = await openSession(options.run, context);
+  if (notice !== undefined) terminal.say(notice);
+  terminal.onInterrupt(() => session.stop());
+  if (options.json) printJson(session, terminal);
+  else printOutput(session, terminal);
+  answerInput(session, terminal);
+  session.start();
+  const end = await session.whenEnded;
+  session.dispose();
+  if (options.json) terminal.out(resultLine(session, end) + '\n');
+  explainEnd(session, end, terminal);
+  if (options.printSchedule && end.schedule !== undefined) terminal.err(`${end.schedule}\n`);
+  if (options.trace !== undefined) await saveTrace(options.trace, session);
+  return { session, exitCode: terminal.interruptCode ?? exitCodeOf(end.outcome) };
+}
+
+function printOutput(session: Session, terminal: Terminal): void {
+  session.onOutput(({ stream, text }) => {
+    if (stream === 'stdout') terminal.out(text);
+    else terminal.err(text);
+  });
+  session.onNotice(({ text }) => terminal.say(text));
+}
+
+function printJson(session: Session, terminal: Terminal): void {
+  let hasHeader = false;
+  session.onBatch(({ batch }) => {
+    if (!hasHeader) terminal.out(headerLine(session.header) + '\n');
+    hasHeader = true;
+    let step: number = batch.from;
+    let lines = '';
+    for (const event of session.trace.events(batch.from)) {
+      lines += eventLine(step++, event, session.tables) + '\n';
+    }
+    terminal.out(lines);
+  });
+}
+
+function answerInput(session: Session, terminal: Terminal): void {
+  session.onInputWanted(() => {
+    // Owned by the session: it ignores a line that comes after its end.
+    void terminal.nextLine().then((line) => session.provideInput(line));
+  });
+}
+
+function explainEnd(session: Session, { outcome }: SessionEnd, terminal: Terminal): void {
+  const message = outcomeMessage(outcome);
+  if (message !== undefined) terminal.say(message);
+  if (outcome.kind !== 'deadlocked') return;
+  if (session.findings.length === 0) terminal.say('Deadlock: nobody can ever run again.');
+  for (const { title, explanation } of session.findings) {
+    terminal.say(`${title}\n${explanation}`);
+  }
+}
+
+async function saveTrace(path: string, session: Session): Promise<void> {
+  try {
+    await writeFile(path, serializeTrace(traceFileOf(session)));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`The trace can't be saved: ${reason}`);
+  }
+}
