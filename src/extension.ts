@@ -1,0 +1,85 @@
+// activate(): wiring only. Everything that runs Python is loaded when the first run needs it.
+
+import * as vscode from 'vscode';
+import { keepContextKeys } from './host/contextKeys.ts';
+import { ConfigurationProvider } from './host/debugConfiguration.ts';
+import { DebugSessions } from './host/debugSessions.ts';
+import { EditorMarks } from './host/editorMarks.ts';
+import { exampleCommands } from './host/examples/exampleCommands.ts';
+import { ExampleFiles } from './host/examples/exampleFiles.ts';
+import { ExamplesTree } from './host/examples/examplesTree.ts';
+import { COMMANDS, DEBUG_TYPE, EXAMPLE_SCHEME, VIEWS } from './host/ids.ts';
+import { answerInput } from './host/inputBox.ts';
+import { PanelView } from './host/panelView.ts';
+import { Reporter } from './host/reporter.ts';
+import { runCommands } from './host/runCommands.ts';
+import { Runs } from './host/runs.ts';
+import { setSpeed } from './host/speed.ts';
+import { Runtimes } from './host/startRuntime.ts';
+import { StatusBar } from './host/statusBar.ts';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const extension = context.extensionUri;
+  const own = <T extends vscode.Disposable>(item: T): T => {
+    context.subscriptions.push(item);
+    return item;
+  };
+  const reporter = own(new Reporter());
+  const runtimes = own(new Runtimes(extension));
+  const runs = own(new Runs());
+  const examples = new ExampleFiles(extension);
+
+  registerDebugger(own, { runs, runtimes, examples, reporter });
+  registerExamples(own, examples);
+  registerCommands(own, reporter, {
+    ...runCommands(runs),
+    ...exampleCommands(examples),
+    [COMMANDS.showLog]: () => reporter.showLog(),
+  });
+  own(keepContextKeys(runs));
+  own(answerInput(runs, reporter));
+  own(new StatusBar(runs));
+  own(new EditorMarks(runs, extension));
+  own(
+    new PanelView({
+      extension,
+      runs,
+      reporter,
+      onShown: reporter.detach(() => runtimes.warm()),
+      setSpeed: reporter.detach((speed: number) => setSpeed(runs, speed)),
+    }),
+  );
+}
+
+type Own = <T extends vscode.Disposable>(item: T) => T;
+
+function registerDebugger(own: Own, options: ConstructorParameters<typeof DebugSessions>[0]): void {
+  const provider = new ConfigurationProvider(options.reporter);
+  own(vscode.debug.registerDebugConfigurationProvider(DEBUG_TYPE, provider));
+  own(
+    vscode.debug.registerDebugConfigurationProvider(
+      DEBUG_TYPE,
+      provider,
+      vscode.DebugConfigurationProviderTriggerKind.Dynamic,
+    ),
+  );
+  own(vscode.debug.registerDebugAdapterDescriptorFactory(DEBUG_TYPE, new DebugSessions(options)));
+}
+
+function registerExamples(own: Own, examples: ExampleFiles): void {
+  own(
+    vscode.workspace.registerFileSystemProvider(EXAMPLE_SCHEME, examples, {
+      isReadonly: true,
+      isCaseSensitive: true,
+    }),
+  );
+  own(vscode.window.registerTreeDataProvider(VIEWS.examples, new ExamplesTree(examples)));
+}
+
+type Handlers = Readonly<Record<string, (argument?: never) => unknown>>;
+
+function registerCommands(own: Own, reporter: Reporter, handlers: Handlers): void {
+  for (const [id, handler] of Object.entries(handlers)) {
+    own(vscode.commands.registerCommand(id, reporter.guard(handler)));
+  }
+}

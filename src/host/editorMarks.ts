@@ -1,0 +1,112 @@
+// Marks each thread's current line in the visible editors with its name and state, while the run
+// is paused or slow enough to follow. Draws what threadMarks says; decides nothing about threads.
+
+import * as vscode from 'vscode';
+import { DisposableStore } from '../core/base/disposable.ts';
+import { COLORS } from './ids.ts';
+import type { Run, Runs } from './runs.ts';
+import { currentSettings } from './currentSettings.ts';
+import { type LineMark, lineMarks, type MarkKind } from './threadMarks.ts';
+import { Throttle } from './throttle.ts';
+
+/** Milliseconds between two drawings: ten a second can be read. */
+const INTERVAL = 100;
+const FASTEST_TO_FOLLOW = 2;
+
+const LOOKS: Readonly<Record<MarkKind, string>> = {
+  running: COLORS.running,
+  ready: COLORS.ready,
+  blocked: COLORS.blocked,
+  waiting: COLORS.waiting,
+  sleeping: COLORS.sleeping,
+};
+const KINDS = Object.keys(LOOKS).filter((kind): kind is MarkKind => kind in LOOKS);
+
+export class EditorMarks implements vscode.Disposable {
+  private readonly runs: Runs;
+  private readonly store = new DisposableStore();
+  private readonly types: ReadonlyMap<MarkKind, vscode.TextEditorDecorationType>;
+  private readonly redraw: Throttle;
+  private isDrawn = false;
+
+  constructor(runs: Runs, extension: vscode.Uri) {
+    this.runs = runs;
+    this.types = new Map(KINDS.map((kind) => [kind, this.store.add(typeOf(kind, extension))]));
+    this.redraw = this.store.add(new Throttle(INTERVAL, () => this.draw()));
+    const soon = () => this.redraw.request();
+    this.store.add(runs.onChange(soon));
+    this.store.add(runs.onBatch(soon));
+    this.store.add(vscode.window.onDidChangeVisibleTextEditors(soon));
+    this.store.add(vscode.workspace.onDidChangeConfiguration(soon));
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private draw(): void {
+    const run = this.runs.active;
+    if (!run || !isFollowed(run)) return this.clear();
+    const { world, tables, names } = run.session;
+    const marks = lineMarks({ world, tables, names });
+    for (const editor of vscode.window.visibleTextEditors) this.drawIn(editor, run, marks);
+    this.isDrawn = true;
+  }
+
+  private drawIn(editor: vscode.TextEditor, run: Run, marks: readonly LineMark[]): void {
+    const id = editor.document.uri.toString();
+    const here = marks.filter(
+      (mark) =>
+        mark.line <= editor.document.lineCount && run.place.uriOf(mark.file).toString() === id,
+    );
+    for (const [kind, type] of this.types) {
+      const ofKind = here.filter((mark) => mark.kind === kind);
+      editor.setDecorations(
+        type,
+        ofKind.map((mark) => decorationOf(mark, editor.document)),
+      );
+    }
+  }
+
+  private clear(): void {
+    if (!this.isDrawn) return;
+    this.isDrawn = false;
+    for (const editor of vscode.window.visibleTextEditors) {
+      for (const type of this.types.values()) editor.setDecorations(type, []);
+    }
+  }
+}
+
+function isFollowed({ session }: Run): boolean {
+  if (!currentSettings().hasEditorMarks) return false;
+  const { kind } = session.state;
+  if (kind === 'paused' || kind === 'waitingForInput') return true;
+  return kind === 'running' && session.speed <= FASTEST_TO_FOLLOW;
+}
+
+function typeOf(kind: MarkKind, extension: vscode.Uri): vscode.TextEditorDecorationType {
+  const icon = vscode.Uri.joinPath(extension, 'media', 'marks', `${kind}.svg`);
+  const color = new vscode.ThemeColor(LOOKS[kind]);
+  return vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    gutterIconPath: icon,
+    gutterIconSize: 'contain',
+    overviewRulerColor: color,
+    overviewRulerLane: vscode.OverviewRulerLane.Right,
+    borderColor: color,
+    borderStyle: 'solid',
+    borderWidth: '0 0 0 2px',
+    after: { color, margin: '0 0 0 2em', fontStyle: 'italic' },
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+}
+
+function decorationOf(mark: LineMark, document: vscode.TextDocument): vscode.DecorationOptions {
+  const hoverMessage = new vscode.MarkdownString();
+  for (const detail of mark.details) hoverMessage.appendText(`${detail}\n`);
+  return {
+    range: document.lineAt(mark.line - 1).range,
+    hoverMessage,
+    renderOptions: { after: { contentText: mark.text } },
+  };
+}

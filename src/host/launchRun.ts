@@ -1,0 +1,57 @@
+// Starts runs. Every run is a debug session, whoever asks for it.
+
+import * as vscode from 'vscode';
+import type { Step } from '../core/base/ids.ts';
+import { UserError } from '../core/base/errors.ts';
+import type { Session } from '../session/session.ts';
+import { configurationFor } from './debugConfiguration.ts';
+import type { RecordedInput } from './runOptions.ts';
+import type { Run } from './runs.ts';
+
+export async function runDocument(program: vscode.Uri): Promise<void> {
+  await start(vscode.workspace.getWorkspaceFolder(program), configurationFor(program));
+}
+
+/** Runs again what has ended, with the configuration that it had. */
+export async function runAgain({ debugSession }: Run): Promise<void> {
+  await start(debugSession.workspaceFolder, debugSession.configuration);
+}
+
+/** @throws UserError if the run has left no schedule. */
+export async function replayRun({ debugSession, session }: Run): Promise<void> {
+  const schedule = scheduleOf(session);
+  const input = inputOf(session);
+  const configuration = { ...debugSession.configuration, schedule, input };
+  await start(debugSession.workspaceFolder, configuration);
+}
+
+/** @throws UserError if the run has left no schedule. */
+export function scheduleOf(session: Session): string {
+  const schedule = session.end?.schedule;
+  if (schedule !== undefined) return schedule;
+  throw new UserError(
+    session.end
+      ? 'The last run had to be broken off, so it left no schedule. Run it again.'
+      : 'The schedule of a run is known when it has ended. Stop it, or wait for its end.',
+  );
+}
+
+function inputOf(session: Session): RecordedInput {
+  const lines: (string | null)[] = [];
+  for (const event of session.trace.events(0 as Step)) {
+    if (event.kind === 'input') lines.push(event.line ?? null);
+  }
+  return lines;
+}
+
+async function start(
+  folder: vscode.WorkspaceFolder | undefined,
+  configuration: vscode.DebugConfiguration,
+): Promise<void> {
+  await vscode.debug.startDebugging(folder, configuration, {
+    // The panel is what the user wants to see, not the Run and Debug view.
+    suppressDebugView: true,
+    // What the editor shows runs, saved or not: a dialog to save would only be in the way.
+    suppressSaveBeforeStart: true,
+  });
+}

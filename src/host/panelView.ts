@@ -1,0 +1,121 @@
+// The panel in the side bar: a page without state of its own, which asks for everything whenever
+// it is shown. What the user does in it becomes commands.
+
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
+import { unreachable } from '../core/base/errors.ts';
+import type { FromPanel, ToPanel } from '../core/protocol/panel.ts';
+import { currentSettings } from './currentSettings.ts';
+import { COMMANDS, SETTINGS, VIEWS } from './ids.ts';
+import { PanelBridge } from './panelBridge.ts';
+import { panelHtml } from './panelHtml.ts';
+import { readFromPanel } from './panelMessages.ts';
+import type { Reporter } from './reporter.ts';
+import { revealSource } from './revealSource.ts';
+import type { Runs } from './runs.ts';
+import { speedFromNumber } from './settings.ts';
+
+export interface PanelViewOptions {
+  readonly extension: vscode.Uri;
+  readonly runs: Runs;
+  readonly reporter: Reporter;
+  /** The user looks at the panel: a run may come soon. */
+  readonly onShown: () => void;
+  readonly setSpeed: (speed: number) => void;
+}
+
+export class PanelView implements vscode.WebviewViewProvider, Disposable {
+  private readonly options: PanelViewOptions;
+  private readonly store = new DisposableStore();
+  private page: DisposableStore | undefined;
+
+  constructor(options: PanelViewOptions) {
+    this.options = options;
+    this.store.add(
+      vscode.window.registerWebviewViewProvider(VIEWS.panel, this, {
+        webviewOptions: { retainContextWhenHidden: false },
+      }),
+    );
+    const reveal = options.reporter.detach(() => PanelView.reveal());
+    this.store.add(options.runs.onOpen(reveal));
+  }
+
+  /** Shows the panel; the editor keeps the focus. */
+  static async reveal(): Promise<void> {
+    await vscode.commands.executeCommand(`${VIEWS.panel}.focus`, { preserveFocus: true });
+  }
+
+  dispose(): void {
+    this.page?.dispose();
+    this.store.dispose();
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const { reporter, onShown } = this.options;
+    this.page?.dispose();
+    const page = new DisposableStore();
+    this.page = page;
+    const bridge = page.add(this.bridgeTo(view.webview));
+    const receive = reporter.detach((value: unknown) => this.receive(value, bridge));
+    page.add(view.webview.onDidReceiveMessage(receive));
+    page.add(
+      view.onDidChangeVisibility(() => {
+        if (view.visible) onShown();
+        else bridge.close();
+      }),
+    );
+    page.add(view.onDidDispose(() => page.dispose()));
+    page.add(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(SETTINGS.hideLibraryObjects)) bridge.settingsChanged();
+      }),
+    );
+    this.fill(view.webview);
+    onShown();
+  }
+
+  private bridgeTo(webview: vscode.Webview): PanelBridge {
+    return new PanelBridge({
+      runs: this.options.runs,
+      settings: () => ({ hideLibraryObjects: currentSettings().hideLibraryObjects }),
+      // False means that the page is hidden or gone: the next one asks for everything.
+      post: (message: ToPanel) => void webview.postMessage(message),
+    });
+  }
+
+  private fill(webview: vscode.Webview): void {
+    const files = vscode.Uri.joinPath(this.options.extension, 'dist', 'webview');
+    const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(files, name));
+    webview.options = { enableScripts: true, localResourceRoots: [files] };
+    webview.html = panelHtml({
+      cspSource: webview.cspSource,
+      script: String(file('panel.js')),
+      styles: [String(file('codicon.css')), String(file('panel.css'))],
+      nonce: crypto.randomUUID(),
+    });
+  }
+
+  private async receive(value: unknown, bridge: PanelBridge): Promise<void> {
+    const message = readFromPanel(value);
+    if (message) await this.act(message, bridge);
+  }
+
+  private async act(message: FromPanel, bridge: PanelBridge): Promise<void> {
+    switch (message.kind) {
+      case 'hydrateMe':
+        return bridge.hydrate();
+      case 'command':
+        return vscode.commands.executeCommand(COMMANDS[message.command]);
+      case 'setSpeed':
+        return this.options.setSpeed(speedFromNumber(message.speed));
+      case 'reveal':
+        return revealSource(this.options.runs.active, message);
+      case 'setHideLibraryObjects':
+        return vscode.workspace
+          .getConfiguration()
+          .update(SETTINGS.hideLibraryObjects, message.hide, vscode.ConfigurationTarget.Global);
+      default:
+        return unreachable(message);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// Opens the source of a run at a position.
+
+import * as vscode from 'vscode';
+import { UserError } from '../core/base/errors.ts';
+import type { Run } from './runs.ts';
+
+export interface SourcePosition {
+  /** As in the trace. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** @throws UserError if there is no such file, as for the standard library inside Weft. */
+export async function revealSource(run: Run | undefined, at: SourcePosition): Promise<void> {
+  if (!run) return;
+  const document = await open(run.place.uriOf(at.file), at.file);
+  const position = new vscode.Position(at.line - 1, at.column - 1);
+  const editor = await vscode.window.showTextDocument(document, {
+    selection: new vscode.Range(position, position),
+    viewColumn: columnOf(document) ?? vscode.ViewColumn.Active,
+  });
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+async function open(uri: vscode.Uri, file: string): Promise<vscode.TextDocument> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    throw new UserError(
+      `${file} can't be opened: it is part of the Python inside Weft, or was moved since the run.`,
+    );
+  }
+}
+
+/** Where the document is open already. */
+function columnOf(document: vscode.TextDocument): vscode.ViewColumn | undefined {
+  return vscode.window.visibleTextEditors.find((editor) => editor.document === document)
+    ?.viewColumn;
+}

@@ -1,0 +1,40 @@
+// What the status bar says about a run.
+
+import type { Nanoseconds } from '../core/base/ids.ts';
+import { unreachable } from '../core/base/errors.ts';
+import type { RunState } from '../core/protocol/panel.ts';
+
+export interface Status {
+  readonly text: string;
+  readonly tooltip: string;
+  readonly spoken: string;
+}
+
+export function statusOf(title: string, state: RunState, time: Nanoseconds): Status {
+  const { word, icon } = looksOf(state);
+  const clock = `${(Math.floor(time / 1e6) / 1e3).toFixed(3)} s`;
+  return {
+    text: `$(${icon}) ${title}: ${clock}`,
+    tooltip: `Weft: ${title} ${word}, ${clock} on its virtual clock. Click for what can be done.`,
+    spoken: `Weft run ${title} ${word}`,
+  };
+}
+
+function looksOf(state: RunState): { readonly word: string; readonly icon: string } {
+  switch (state.kind) {
+    case 'starting':
+      return { word: 'is starting', icon: 'loading~spin' };
+    case 'running':
+      return { word: 'is running', icon: 'debug-start' };
+    case 'paused':
+      return state.reason === 'deadlock'
+        ? { word: 'is deadlocked', icon: 'error' }
+        : { word: 'is paused', icon: 'debug-pause' };
+    case 'waitingForInput':
+      return { word: 'waits for input', icon: 'keyboard' };
+    case 'ended':
+      return { word: 'has ended', icon: 'pass' };
+    default:
+      return unreachable(state);
+  }
+}

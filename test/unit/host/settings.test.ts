@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { readSettings, numberFromSpeed, speedFromNumber } from '../../../src/host/settings.ts';
+import { DEFAULT_LIMITS } from '../../../src/core/protocol/worker.ts';
+
+const manifest = JSON.parse(
+  readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+);
+
+/** A configuration with the defaults of package.json, as VS Code gives it. */
+function configured(values: Readonly<Record<string, unknown>> = {}) {
+  const properties = manifest.contributes.configuration.properties;
+  return {
+    get: <T>(key: string): T | undefined =>
+      (key in values ? values[key] : properties[key]?.default) as T | undefined,
+  };
+}
+
+describe('readSettings', () => {
+  it('gives the documented defaults', () => {
+    assert.deepEqual(readSettings(configured()), {
+      speed: 1,
+      strategy: 'roundRobin',
+      seed: 0,
+      hideLibraryObjects: true,
+      hasEditorMarks: true,
+      limits: { ...DEFAULT_LIMITS, memoryBytes: 2 ** 30 },
+    });
+  });
+
+  it('reads speed 0 as unlimited', () => {
+    assert.equal(readSettings(configured({ 'weft.speed': 0 })).speed, Infinity);
+  });
+
+  it('reads seed null as a new one for each run', () => {
+    assert.equal(readSettings(configured({ 'weft.seed': null })).seed, undefined);
+  });
+
+  it('brings values of settings.json back into their ranges', () => {
+    const { seed, limits } = readSettings(
+      configured({
+        'weft.seed': -3.5,
+        'weft.outputLimit': 0,
+        'weft.threadLimit': 1e9,
+        'weft.memoryLimit': 1e9,
+        'weft.stepLimit': 'many',
+      }),
+    );
+    assert.equal(seed, 0);
+    assert.deepEqual(limits, {
+      outputBytes: 1000,
+      threads: DEFAULT_LIMITS.threads,
+      memoryBytes: 4 * 2 ** 30,
+      steps: DEFAULT_LIMITS.steps,
+    });
+  });
+});
+
+describe('speed as a number', () => {
+  it('comes back as it went', () => {
+    for (const speed of [0.1, 1, 8, Infinity]) {
+      assert.equal(speedFromNumber(numberFromSpeed(speed)), speed);
+    }
+  });
+});
