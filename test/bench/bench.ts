@@ -1,0 +1,67 @@
+// `npm run bench`: what Weft costs, beside the native Python of the same machine in the same run.
+// Uses what is in `dist/` and the packed VSIX, so build and package first.
+
+import { globSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../scripts/run.mjs';
+import { activationTime } from './activation.ts';
+import { nativeTime, nativeVersion } from './native.ts';
+import { costOfRound, median } from './slope.ts';
+import { bootRuntime, runUnderWeft, weftTime } from './weft.ts';
+
+interface Cost {
+  readonly name: string;
+  readonly program: string;
+  readonly rounds: number;
+  /** How often the measured operation happens in a round. */
+  readonly perRound: number;
+}
+
+const costs: readonly Cost[] = [
+  { name: 'switch (semaphore)', program: 'switch.py', rounds: 20_000, perRound: 2 },
+  { name: 'with lock, uncontended', program: 'lock.py', rounds: 500_000, perRound: 1 },
+  { name: 'thread start + join', program: 'thread.py', rounds: 5_000, perRound: 1 },
+  { name: 'CPU loop, one iteration', program: 'cpu.py', rounds: 5_000_000, perRound: 1 },
+];
+
+async function printCosts(): Promise<void> {
+  row('', 'Weft', await nativeVersion(), 'ratio');
+  for (const { name, program, rounds, perRound } of costs) {
+    const weft = (await costOfRound((n) => weftTime(program, n), rounds)) / perRound;
+    const native = (await costOfRound((n) => nativeTime(program, n), rounds)) / perRound;
+    row(name, microseconds(weft), microseconds(native), (weft / native).toFixed(2));
+  }
+}
+
+async function printStarts(): Promise<void> {
+  const cold: number[] = [];
+  const warm: number[] = [];
+  for (let run = 0; run < 5; run++) {
+    cold.push((await runUnderWeft('first.py', 0)).firstState);
+    const port = await bootRuntime();
+    warm.push((await runUnderWeft('first.py', 0, () => Promise.resolve(port))).firstState);
+  }
+  row('launch to first state, cold', `${median(cold).toFixed(0)} ms`, '', '');
+  row('launch to first state, warm', `${median(warm).toFixed(0)} ms`, '', '');
+}
+
+function printVsixSize(): void {
+  for (const file of globSync('*.vsix', { cwd: projectRoot })) {
+    const { size } = statSync(join(projectRoot, file));
+    row(file, `${(size / 1e6).toFixed(2)} MB`, '', '');
+  }
+}
+
+function microseconds(value: number): string {
+  return `${value.toFixed(value < 10 ? 3 : 1)} µs`;
+}
+
+function row(...cells: [name: string, ...values: string[]]): void {
+  const [name, ...values] = cells;
+  console.log(name.padEnd(30) + values.map((value) => value.padStart(16)).join(''));
+}
+
+await printStarts();
+await printCosts();
+row('activation', `${(await activationTime()).toFixed(0)} ms`, '', '');
+printVsixSize();

@@ -1,0 +1,5 @@
+"""The smallest program with a thread."""
+
+import threading
+
+threading.Thread(target=print, args=('hello',)).start()

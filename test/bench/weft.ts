@@ -1,0 +1,51 @@
+// Runs bench programs under Weft, through the same session as the editor and the CLI.
+
+import { openSession } from '../../src/session/openSession.ts';
+import { nodeFiles } from '../../src/session/nodeFiles.ts';
+import { startNodeRuntime } from '../../src/session/nodeRuntime.ts';
+import type { RuntimePort, StartRuntime } from '../../src/session/runtimePort.ts';
+
+const worker = new URL('../../dist/worker.mjs', import.meta.url);
+const programs = new URL('programs/', import.meta.url);
+
+/** Milliseconds from launch until … */
+export interface WeftTimes {
+  /** the first thread state is known (what the panel shows first) */
+  readonly firstState: number;
+  readonly end: number;
+}
+
+export function bootRuntime(): Promise<RuntimePort> {
+  return startNodeRuntime({ worker });
+}
+
+/** @throws Error if the program does not end with exit code 0. */
+export async function runUnderWeft(
+  program: string,
+  rounds: number,
+  startRuntime: StartRuntime = bootRuntime,
+): Promise<WeftTimes> {
+  const script = new URL(program, programs).pathname;
+  const start = performance.now();
+  const { session } = await openSession(
+    { script, args: [String(rounds)], speed: 'max', startTime: 0 },
+    { reader: nodeFiles, now: () => 0, startRuntime, onDeadlock: 'end' },
+  );
+  let firstState: number | undefined;
+  session.onBatch(() => (firstState ??= performance.now() - start));
+  session.start();
+  const { outcome } = await session.whenEnded;
+  const end = performance.now() - start;
+  session.dispose();
+  if (outcome.kind !== 'exited' || outcome.exitCode !== 0 || firstState === undefined) {
+    throw new Error(`${program} under Weft: ${JSON.stringify(outcome)}`);
+  }
+  return { firstState, end };
+}
+
+/** Milliseconds that a program takes in a worker that has already booted. */
+export async function weftTime(program: string, rounds: number): Promise<number> {
+  const port = await bootRuntime();
+  const { end } = await runUnderWeft(program, rounds, () => Promise.resolve(port));
+  return end;
+}
