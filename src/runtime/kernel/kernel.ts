@@ -99,7 +99,7 @@ export class Kernel {
 
   /** At exit: daemon threads other than the current one never run again. */
   abandonDaemons(): void {
-    this.scheduler.abandonDaemons();
+    for (const thread of this.scheduler.abandonDaemons()) this.locks.forsake(thread);
   }
 
   isFinished(id: ThreadId): boolean {

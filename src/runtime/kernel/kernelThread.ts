@@ -4,6 +4,7 @@ import type { StackId, ThreadId } from '../../core/base/ids.ts';
 import { NO_STACK } from '../../core/base/ids.ts';
 import { assert } from '../../core/base/errors.ts';
 import type { SchedulingPoint } from '../../core/schedule/strategy.ts';
+import type { KernelLock } from './kernelLock.ts';
 import type { NewThread, WakeReason } from './recorder.ts';
 import type { Timer } from './timerQueue.ts';
 
@@ -39,7 +40,8 @@ export class KernelThread {
   wasBarged = false;
   /** It owns the lock that it waited for, from the moment at which it was woken. */
   wasHandedLock = false;
-  /** Recursion count that it will have when it gets the lock that it waits for. */
+  /** The lock that it waits for, from parking until it runs again, and with which count. */
+  claimedLock: KernelLock | undefined = undefined;
   claimedCount = 1;
 
   readonly joiners: KernelThread[] = [];

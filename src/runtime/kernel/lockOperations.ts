@@ -75,6 +75,7 @@ export class LockOperations {
     const { lock, until, wait } = claim;
     const thread = this.scheduler.processor.currentThread();
     thread.wasBarged = wasBarged;
+    thread.claimedLock = lock;
     thread.claimedCount = claim.count;
     if (wasBarged) lock.waiters.unshift(thread);
     else lock.waiters.push(thread);
@@ -85,12 +86,13 @@ export class LockOperations {
   private resume(claim: Claim, reason: WakeReason): number {
     const { lock } = claim;
     const { scheduler } = this;
+    const thread = scheduler.processor.currentThread();
+    thread.claimedLock = undefined;
     if (reason === 'interrupt') return INTERRUPTED;
     if (reason === 'timeout') {
       this.noteFailure(lock);
       return 0;
     }
-    const thread = scheduler.processor.currentThread();
     if (thread.wasHandedLock) {
       thread.wasHandedLock = false;
       return 1;
@@ -145,6 +147,10 @@ export class LockOperations {
     lock.count = 0;
     lock.owner = NO_THREAD;
     this.noteRelease(lock);
+    this.wakeFirst(lock);
+  }
+
+  private wakeFirst(lock: KernelLock): void {
     const first = lock.waiters[0];
     if (first === undefined || lock.isWakePending) return;
     this.scheduler.parking.unpark(first, 'granted');
@@ -159,6 +165,18 @@ export class LockOperations {
     lock.count = heir.claimedCount;
     const { processor } = this.scheduler;
     if (lock.object !== 0) processor.recordFor(heir).acquire(lock.object, lock.count);
+  }
+
+  /** A thread that was ready and will never run again must not keep what it was woken for. */
+  forsake(thread: KernelThread): void {
+    const lock = thread.claimedLock;
+    if (lock === undefined || thread.reason !== 'granted') return;
+    if (!thread.wasHandedLock) {
+      lock.isWakePending = false;
+      if (lock.count === 0) this.wakeFirst(lock);
+    } else if (lock.owner === thread.id) {
+      this.giveUp(lock);
+    }
   }
 
   private noteRelease(lock: KernelLock): void {

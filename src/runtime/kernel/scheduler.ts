@@ -86,17 +86,18 @@ export class Scheduler {
     this.processor.leave();
   }
 
-  /** Daemon threads other than the current one never run again. */
-  abandonDaemons(): void {
-    for (const thread of this.threads) {
-      if (!thread.daemon || thread === this.processor.running) continue;
-      if (thread.state === 'parked') this.parking.abandon(thread);
-      else if (thread.state !== 'ready') continue;
-      thread.state = 'abandoned';
-      this.alive--;
-      if (this.chosen === thread) this.chosen = undefined;
-    }
+  /** Daemon threads other than the current one never run again. Gives those that were ready. */
+  abandonDaemons(): readonly KernelThread[] {
+    const { running } = this.processor;
+    const daemons = this.threads.filter((thread) => thread.daemon && thread !== running);
+    const ready = daemons.filter((thread) => thread.state === 'ready');
+    const parked = daemons.filter((thread) => thread.state === 'parked');
+    for (const thread of parked) this.parking.abandon(thread);
+    for (const thread of [...ready, ...parked]) thread.state = 'abandoned';
+    this.alive -= ready.length + parked.length;
     this.runQueue.filter((id) => this.threadOf(id).state === 'ready');
+    if (this.chosen?.state === 'abandoned') this.chosen = undefined;
+    return ready;
   }
 
   // ── scheduling points ──
@@ -198,6 +199,7 @@ export class Scheduler {
   /** Time passed while nobody could run. Never past a timer, however late the driver is. */
   advanceTo(time: Nanoseconds): void {
     assert(this.processor.running === undefined, 'nobody runs while the clock is moved');
+    assert(time < Infinity, 'the clock is moved to a time');
     this.processor.clock.moveTo(Math.min(time, this.parking.nextDue()));
     this.parking.fireTimers();
   }
