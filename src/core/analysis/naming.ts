@@ -2,12 +2,20 @@
 // where it is made, with a number when there are several.
 
 import type { ObjectId, StackId, ThreadId } from '../base/ids.ts';
+import { EVENT_WIDTH, type TraceBatch } from '../trace/batch.ts';
+import { decodeEvent, EventCode } from '../trace/encode.ts';
 import type { ObjectKind, Site, Stack } from '../trace/events.ts';
 import type { SyncObject, Tables, World } from '../trace/world.ts';
 import { creationName, targetName, type CreationName } from './creationName.ts';
 import { PythonSource } from './pythonSource.ts';
 
 type Names = Readonly<Record<ObjectId, string>>;
+
+/** What an object's name depends on. */
+type NamedObject = Pick<
+  SyncObject,
+  'id' | 'kind' | 'typeName' | 'partOf' | 'creator' | 'createdAt'
+>;
 
 /** Owns the names of a run's objects. A name once given stays, whatever comes later. */
 export class NameBook {
@@ -41,8 +49,22 @@ export class NameBook {
     return added;
   }
 
+  /** Names of the objects that a batch makes, even if they are gone at its end. */
+  namesIn(batch: TraceBatch, tables: Tables): Names {
+    const added: Record<ObjectId, string> = {};
+    const { numbers } = batch;
+    for (let offset = 0; offset < numbers.length; offset += EVENT_WIDTH) {
+      if (numbers[offset] !== EventCode.rich) continue;
+      const event = decodeEvent(batch, offset / EVENT_WIDTH);
+      if (event.kind !== 'objectNew') continue;
+      const { object: id, objectKind: kind, typeName, partOf, by: creator, at: createdAt } = event;
+      added[id] = this.nameOf({ id, kind, typeName, partOf, creator, createdAt }, tables);
+    }
+    return added;
+  }
+
   /** The name of one object; objects must be named in the order in which they were made. */
-  nameOf(object: SyncObject, tables: Tables): string {
+  nameOf(object: NamedObject, tables: Tables): string {
     const known = this.given[object.id];
     if (known !== undefined) return known;
     const name = this.partName(object) ?? this.creationNameOf(object, tables);
@@ -52,7 +74,7 @@ export class NameBook {
     return unique;
   }
 
-  private partName({ partOf, kind }: SyncObject): string | undefined {
+  private partName({ partOf, kind }: NamedObject): string | undefined {
     const owner = partOf === undefined ? undefined : this.given[partOf];
     return owner === undefined ? undefined : `${owner}.${partNames[kind] ?? kind.toLowerCase()}`;
   }
@@ -64,7 +86,7 @@ export class NameBook {
     return count > 1 || isAlways ? `${name} #${count}` : name;
   }
 
-  private creationNameOf(object: SyncObject, tables: Tables): string | undefined {
+  private creationNameOf(object: NamedObject, tables: Tables): string | undefined {
     const creation = this.creationAt(object.createdAt, tables);
     if (creation === undefined) return undefined;
     const index = creation.name.isIndexed ? this.indexOf(object, creation) : 0;
@@ -77,7 +99,7 @@ export class NameBook {
    * trace doesn't show where an evaluation begins: a new one is assumed when its thread has
    * come from elsewhere or has made something else in between.
    */
-  private indexOf({ creator, createdAt }: SyncObject, { site, statement }: Creation): number {
+  private indexOf({ creator, createdAt }: NamedObject, { site, statement }: Creation): number {
     const before = this.evaluations.get(site);
     const goesOn = before?.stack === createdAt && this.lastStatement.get(creator) === statement;
     const index = goesOn ? before.index + 1 : 0;

@@ -3,7 +3,10 @@
 
 import type { Nanoseconds, ObjectId, SiteId, StackId, ThreadId } from '../base/ids.ts';
 
-/** A position in a source file. Lines and columns are 1-based; end is exclusive. */
+/**
+ * A position in a source file. Lines and columns are 1-based; end is exclusive. Columns count
+ * bytes of UTF-8, as CPython does: see `textColumn` in analysis/pythonSource.
+ */
 export interface Site {
   readonly file: string;
   readonly line: number;

@@ -109,7 +109,7 @@ export class WorldFold {
       case 'wait':
         return this.wait(event);
       case 'wake':
-        return this.wake(event.thread);
+        return this.wake(event);
       case 'end':
         return this.end(event.outcome);
       case 'acquireFailed':
@@ -186,6 +186,7 @@ export class WorldFold {
     if (thread === undefined || this.objects[event.object] === undefined) return;
     // A lock may be handed over before its new owner is woken.
     if (waitsFor(thread) === event.object) this.leaveQueue(event.by);
+    if (thread.calledFor !== undefined) this.patchThread(event.by, { calledFor: undefined });
     this.patchObject(event.object, { owner: event.by });
     if (thread.holds.some((held) => held.object === event.object)) {
       this.setCount(event.by, event.object, event.count);
@@ -216,15 +217,21 @@ export class WorldFold {
   }
 
   private wait(event: EventOf<'wait'>): void {
-    this.leaveQueue(event.by);
-    this.enter(event.by, waitState(event));
-    const { wait } = event;
+    const { wait, by } = event;
+    this.leaveQueue(by);
+    this.enter(by, waitState(event));
     if (wait.kind !== 'lock' && wait.kind !== 'object') return;
     const waiters = this.objects[wait.object]?.waiters ?? [];
-    this.patchObject(wait.object, { waiters: [...waiters, event.by] });
+    const isAgain = this.threads[by]?.calledFor === wait.object;
+    this.patchObject(wait.object, { waiters: isAgain ? [by, ...waiters] : [...waiters, by] });
+    if (isAgain) this.patchThread(by, { calledFor: undefined });
   }
 
-  private wake(thread: ThreadId): void {
+  private wake({ thread, reason }: EventOf<'wake'>): void {
+    const state = this.threads[thread]?.state;
+    if (state?.kind === 'blocked' && reason === 'granted') {
+      this.patchThread(thread, { calledFor: state.on });
+    }
     this.leaveQueue(thread);
     if (this.running !== thread) this.enter(thread, { kind: 'ready' });
   }

@@ -48,6 +48,8 @@ export interface Thread {
   readonly holds: readonly Holding[];
   /** What nobody caught in it; its state becomes `crashed` when it ends. */
   readonly exception?: string | undefined;
+  /** The lock that it was woken for; if another thread is faster, it waits again, in front. */
+  readonly calledFor?: ObjectId | undefined;
 }
 
 export interface SyncObject {

@@ -7,11 +7,16 @@ import {
   type StackId,
 } from '../../../../src/core/base/ids.ts';
 import { NameBook } from '../../../../src/core/analysis/naming.ts';
+import { BatchWriter, writeEvent } from '../../../../src/core/trace/encode.ts';
 import type { ObjectKind, Site } from '../../../../src/core/trace/events.ts';
 import { emptyWorld } from '../../../../src/core/trace/fold.ts';
 import type { SyncObject, Tables } from '../../../../src/core/trace/world.ts';
 
 const FILE = '/test.py';
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
 
 /** Cuts the marks «…» out of a text: each is the site of a call. */
 function readMarks(marked: string): { text: string; sites: Site[] } {
@@ -19,7 +24,7 @@ function readMarks(marked: string): { text: string; sites: Site[] } {
   let text = '';
   const position = (): { line: number; column: number } => {
     const lines = text.split('\n');
-    return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+    return { line: lines.length, column: byteLength(lines.at(-1) ?? '') + 1 };
   };
   for (const piece of marked.split(/(?=[«»])/)) {
     const mark = /^[«»]/.exec(piece)?.[0];
@@ -220,5 +225,21 @@ describe('names of objects', () => {
     assert.deepEqual(book.names(first, tables), { 1: 'a' });
     assert.deepEqual(book.newNames(second, tables), { 2: 'b' });
     assert.deepEqual(book.names(second, tables), { 1: 'a', 2: 'b' });
+  });
+
+  it('are found in the batch that makes the objects', () => {
+    const { text, sites } = readMarks('a = «Lock()»\nb = «Lock()»\n');
+    const writer = new BatchWriter();
+    sites.forEach((site, index) => {
+      const at = writer.addStack({ site: writer.addSite(site), caller: NO_STACK });
+      const { id, state } = object(index + 1, at);
+      const kind = { kind: 'objectNew', objectKind: 'Lock', typeName: 'Lock' } as const;
+      const rest = { partOf: undefined, lock: undefined, isLibrary: false, state };
+      const stamp = { time: 0, by: MAIN_THREAD, at };
+      writeEvent(writer, { ...stamp, ...kind, object: id, ...rest });
+      writeEvent(writer, { ...stamp, kind: 'objectGone', object: id });
+    });
+    const book = new NameBook(new Map([[FILE, text]]));
+    assert.deepEqual(book.namesIn(writer.take(), tablesOf(sites)), { 1: 'a', 2: 'b' });
   });
 });

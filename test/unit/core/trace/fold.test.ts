@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { StackId, ThreadId } from '../../../../src/core/base/ids.ts';
+import { NO_STACK, type StackId, type ThreadId } from '../../../../src/core/base/ids.ts';
 import { applyEvent, emptyWorld, WorldFold } from '../../../../src/core/trace/fold.ts';
 import type { Thread, World } from '../../../../src/core/trace/world.ts';
 import { arbitraryEvents } from '../../../support/arbitraryEvents.ts';
@@ -30,6 +30,22 @@ describe('the world as a fold over events', () => {
       .          take A
     `);
     assert.equal(formatWaits(picture), 'main waits for B (worker), worker waits for A (main)');
+  });
+
+  it('puts a thread back in front of the queue when another was faster', () => {
+    const { trace, names } = traceFromText(`
+      main     a        b
+      take L   .        .
+      .        take L   .
+      .        .        take L
+    `);
+    const fold = new WorldFold(trace.worldAt(trace.length));
+    const object = objectNamed({ trace, names }, 'L');
+    const stamp = { time: 9, by: 2 as ThreadId, at: NO_STACK };
+    fold.apply({ ...stamp, kind: 'wake', thread: stamp.by, reason: 'granted' });
+    assert.deepEqual(fold.world.objects[object]?.waiters, [3]);
+    fold.apply({ ...stamp, kind: 'wait', wait: { kind: 'lock', object }, until: undefined });
+    assert.deepEqual(fold.world.objects[object]?.waiters, [2, 3]);
   });
 
   it('makes the thread that runs running, and the one before it ready', () => {
