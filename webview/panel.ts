@@ -1,6 +1,6 @@
 // The panel's entry: messages and input in, one rendering per animation frame out.
-// The host's page must contain `<div id="app"></div>`, link `codicon.css` and `panel.css`, and load
-// this script as the last one in `<body>`; it sets no inline style and loads nothing else, so
+// The host's page must contain `<div id="app"></div>` and a `csp-nonce` meta element, link
+// `codicon.css` and `panel.css`, and load this script last. There is no inline style or script:
 // `default-src 'none'` with the page's own styles, font and nonce is enough.
 
 import type { FromPanel, ToPanel } from '../src/core/protocol/panel.ts';

@@ -1,5 +1,6 @@
 // The page that the panel's script fills. Nothing inline: the policy admits one script, by its
-// nonce, and the extension's own style sheets and fonts.
+// nonce, and the extension's own style sheets and fonts. (The toolkit asks once, with an empty
+// style element of the page's nonce, whether the browser knows `:focus-visible`.)
 
 export interface PanelResources {
   /** `webview.cspSource`. */
@@ -14,7 +15,7 @@ export function panelHtml({ cspSource, script, styles, nonce }: PanelResources):
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${cspSource}`,
+    `style-src ${cspSource} 'nonce-${nonce}'`,
     `font-src ${cspSource}`,
     `img-src ${cspSource}`,
   ].join('; ');
@@ -24,6 +25,7 @@ export function panelHtml({ cspSource, script, styles, nonce }: PanelResources):
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+<meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Weft</title>
 ${links.join('\n')}

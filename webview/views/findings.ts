@@ -46,9 +46,18 @@ export function endedView({ run, scene, actions }: Frame): Piece {
   const look = runLook(run);
   // A finding above says it better.
   const isSaid = outcome.kind === 'deadlocked' && run.findings.length > 0;
-  return html`<section class="box tone-box-${look.tone}" aria-label="How the run ended">
-    <h2 class="box-title tone-${look.tone}">${icon(look.glyph)}<span>${look.word}</span></h2>
-    ${isSaid ? nothing : html`<p>${outcomeText(outcome, threadsOf(scene.world).length)}</p>`}
+  return html`<section
+    class="${isSaid ? 'next' : `box tone-box-${look.tone}`}"
+    aria-label="How the run ended"
+  >
+    ${
+      isSaid
+        ? nothing
+        : html`<h2 class="box-title tone-${look.tone}">
+              ${icon(look.glyph)}<span>${look.word}</span>
+            </h2>
+            <p>${outcomeText(outcome, threadsOf(scene.world).length)}</p>`
+    }
     <div class="box-buttons">
       <vscode-button @click=${() => actions.command('restart')}>Restart</vscode-button>
       <vscode-button appearance="secondary" @click=${() => actions.command('replay')}

@@ -101,9 +101,11 @@ function objectRow(frame: Frame, object: SyncObject): TemplateResult {
     <div class="line">
       ${icon(KIND_LOOKS[object.kind].glyph, 'kind')}<span class="name" title=${name}>${name}</span>
       ${typeTag(object)}${markPiece(mark, false)}${revealLink(scene, object)}
-    </div>
-    <div class="line more status">
-      ${statusGlyph(scene, object)}<span>${statusText(scene, object)}</span>${gauge(object)}
+      <span class="status"
+        >${gauge(object)}${statusGlyph(scene, object)}<span
+          >${statusText(scene, object)}</span
+        ></span
+      >
     </div>
     ${details.length > 0 ? html`<div class="line more">${details.join(', ')}</div>` : nothing}
     ${waiterGroups(scene, object).map((waiters) => waitersPiece(scene, waiters))}
@@ -137,7 +139,6 @@ function statusGlyph(scene: Scene, object: SyncObject): Piece {
   const { state } = object;
   if (state.kind === 'event')
     return icon(state.flag ? 'circle-large-filled' : 'circle-large-outline');
-  if (state.kind === 'timer') return icon('watch');
   if (state.kind !== 'none') return nothing;
   return icon(ownerOf(scene, object) === undefined ? 'unlock' : 'key');
 }

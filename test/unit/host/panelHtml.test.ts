@@ -13,8 +13,8 @@ describe('panelHtml', () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
     assert.equal(
       policy,
-      "default-src 'none'; script-src 'nonce-abc123'; style-src https://weft.example; " +
-        'font-src https://weft.example; img-src https://weft.example',
+      "default-src 'none'; script-src 'nonce-abc123'; style-src https://weft.example " +
+        "'nonce-abc123'; font-src https://weft.example; img-src https://weft.example",
     );
   });
 
