@@ -2,15 +2,20 @@
 // user's settings.
 
 import type { RunOptions } from '../session/launch.ts';
-import type { Place } from './place.ts';
 import { MAX_SEED, numberFromSpeed, type Settings } from './settings.ts';
 
 /** Lines that the run before read, for a replay. JSON has no undefined: null is end of file. */
 export type RecordedInput = readonly (string | null)[];
 
+/** What is needed of a Place. */
+export interface ScriptPlace {
+  readonly script: { readonly scheme: string; readonly fsPath: string };
+  readonly path: string;
+}
+
 export function runOptions(
   asked: RunOptions,
-  place: Place,
+  place: ScriptPlace,
   configuration: Readonly<Record<string, unknown>>,
   settings: Settings,
 ): RunOptions {
@@ -27,7 +32,7 @@ export function runOptions(
 }
 
 /** On Windows the path as users know it. */
-function argv0Of({ script, path }: Place): string {
+function argv0Of({ script, path }: ScriptPlace): string {
   return script.scheme === 'file' ? script.fsPath : path;
 }
 

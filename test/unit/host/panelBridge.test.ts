@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../src/core/base/emitter.ts';
+import type { Step } from '../../../src/core/base/ids.ts';
+import type { ToPanel } from '../../../src/core/protocol/panel.ts';
+import { emptyWorld } from '../../../src/core/trace/fold.ts';
+import { PanelBridge, type ShownSession } from '../../../src/host/panelBridge.ts';
+import type { NamedBatch } from '../../../src/session/session.ts';
+import { runHeader } from '../../support/runHeader.ts';
+
+const settings = { hideLibraryObjects: true };
+
+function sessionWith(change: Partial<ShownSession> = {}): ShownSession {
+  const session: ShownSession = {
+    header: runHeader(),
+    state: { kind: 'running' },
+    speed: 1,
+    findings: [],
+    runView: () => ({
+      header: session.header,
+      title: 'lock.py',
+      state: session.state,
+      speed: session.speed,
+      world: emptyWorld(),
+      tables: { sites: [], stacks: [] },
+      names: {},
+      findings: session.findings,
+    }),
+    ...change,
+  };
+  return session;
+}
+
+function batchFrom(from: number, events = 1): NamedBatch {
+  const numbers = new Float64Array(events * 6);
+  return { batch: { from: from as Step, numbers, rich: [], sites: [], stacks: [] }, names: {} };
+}
+
+/** A bridge between runs that the test plays and a page that remembers what it was told. */
+class Scene {
+  session: ShownSession | undefined;
+  readonly sent: ToPanel[] = [];
+  readonly bridge: PanelBridge;
+  readonly change = new Emitter<unknown>();
+  private readonly batches = new Emitter<NamedBatch>();
+  private arrived: (() => void) | undefined;
+
+  constructor(session?: ShownSession) {
+    this.session = session;
+    const active = () => this.session && { session: this.session };
+    this.bridge = new PanelBridge({
+      runs: {
+        get active() {
+          return active();
+        },
+        onChange: this.change.on,
+        onBatch: this.batches.on,
+      },
+      settings: () => settings,
+      post: (message) => {
+        this.sent.push(message);
+        this.arrived?.();
+      },
+      interval: 1,
+    });
+  }
+
+  batch(named: NamedBatch): void {
+    this.batches.fire(named);
+  }
+
+  /** What was sent since the last call, in short. */
+  told(): readonly string[] {
+    return this.sent.splice(0).map((message) => {
+      if (message.kind === 'append') return `append ${message.batch.from}`;
+      if (message.kind === 'hydrate') return `hydrate ${message.run?.title ?? 'nothing'}`;
+      if (message.kind === 'state') return `state ${message.state.kind}`;
+      if (message.kind === 'speed') return `speed ${message.speed}`;
+      return message.kind;
+    });
+  }
+
+  nextMessage(): Promise<void> {
+    return new Promise((resolve) => (this.arrived = resolve));
+  }
+}
+
+describe('PanelBridge', () => {
+  it('says nothing before the page asks', () => {
+    const scene = new Scene(sessionWith());
+    scene.batch(batchFrom(0));
+    scene.change.fire(undefined);
+    assert.deepEqual(scene.told(), []);
+  });
+
+  it('gives an empty picture when nothing has run', () => {
+    const scene = new Scene();
+    scene.bridge.hydrate();
+    assert.deepEqual(scene.told(), ['hydrate nothing']);
+  });
+
+  it('appends batches after the picture, in order', async () => {
+    const scene = new Scene(sessionWith());
+    scene.bridge.hydrate();
+    scene.told();
+    const arrival = scene.nextMessage();
+    scene.batch(batchFrom(0));
+    scene.batch(batchFrom(1));
+    assert.deepEqual(scene.told(), [], 'batches wait for the next frame');
+    await arrival;
+    assert.deepEqual(scene.told(), ['append 0', 'append 1']);
+  });
+
+  it('sends the events before the state that they lead to', () => {
+    const session = sessionWith();
+    const scene = new Scene(session);
+    scene.bridge.hydrate();
+    scene.told();
+    scene.batch(batchFrom(0));
+    Object.assign(session, { state: { kind: 'ended' } });
+    scene.change.fire(undefined);
+    assert.deepEqual(scene.told(), ['append 0', 'state ended']);
+  });
+
+  it('tells unlimited speed as 0', () => {
+    const session = sessionWith();
+    const scene = new Scene(session);
+    scene.bridge.hydrate();
+    scene.told();
+    Object.assign(session, { speed: Infinity });
+    scene.change.fire(undefined);
+    assert.deepEqual(scene.told(), ['speed 0']);
+  });
+
+  it('gives the whole picture of another run', () => {
+    const scene = new Scene(sessionWith());
+    scene.bridge.hydrate();
+    scene.batch(batchFrom(0));
+    scene.told();
+    scene.session = sessionWith();
+    scene.change.fire(undefined);
+    assert.deepEqual(scene.told(), ['hydrate lock.py']);
+  });
+
+  it('gives the whole picture when the run has its own header', () => {
+    const session = sessionWith();
+    const scene = new Scene(session);
+    scene.bridge.hydrate();
+    scene.told();
+    Object.assign(session, { header: runHeader({ python: '3.14.2' }) });
+    scene.change.fire(undefined);
+    assert.deepEqual(scene.told(), ['hydrate lock.py']);
+  });
+
+  it('gives the whole picture when there is too much to append', async () => {
+    const scene = new Scene(sessionWith());
+    scene.bridge.hydrate();
+    scene.told();
+    const arrival = scene.nextMessage();
+    scene.batch(batchFrom(0, 200_000));
+    await arrival;
+    assert.deepEqual(scene.told(), ['hydrate lock.py']);
+  });
+
+  it('is silent while the page is hidden, and whole when it comes back', () => {
+    const scene = new Scene(sessionWith());
+    scene.bridge.hydrate();
+    scene.bridge.close();
+    scene.told();
+    scene.batch(batchFrom(0));
+    scene.change.fire(undefined);
+    scene.bridge.settingsChanged();
+    assert.deepEqual(scene.told(), []);
+    scene.bridge.hydrate();
+    assert.deepEqual(scene.told(), ['hydrate lock.py']);
+  });
+});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import type { FromPanel } from '../../../src/core/protocol/panel.ts';
+import { COMMANDS } from '../../../src/host/ids.ts';
+import { readFromPanel } from '../../../src/host/panelMessages.ts';
+
+describe('readFromPanel', () => {
+  it('lets every message of the protocol through as it is', () => {
+    const messages: readonly FromPanel[] = [
+      { kind: 'hydrateMe' },
+      { kind: 'command', command: 'stepEvent' },
+      { kind: 'setSpeed', speed: 0 },
+      { kind: 'reveal', file: '/a.py', line: 1, column: 5 },
+      { kind: 'setHideLibraryObjects', hide: true },
+    ];
+    for (const message of messages) assert.deepEqual(readFromPanel(message), message);
+  });
+
+  it('knows the panel commands as commands of the extension', () => {
+    for (const command of Object.keys(COMMANDS)) {
+      const message = readFromPanel({ kind: 'command', command });
+      if (message) assert.deepEqual(message, { kind: 'command', command });
+    }
+    assert.deepEqual(readFromPanel({ kind: 'command', command: 'pause' }), {
+      kind: 'command',
+      command: 'pause',
+    });
+  });
+
+  it('drops what the panel may not ask for', () => {
+    const strange: readonly unknown[] = [
+      undefined,
+      'pause',
+      {},
+      { kind: 'command', command: 'toString' },
+      { kind: 'command', command: 'workbench.action.quit' },
+      { kind: 'setSpeed', speed: -1 },
+      { kind: 'setSpeed', speed: Number.NaN },
+      { kind: 'reveal', file: '/a.py', line: 0, column: 1 },
+      { kind: 'reveal', line: 1, column: 1 },
+    ];
+    for (const message of strange) assert.equal(readFromPanel(message), undefined);
+  });
+});

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { parseSpeed, SPEEDS, speedText } from '../../../src/host/speedText.ts';
+import { statusOf } from '../../../src/host/status.ts';
+
+describe('statusOf', () => {
+  it('shows the state and the virtual clock', () => {
+    const status = statusOf('lock.py', { kind: 'running' }, 1_234_567_890);
+    assert.equal(status.text, '$(debug-start) lock.py: 1.234 s');
+    assert.equal(status.spoken, 'Weft run lock.py is running');
+  });
+
+  it('says that a run is deadlocked, not only paused', () => {
+    const status = statusOf('bank.py', { kind: 'paused', reason: 'deadlock' }, 0);
+    assert.equal(status.spoken, 'Weft run bank.py is deadlocked');
+  });
+});
+
+describe('speeds', () => {
+  it('are read as they are written', () => {
+    for (const { speed } of SPEEDS) {
+      if (Number.isFinite(speed)) assert.equal(parseSpeed(speedText(speed)), speed);
+    }
+  });
+
+  it('may have a decimal comma', () => {
+    assert.equal(parseSpeed(' 0,5 '), 0.5);
+  });
+
+  it('are above 0', () => {
+    for (const text of ['', '0', '-1', 'fast', 'NaN']) assert.equal(parseSpeed(text), undefined);
+  });
+});
