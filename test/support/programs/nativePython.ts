@@ -1,0 +1,72 @@
+// Runs programs under the machine's own python3, a few at a time.
+
+import { spawn } from 'node:child_process';
+import { dirname } from 'node:path';
+
+import { nativePython } from '../../../scripts/python.mjs';
+
+export interface NativeRun {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number | undefined;
+  /** It still ran when its time was over, and was ended. */
+  readonly isCutOff: boolean;
+}
+
+export interface NativeOptions {
+  readonly script: string;
+  readonly args?: readonly string[];
+  readonly stdin?: string;
+  /** Seconds; 30 if left out. */
+  readonly timeout?: number;
+}
+
+/** What a program may see of the environment; Weft's programs see nothing of it either. */
+const ENVIRONMENT = {
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  LANG: 'C.UTF-8',
+  PYTHONDONTWRITEBYTECODE: '1',
+  // What it has printed is ours, also if it has to be ended.
+  PYTHONUNBUFFERED: '1',
+};
+
+/** Gives a function that runs at most `limit` programs at once, in order. */
+export function nativeRunner(limit: number): (options: NativeOptions) => Promise<NativeRun> {
+  const python = nativePython();
+  const waiting: (() => void)[] = [];
+  let free = limit;
+  return async (options) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await runNative(python, options);
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
+    }
+  };
+}
+
+function runNative(python: string, options: NativeOptions): Promise<NativeRun> {
+  const { script, args = [], stdin = '', timeout = 30 } = options;
+  const child = spawn(python, [script, ...args], { cwd: dirname(script), env: ENVIRONMENT });
+  const text = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => (text.stdout += piece));
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => (text.stderr += piece));
+  child.stdin.on('error', () => undefined); // It need not read its input.
+  child.stdin.end(stdin);
+  return new Promise((resolve, reject) => {
+    let isCutOff = false;
+    const timer = setTimeout(() => {
+      isCutOff = true;
+      child.kill('SIGKILL');
+    }, timeout * 1000);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ ...text, exitCode: code ?? undefined, isCutOff });
+    });
+  });
+}

@@ -1,0 +1,98 @@
+// Runs a Python program through a real session in a real worker, without VS Code.
+
+import assert from 'node:assert/strict';
+
+import type { FindingView } from '../../../src/core/protocol/panel.ts';
+import type { Outcome } from '../../../src/core/trace/events.ts';
+import type { Trace } from '../../../src/core/trace/trace.ts';
+import { exitCodeOf, outcomeMessage } from '../../../src/session/exitCode.ts';
+import type { RunOptions } from '../../../src/session/launch.ts';
+import { nodeFiles } from '../../../src/session/nodeFiles.ts';
+import { startNodeRuntime } from '../../../src/session/nodeRuntime.ts';
+import { openSession } from '../../../src/session/openSession.ts';
+import { RuntimePool } from '../../../src/session/runtimePool.ts';
+import type { Session } from '../../../src/session/session.ts';
+
+export interface ProgramRun {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+  readonly outcome: Outcome;
+  /** What the user is told about an end that the program did not choose; else empty. */
+  readonly message: string;
+  readonly findings: readonly FindingView[];
+  readonly schedule: string | undefined;
+  readonly trace: Trace;
+}
+
+/** 2026-01-01, so that every run of a program has the same clock. */
+const START_TIME = Date.UTC(2026, 0, 1);
+
+const worker = new URL('../../../dist/worker.mjs', import.meta.url);
+
+/** A pool of workers as the extension has one. Whoever makes it disposes it. */
+export function newPool(): RuntimePool {
+  return new RuntimePool(() => startNodeRuntime({ worker }));
+}
+
+export interface ProgramOptions extends Omit<RunOptions, 'input'> {
+  readonly stdin?: string;
+}
+
+/** A session that is ready to start, at full speed; whoever opens it disposes it. */
+export async function openProgram(pool: RuntimePool, options: ProgramOptions): Promise<Session> {
+  const { stdin = '', ...run } = options;
+  const { session } = await openSession(
+    { speed: 'max', startTime: START_TIME, ...run },
+    { reader: nodeFiles, now: () => START_TIME, startRuntime: pool.take, onDeadlock: 'end' },
+  );
+  const lines = stdin === '' ? [] : stdin.replace(/\n$/, '').split('\n');
+  session.onInputWanted(() => session.provideInput(lines.shift()));
+  return session;
+}
+
+/** Runs a program to its end. */
+export async function runProgram(pool: RuntimePool, options: ProgramOptions): Promise<ProgramRun> {
+  const session = await openProgram(pool, options);
+  try {
+    return await finishProgram(session);
+  } finally {
+    session.dispose();
+  }
+}
+
+/** Starts a session and waits for its end. */
+export async function finishProgram(session: Session): Promise<ProgramRun> {
+  const text = { stdout: '', stderr: '' };
+  session.onOutput((piece) => (text[piece.stream] += piece.text));
+  session.start();
+  const { outcome, schedule } = await session.whenEnded;
+  return {
+    ...text,
+    exitCode: exitCodeOf(outcome),
+    outcome,
+    message: outcomeMessage(outcome) ?? '',
+    findings: session.findings,
+    schedule,
+    trace: session.trace,
+  };
+}
+
+/** Replays a run and checks that each of its events comes again. */
+export async function assertReplays(
+  pool: RuntimePool,
+  run: ProgramRun,
+  options: ProgramOptions,
+): Promise<void> {
+  assert.ok(run.schedule !== undefined, `no schedule: ${JSON.stringify(run.outcome)}`);
+  const again = await runProgram(pool, { ...options, schedule: run.schedule });
+  const events = [...run.trace.events()];
+  const eventsAgain = [...again.trace.events()];
+  const step = events.findIndex(
+    (event, index) => JSON.stringify(event) !== JSON.stringify(eventsAgain[index]),
+  );
+  if (step >= 0) assert.deepEqual(eventsAgain[step], events[step], `step ${step} differs`);
+  assert.equal(eventsAgain.length, events.length);
+  assert.deepEqual(again.trace.tables, run.trace.tables);
+  assert.equal(again.schedule, run.schedule);
+}

@@ -1,0 +1,67 @@
+// The test programs: Python files sorted by folder, each saying in its first lines what to expect.
+//
+//   # expect: same output as python3 | same lines, any order    (differential)
+//   # expect: exit 1, stderr contains "…" | exit 0, stdout contains "…" | any end | stopped | …
+//   # requires: 3.13     python3 may be too old for it; the output is at the end, after `# output:`
+//   # args: a b          arguments of the script
+//   # explained: a, b    words that the explanation of a deadlock contains
+// `x.stdin` beside `x.py` is its standard input; a folder with a `main.py` is one program.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface TestProgram {
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly expect: string;
+  readonly args: readonly string[];
+  readonly stdin: string;
+  readonly explained: readonly string[];
+  /** Stands for python3's own where that may be too old to run the program. */
+  readonly output: string | undefined;
+}
+
+export type ProgramFolder = 'ok' | 'fails' | 'hostile' | 'deadlock';
+
+const root = join(import.meta.dirname, '../../programs');
+
+/** All programs of `test/programs/<folder>`, by name. */
+export function testPrograms(folder: ProgramFolder): readonly TestProgram[] {
+  const names = readdirSync(join(root, folder)).sort();
+  return names.flatMap((name) => {
+    const path = join(root, folder, name);
+    if (name.endsWith('.py')) return [readProgram(name.slice(0, -3), path)];
+    const main = join(path, 'main.py');
+    return existsSync(main) ? [readProgram(name, main)] : [];
+  });
+}
+
+export function testProgram(folder: ProgramFolder, name: string): TestProgram {
+  return readProgram(name, join(root, folder, `${name}.py`));
+}
+
+function readProgram(name: string, path: string): TestProgram {
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const field = (key: string) =>
+    lines.find((line) => line.startsWith(`# ${key}: `))?.slice(key.length + 4);
+  const expect = field('expect');
+  if (expect === undefined) throw new Error(`${path} does not say what to expect`);
+  const stdin = path.replace(/\.py$/, '.stdin');
+  return {
+    name,
+    path,
+    expect,
+    args: field('args')?.split(' ') ?? [],
+    stdin: existsSync(stdin) ? readFileSync(stdin, 'utf8') : '',
+    explained: field('explained')?.split(', ') ?? [],
+    output: field('requires') === undefined ? undefined : recordedOutput(lines),
+  };
+}
+
+function recordedOutput(lines: readonly string[]): string {
+  const start = lines.indexOf('# output:');
+  if (start < 0) throw new Error('a program with "# requires:" needs "# output:" at its end');
+  const recorded = lines.slice(start + 1).filter((line) => line !== '');
+  return recorded.map((line) => line.replace(/^# ?/, '') + '\n').join('');
+}
