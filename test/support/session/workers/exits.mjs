@@ -1,0 +1,4 @@
+// A worker that ends before it has booted.
+
+console.error('missing file');
+process.exitCode = 3;

@@ -1,0 +1,5 @@
+// A worker that never boots.
+
+import { parentPort } from 'node:worker_threads';
+
+parentPort.on('message', () => undefined);
