@@ -1,0 +1,29 @@
+// Findings as the panel and the command line show them.
+
+import type { ObjectId, ThreadId } from '../base/ids.ts';
+import { explain } from './explain.ts';
+import { findings, objectsOf, threadsOf } from './findings.ts';
+import type { Scene } from './scene.ts';
+
+/** As `FindingView` in protocol/panel. */
+export interface ExplainedFinding {
+  readonly id: string;
+  readonly title: string;
+  readonly explanation: string;
+  readonly threads: readonly ThreadId[];
+  readonly objects: readonly ObjectId[];
+}
+
+/** All that is wrong in the scene's world, in words; the most certain first. */
+export function explainedFindings(scene: Scene): ExplainedFinding[] {
+  return findings(scene.world).map((finding) => {
+    const { title, sentences } = explain(finding, scene);
+    return {
+      id: finding.id,
+      title,
+      explanation: sentences.join(' '),
+      threads: threadsOf(finding),
+      objects: objectsOf(finding, scene.world),
+    };
+  });
+}
