@@ -1,5 +1,6 @@
 // What a session reads out of batches, and the one event that it writes itself.
 
+import { userSite as innermostUserSite } from '../core/analysis/scene.ts';
 import { NO_STACK, NO_THREAD, type StackId, type Step, type ThreadId } from '../core/base/ids.ts';
 import type { Nanoseconds } from '../core/base/ids.ts';
 import { EVENT_WIDTH, type TraceBatch } from '../core/trace/batch.ts';
@@ -34,14 +35,7 @@ export function* richEvents(batch: TraceBatch): Generator<TraceEvent> {
 
 /** The innermost site of a stack that is not in a library. */
 export function userSite(at: StackId, tables: Tables): Site | undefined {
-  for (let id = at; id !== NO_STACK;) {
-    const stack = tables.stacks[id - 1];
-    if (stack === undefined) return undefined;
-    const site = tables.sites[stack.site - 1];
-    if (site !== undefined && !site.isLibrary) return site;
-    id = stack.caller;
-  }
-  return undefined;
+  return innermostUserSite(tables, at);
 }
 
 /** The end of a trace whose worker could not write it. */

@@ -1,14 +1,12 @@
 // Names and findings of a run, kept up to date as its trace grows.
 
+import { explainedFindings } from '../core/analysis/findingView.ts';
 import { NameBook } from '../core/analysis/naming.ts';
 import type { ObjectId } from '../core/base/ids.ts';
 import type { FindingView } from '../core/protocol/panel.ts';
 import type { SandboxFile } from '../core/protocol/worker.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
-import type { EventOf } from '../core/trace/events.ts';
-import type { Trace } from '../core/trace/trace.ts';
-import type { SyncObject, Tables, World } from '../core/trace/world.ts';
-import { richEvents } from './batchEvents.ts';
+import type { Tables, World } from '../core/trace/world.ts';
 import { toHostPath } from './sandboxPath.ts';
 
 export class RunAnalysis {
@@ -19,19 +17,15 @@ export class RunAnalysis {
     this.book = new NameBook(sourceTexts(files));
   }
 
-  /** Names the objects that the batch makes, also those that are gone at its end. */
+  /** Names the objects that the batch makes. */
   addBatch(batch: TraceBatch, tables: Tables): Readonly<Record<ObjectId, string>> {
-    const added: Record<ObjectId, string> = {};
-    for (const event of richEvents(batch)) {
-      if (event.kind !== 'objectNew') continue;
-      added[event.object] = this.book.nameOf(objectAtBirth(event), tables);
-    }
+    const added = this.book.namesIn(batch, tables);
     Object.assign(this.names, added);
     return added;
   }
 
-  findings(_world: World, _trace: Trace): readonly FindingView[] {
-    return [];
+  findings(world: World, tables: Tables): readonly FindingView[] {
+    return explainedFindings({ world, tables, names: this.names });
   }
 }
 
@@ -44,21 +38,4 @@ function sourceTexts(files: readonly SandboxFile[]): ReadonlyMap<string, string>
     texts.set(path, text).set(toHostPath(path), text);
   }
   return texts;
-}
-
-function objectAtBirth(event: EventOf<'objectNew'>): SyncObject {
-  const { object, objectKind, typeName, partOf, lock, isLibrary, state, by, at } = event;
-  return {
-    id: object,
-    kind: objectKind,
-    typeName,
-    partOf,
-    lock,
-    isLibrary,
-    creator: by,
-    createdAt: at,
-    state,
-    owner: undefined,
-    waiters: [],
-  };
 }

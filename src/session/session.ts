@@ -258,6 +258,7 @@ export class Session implements Disposable {
     const names = this.analysis.addBatch(batch, this.tables);
     this.batches.fire({ batch, names });
     for (const event of richEvents(batch)) this.announce(event);
+    this.findTrouble();
   }
 
   private announce(event: TraceEvent): void {
@@ -268,10 +269,10 @@ export class Session implements Disposable {
   }
 
   private paused(reason: PauseReason): void {
-    this.enter({ kind: 'paused', reason });
-    if (reason !== 'deadlock') return;
+    // Before the state, so that who is told of the pause can say why.
     this.findTrouble();
-    if (this.onDeadlock === 'end') this.askToEnd({ kind: 'deadlocked' });
+    this.enter({ kind: 'paused', reason });
+    if (reason === 'deadlock' && this.onDeadlock === 'end') this.askToEnd({ kind: 'deadlocked' });
   }
 
   private askForInput(prompt: string): void {
@@ -281,8 +282,10 @@ export class Session implements Disposable {
   }
 
   private findTrouble(): void {
-    this.currentFindings = this.analysis.findings(this.world, this.currentTrace);
-    this.findingLists.fire(this.currentFindings);
+    const found = this.analysis.findings(this.fold.world, this.tables);
+    if (textOf(found) === textOf(this.currentFindings)) return;
+    this.currentFindings = found;
+    this.findingLists.fire(found);
   }
 
   private enter(state: RunState): void {
@@ -308,4 +311,8 @@ export class Session implements Disposable {
     this.enter({ kind: 'ended' });
     this.ends.fire(this.currentEnd);
   }
+}
+
+function textOf(findings: readonly FindingView[]): string {
+  return findings.map(({ id, explanation }) => `${id} ${explanation}`).join('\n');
 }
