@@ -1,16 +1,14 @@
 // A real VS Code with the packaged extension installed, and the browser that shows it.
 // One server for all e2e tests; every workbench has a folder and a browser context of its own.
 
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { chromiumPath } from '../../../scripts/browser.mjs';
 import { installExtension, startCodeServer } from '../../../scripts/codeServer.mjs';
 import { packageExtension } from '../../../scripts/package.mjs';
 import { Workbench } from './workbench.ts';
-
-export type Theme = 'Dark Modern' | 'Light Modern' | 'Dark High Contrast';
 
 const quietSettings = {
   'telemetry.telemetryLevel': 'off',
@@ -18,6 +16,8 @@ const quietSettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,
+  'workbench.colorTheme': 'Dark Modern',
+  'workbench.reduceMotion': 'on',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -63,23 +63,19 @@ export class VscodeServer {
   /** Opens a new folder that holds `files` (path → text) in a new browser context. */
   async openFolder(files: Readonly<Record<string, string>> = {}): Promise<Workbench> {
     const folder = await mkdtemp(join(this.directory, 'folder-'));
-    for (const [path, text] of Object.entries(files)) await writeFile(join(folder, path), text);
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
     const context = await this.browser.newContext({ viewport: { width: 1400, height: 900 } });
     const page = await context.newPage();
     await page.goto(`${this.server.address}/?folder=${encodeURIComponent(folder)}`);
     return Workbench.ready(page, folder);
   }
 
-  /** Replaces the user's settings; open workbenches follow at once. */
+  /** Replaces the user's settings, for workbenches that are opened from now on. */
   async setSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
     await writeSettings(this.directory, settings);
-  }
-
-  /** The text of every log of the extension host, for a failing test's message. */
-  async logs(): Promise<readonly string[]> {
-    const logs = join(this.directory, 'user', 'logs');
-    const names = await readdir(logs, { recursive: true });
-    return names.map((name) => join(logs, name));
   }
 
   async dispose(): Promise<void> {

@@ -1,8 +1,17 @@
 // One VS Code window as a user has it: palette, quick picks, the Weft panel, themes, pictures.
 
-import type { FrameLocator, Locator, Page } from 'playwright-core';
-import type { Theme } from './vscodeServer.ts';
+import { errors, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { waitUntil } from './waitUntil.ts';
+
+/** Name → class of the workbench's root. */
+const themeClasses = {
+  'Dark Modern': 'vs-dark',
+  'Light Modern': 'vs',
+  'Dark High Contrast': 'hc-black',
+} as const;
+
+export type Theme = keyof typeof themeClasses;
+export const themes: readonly Theme[] = ['Dark Modern', 'Light Modern', 'Dark High Contrast'];
 
 export class Workbench {
   readonly page: Page;
@@ -22,8 +31,12 @@ export class Workbench {
 
   /** Runs a command by its full title through the palette: `Weft: Run Threading Example`. */
   async runCommand(title: string): Promise<void> {
-    await this.openPalette(title);
-    await this.pick(title);
+    // The palette closes when something that was opened before takes the focus late.
+    const attempt = async (): Promise<boolean> => {
+      await this.openPalette(title);
+      return this.choose(title, 5_000);
+    };
+    await waitUntil(attempt, Boolean, { what: `the command ${title}` });
   }
 
   /** The titles that the palette offers for a text. */
@@ -37,8 +50,9 @@ export class Workbench {
 
   /** Chooses the entry with exactly this label in the open quick pick. */
   async pick(label: string): Promise<void> {
-    const exact = this.page.locator('.label-name').getByText(label, { exact: true });
-    await this.rows().filter({ has: exact }).first().click();
+    // The list holds only the rows that are in sight.
+    await this.quickInput().fill(label);
+    if (!(await this.choose(label, 30_000))) throw new Error(`the quick pick has no "${label}"`);
   }
 
   /** Types into the open input box and accepts it. */
@@ -65,8 +79,7 @@ export class Workbench {
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.pick(theme);
-    const kind = theme === 'Dark Modern' ? 'vs-dark' : theme === 'Light Modern' ? 'vs' : 'hc-black';
-    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
   }
 
   async screenshot(path: string): Promise<void> {
@@ -80,6 +93,18 @@ export class Workbench {
   private async openPalette(text: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.quickInput().fill(`>${text}`);
+  }
+
+  /** @returns false if the row does not appear, or goes away before it is clicked. */
+  private async choose(label: string, timeout: number): Promise<boolean> {
+    const exact = this.page.locator('.label-name').getByText(label, { exact: true });
+    try {
+      await this.rows().filter({ has: exact }).first().click({ timeout });
+      return true;
+    } catch (error) {
+      if (error instanceof errors.TimeoutError) return false;
+      throw error;
+    }
   }
 
   private quickInput(): Locator {
