@@ -2,6 +2,8 @@
 import sys
 import threading
 
-threading.Thread(target=lambda: sys.stdout.write('from a thread, no newline ')).start()
+thread = threading.Thread(target=lambda: sys.stdout.write('from a thread, no newline '))
+thread.start()
+thread.join()
 sys.stdout.write('from main, no newline ')
 sys.stderr.write('stderr, no newline')

@@ -19,7 +19,15 @@ export interface NativeOptions {
   readonly stdin?: string;
   /** Seconds; 30 if left out. */
   readonly timeout?: number;
+  /** Into a pipe, python3 prints at its end; a program that has to be ended would print nothing. */
+  readonly isLineBuffered?: boolean;
 }
+
+const LINE_BUFFERED = `
+import runpy, sys
+sys.stdout.reconfigure(line_buffering=True)
+runpy.run_path(sys.argv[1], run_name='__main__')
+`;
 
 /** What a program may see of the environment; Weft's programs see nothing of it either. */
 const ENVIRONMENT = {
@@ -27,8 +35,6 @@ const ENVIRONMENT = {
   HOME: process.env.HOME,
   LANG: 'C.UTF-8',
   PYTHONDONTWRITEBYTECODE: '1',
-  // What it has printed is ours, also if it has to be ended.
-  PYTHONUNBUFFERED: '1',
 };
 
 /** Gives a function that runs at most `limit` programs at once, in order. */
@@ -51,7 +57,9 @@ export function nativeRunner(limit: number): (options: NativeOptions) => Promise
 
 function runNative(python: string, options: NativeOptions): Promise<NativeRun> {
   const { script, args = [], stdin = '', timeout = 30 } = options;
-  const child = spawn(python, [script, ...args], { cwd: dirname(script), env: ENVIRONMENT });
+  const wrapper = options.isLineBuffered ? ['-c', LINE_BUFFERED] : [];
+  const command = [...wrapper, script, ...args];
+  const child = spawn(python, command, { cwd: dirname(script), env: ENVIRONMENT });
   const text = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (piece: string) => (text.stdout += piece));
   child.stderr.setEncoding('utf8').on('data', (piece: string) => (text.stderr += piece));
