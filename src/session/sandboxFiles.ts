@@ -41,9 +41,9 @@ export interface SandboxCopy {
 
 const SKIPPED_FOLDERS = new Set(['node_modules', '__pycache__', 'site-packages', 'venv', 'env']);
 
-/** Hidden names are skipped too: they hold repositories, environments and secrets. */
+/** Hidden names hold repositories, environments and secrets; traces are Weft's own. */
 function isSkipped(entry: DirectoryEntry): boolean {
-  if (entry.name.startsWith('.')) return true;
+  if (entry.name.startsWith('.') || entry.name.endsWith('.weft')) return true;
   return entry.kind === 'other' || (entry.kind === 'folder' && SKIPPED_FOLDERS.has(entry.name));
 }
 

@@ -43,7 +43,7 @@ export class Conversation {
       });
     });
     const request = { seq, type: 'request', command, arguments: args };
-    this.adapter.handleMessage(request as DebugProtocol.Request);
+    this.adapter.handleMessage(request);
     return reply;
   }
 

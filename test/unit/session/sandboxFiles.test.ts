@@ -40,6 +40,7 @@ describe('the files of a run', () => {
   for (const skipped of [
     '.git/config',
     '.env',
+    'recorded.weft',
     'node_modules/a/index.js',
     '__pycache__/main.pyc',
     'venv/lib/site.py',

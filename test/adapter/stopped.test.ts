@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+
+import type { ObjectId, ThreadId } from '../../src/core/base/ids.ts';
+import { Conversation } from '../support/adapter/conversation.ts';
+import { traceFromText } from '../support/traceFromText.ts';
+
+const DEADLOCK = `
+  main       worker
+  take A     .
+  .          take B
+  take B     .
+  .          take A
+`;
+
+const MAIN = 1 as ThreadId;
+
+describe('the debug adapter', () => {
+  let client: Conversation;
+
+  beforeEach(() => {
+    client = new Conversation();
+  });
+
+  afterEach(() => {
+    client.adapter.dispose();
+  });
+
+  describe('when the run stops', () => {
+    const stoppedFor = async (reason: 'pause' | 'entry' | 'step' | 'pauseAt' | 'deadlock') => {
+      const runtime = await client.launched();
+      runtime.plays(traceFromText(DEADLOCK).trace);
+      runtime.says({ kind: 'paused', reason });
+      return client.events('stopped').at(-1);
+    };
+
+    for (const [reason, shown] of [
+      ['pause', 'pause'],
+      ['entry', 'entry'],
+      ['step', 'step'],
+      ['pauseAt', 'pause'],
+    ] as const) {
+      it(`says ${shown} for ${reason}, about all threads`, async () => {
+        const body = await stoppedFor(reason);
+        assert.deepEqual([body?.['reason'], body?.['allThreadsStopped']], [shown, true]);
+      });
+    }
+
+    it('focuses the thread that the client asked to pause', async () => {
+      const runtime = await client.launched();
+      runtime.plays(traceFromText(DEADLOCK).trace);
+      await client.request('pause', { threadId: 1 });
+      assert.deepEqual(runtime.kinds, ['launch', 'pause']);
+      runtime.says({ kind: 'paused', reason: 'pause' });
+      assert.equal(client.events('stopped')[0]?.['threadId'], 1);
+    });
+
+    it('focuses the thread of the last event after a step', async () => {
+      assert.equal((await stoppedFor('step'))?.['threadId'], 2);
+    });
+
+    it('shows a deadlock as an exception with its explanation', async () => {
+      const body = await stoppedFor('deadlock');
+      assert.deepEqual([body?.['reason'], body?.['description']], ['exception', 'Deadlock']);
+      const { body: details } = await client.request('exceptionInfo', { threadId: 1 });
+      assert.equal(details.exceptionId, 'Deadlock');
+      assert.equal(details.description, body?.['text']);
+    });
+
+    it('has no exception otherwise', async () => {
+      await stoppedFor('pause');
+      assert.equal((await client.request('exceptionInfo', { threadId: 1 })).success, false);
+    });
+
+    it('goes on without an event when the client asked for it', async () => {
+      await stoppedFor('pause');
+      const { body } = await client.request('continue', { threadId: 1 });
+      client.runtime.says({ kind: 'continued' });
+      assert.deepEqual(body, { allThreadsContinued: true });
+      assert.equal(client.runtime.kinds.at(-1), 'continue');
+      assert.deepEqual(client.events('continued'), []);
+    });
+
+    it('tells the client when somebody else continued', async () => {
+      await stoppedFor('pause');
+      client.runtime.says({ kind: 'continued' });
+      assert.equal(client.events('continued')[0]?.['allThreadsContinued'], true);
+    });
+
+    for (const command of ['next', 'stepIn', 'stepOut', 'weft/stepEvent']) {
+      it(`steps to the next event on ${command}`, async () => {
+        await stoppedFor('pause');
+        assert.equal((await client.request(command, { threadId: 1 })).success, true);
+        assert.equal(client.runtime.kinds.at(-1), 'stepEvent');
+      });
+    }
+  });
+
+  describe('shows the stack of a thread', () => {
+    const pausedInLibrary = async (initialize: object = {}) => {
+      await client.request('initialize', { adapterID: 'weft', ...initialize });
+      await client.request('launch', { program: '/test.py' });
+      await client.request('configurationDone');
+      const { runtime } = client;
+      runtime.starts();
+      const { trace } = traceFromText('main\ntake A');
+      runtime.plays(trace);
+      const caller = trace.worldAt(trace.length).threads[MAIN]?.at;
+      assert.ok(caller);
+      const site = { line: 7, column: 3, endLine: 7, endColumn: 9, function: 'Event.wait' };
+      const sites = [{ ...site, file: '/lib/threading.py', isLibrary: true }];
+      const id = (trace.tables.sites.length + 1) as never;
+      const from = trace.length;
+      const batch = {
+        from,
+        numbers: new Float64Array(),
+        rich: [],
+        sites,
+        stacks: [{ site: id, caller }],
+      };
+      runtime.says({ kind: 'batch', batch });
+      const at = (trace.tables.stacks.length + 1) as never;
+      runtime.does({ kind: 'release', object: 1 as ObjectId, count: 0, by: MAIN, at });
+      runtime.says({ kind: 'paused', reason: 'pause' });
+    };
+
+    it('innermost first, the library subdued and without a file', async () => {
+      await pausedInLibrary();
+      const { body } = await client.request('stackTrace', { threadId: 1 });
+      const [library, own] = body.stackFrames;
+      assert.equal(body.totalFrames, 2);
+      assert.deepEqual(
+        [library.name, library.line, library.column, library.presentationHint],
+        ['Event.wait', 7, 3, 'subtle'],
+      );
+      assert.deepEqual([library.source.name, library.source.path], ['threading.py', undefined]);
+      assert.deepEqual(
+        [own.name, own.line, own.source, own.presentationHint],
+        ['main', 1, { name: 'main.py', path: '/user/main.py' }, 'normal'],
+      );
+      assert.notEqual(library.id, own.id);
+    });
+
+    it('in pages', async () => {
+      await pausedInLibrary();
+      const page = { threadId: 1, startFrame: 1, levels: 1 };
+      const { body } = await client.request('stackTrace', page);
+      assert.deepEqual(
+        body.stackFrames.map((frame: { name: string }) => frame.name),
+        ['main'],
+      );
+      assert.equal(body.totalFrames, 2);
+    });
+
+    it('with lines and columns from 0 if the client counts so', async () => {
+      await pausedInLibrary({ linesStartAt1: false, columnsStartAt1: false });
+      const { body } = await client.request('stackTrace', { threadId: 1 });
+      assert.deepEqual([body.stackFrames[0].line, body.stackFrames[0].column], [6, 2]);
+    });
+
+    it('but not of a thread that is not there', async () => {
+      await pausedInLibrary();
+      const { message } = await client.request('stackTrace', { threadId: 99 });
+      assert.equal(message, 'There is no thread 99.');
+    });
+
+    it('without scopes and variables yet', async () => {
+      await pausedInLibrary();
+      assert.deepEqual((await client.request('scopes', { frameId: 1 })).body, { scopes: [] });
+      const { body } = await client.request('variables', { variablesReference: 1 });
+      assert.deepEqual(body, { variables: [] });
+      assert.equal((await client.request('source', { sourceReference: 1 })).success, false);
+    });
+  });
+});
