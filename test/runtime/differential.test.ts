@@ -1,6 +1,7 @@
 // Each program under test/programs/ok prints the same and ends the same under python3 and Weft.
 
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 
 import type { RuntimePool } from '../../src/session/runtimePool.ts';
 import { comparable, sortedLines } from '../support/programs/comparable.ts';
@@ -12,11 +13,11 @@ const programs = testPrograms('ok');
 
 describe('programs under python3 and under Weft', () => {
   const native = new Map<TestProgram, Promise<Expected>>();
+  const run = nativeRunner(2);
   let pool: RuntimePool;
 
   before(() => {
     pool = newPool();
-    const run = nativeRunner(2);
     for (const program of programs) native.set(program, expectedOf(program, run));
   });
   after(async () => {
@@ -27,9 +28,12 @@ describe('programs under python3 and under Weft', () => {
   for (const program of programs) {
     it(`${program.name}: ${program.expect}`, async () => {
       const weft = await runProgram(pool, optionsOf(program));
-      const expected = await native.get(program);
+      const first = view(program, await (native.get(program) ?? expectedOf(program, run)));
       assert.equal(weft.message, '');
-      assert.deepEqual(view(program, weft), expected && view(program, expected));
+      const seen = view(program, weft);
+      // python3 sleeps in real time: on a busy machine, what should come later may come first.
+      const isSame = isDeepStrictEqual(seen, first);
+      assert.deepEqual(seen, isSame ? first : view(program, await expectedOf(program, run)));
     });
   }
 });

@@ -14,5 +14,5 @@ def work():
 
 sys.unraisablehook = hook
 _thread.start_new_thread(work, ())
-time.sleep(0.05)
+time.sleep(0.1)
 print('main goes on')

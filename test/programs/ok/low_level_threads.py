@@ -24,7 +24,7 @@ print(_thread.error is RuntimeError)
 print(isinstance(done, _thread.LockType))
 print(_thread.TIMEOUT_MAX > 1000)
 print(isinstance(_thread.get_native_id(), int))
-time.sleep(0.05)
+time.sleep(0.1)
 print(_thread._count())
 
 
@@ -34,7 +34,7 @@ def leave():
 
 
 _thread.start_new(leave, ())
-time.sleep(0.05)
+time.sleep(0.1)
 for wrong in ((print, 1), (1, ()), (print, (), 5)):
     try:
         _thread.start_new_thread(*wrong)

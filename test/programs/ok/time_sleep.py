@@ -4,11 +4,11 @@ import time
 for clock in (time.time, time.monotonic, time.perf_counter):
     start = clock()
     time.sleep(0.05)
-    print(0.045 < clock() - start < 0.2)
+    print(0.045 < clock() - start < 2)
 for clock in (time.time_ns, time.monotonic_ns, time.perf_counter_ns):
     start = clock()
     time.sleep(0.02)
-    print(15_000_000 < clock() - start < 150_000_000)
+    print(15_000_000 < clock() - start < 2_000_000_000)
 time.sleep(0)
 time.sleep(True)
 try:
