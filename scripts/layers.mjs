@@ -54,7 +54,10 @@ const layers = {
     packages: ['vscode'],
   },
   webview: { imports: ['webview/toolkit.ts', ...core], packages: ['lit-html'] },
-  'webview/toolkit.ts': { imports: ['webview'], packages: ['@vscode/webview-ui-toolkit'] },
+  'webview/toolkit.ts': {
+    imports: ['webview'],
+    packages: ['@vscode/webview-ui-toolkit', '@microsoft/fast-element'],
+  },
 };
 
 /**

@@ -4,8 +4,8 @@ import { unreachable } from '../src/core/base/errors.ts';
 import type { ThreadId } from '../src/core/base/ids.ts';
 import type { ObjectKind } from '../src/core/trace/events.ts';
 import type { SyncObject } from '../src/core/trace/world.ts';
-import { objectName, ownerOf, threadName, waitersOf, wantedBy, type Scene } from './scene.ts';
-import { clockText, countText, durationText, threadNames } from './words.ts';
+import { objectName, ownerOf, threadName, waitersOf, type Scene } from './scene.ts';
+import { clockText, countText, durationText, sentence } from './words.ts';
 
 /** The groups of the object list, in the order in which they are shown. */
 export const OBJECT_GROUPS = [
@@ -174,31 +174,50 @@ function waiterLabel(scene: Scene, object: SyncObject, id: ThreadId): string {
   return (operation !== false && object.state.kind === 'queue' && LABELS[operation]) || 'waiting';
 }
 
-/** All that a row shows, as one sentence. */
-export function objectSentence(scene: Scene, object: SyncObject): string {
-  const waits = waiterGroups(scene, object).map(
-    ({ label, threads }) => `${label}: ${threadNames(scene, threads)}`,
-  );
+/** The class, where the group does not say it. */
+export function typeTag({ kind, typeName }: SyncObject): string | undefined {
+  return typeName === kind && IS_ITS_GROUP[kind] === true ? undefined : typeName;
+}
+
+const IS_ITS_GROUP: Readonly<Partial<Record<ObjectKind, true>>> = {
+  Lock: true,
+  Condition: true,
+  Event: true,
+  Semaphore: true,
+  Barrier: true,
+  Timer: true,
+  Queue: true,
+  Future: true,
+  local: true,
+};
+
+/** A row's name for screen readers: what it shows, in that order, as one sentence. */
+export function objectSentence(scene: Scene, object: SyncObject, mark?: string): string {
   const kind = KIND_LOOKS[object.kind].word;
-  const library = object.isLibrary ? 'library ' : '';
-  return [
-    `${library}${kind} ${objectName(scene, object.id)}: ${statusText(scene, object)}`,
-    ...detailTexts(scene, object),
-    ...waits,
+  const name = `${kind} ${objectName(scene, object.id)}`;
+  return sentence([
+    [name, typeTag(object), mark, statusText(scene, object)].filter(Boolean).join(', '),
+    detailTexts(scene, object).join(', '),
+    ...waiterGroups(scene, object).map((waiters) => waitersText(scene, waiters)),
     ...localSentences(scene, object),
-  ].join('; ');
+  ]);
+}
+
+/** More waiters than this are counted. */
+export const MOST_WAITERS = 20;
+
+function waitersText(scene: Scene, { label, threads }: Waiters): string {
+  const names = threads
+    .slice(0, MOST_WAITERS)
+    .map((id, index) => `${index + 1}. ${threadName(scene, id)}`);
+  const rest = threads.length - MOST_WAITERS;
+  return [`${label} ${names.join(', ')}`, ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
 }
 
 function localSentences(scene: Scene, { state }: SyncObject): readonly string[] {
   if (state.kind !== 'local') return [];
   return state.values.map(({ thread, attributes }) => {
     const values = attributes.map(([name, repr]) => `${name} = ${repr}`);
-    return `${threadName(scene, thread)}: ${values.join(', ') || 'nothing'}`;
+    return `${threadName(scene, thread)} ${values.join(', ')}`;
   });
-}
-
-/** True if `thread` stands in the queue of `object` or of a part of it. */
-export function isWaitingFor(scene: Scene, thread: ThreadId, object: SyncObject): boolean {
-  const waiting = scene.world.threads[thread];
-  return waiting !== undefined && wantedBy(scene, waiting)?.id === object.id;
 }

@@ -1,9 +1,9 @@
 // Sentences about threads: what a row says and what a screen reader hears. Pure, from a Scene.
 
-import type { Nanoseconds, ObjectId, ThreadId } from '../src/core/base/ids.ts';
+import type { Nanoseconds, ObjectId } from '../src/core/base/ids.ts';
 import { unreachable } from '../src/core/base/errors.ts';
 import type { Site } from '../src/core/trace/events.ts';
-import type { SyncObject, Thread, ThreadState } from '../src/core/trace/world.ts';
+import type { Holding, SyncObject, Thread, ThreadState } from '../src/core/trace/world.ts';
 import {
   objectName,
   ownerOf,
@@ -43,12 +43,6 @@ export function fileName(path: string): string {
 /** A nested function's qualified name is too long for a row: only what is after `<locals>.` */
 function functionName(qualified: string): string {
   return qualified.slice(qualified.lastIndexOf('<locals>.') + 1).replace(/^locals>\./, '');
-}
-
-/** `a, b and c` */
-export function listText(items: readonly string[]): string {
-  if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 export function countText(count: number, one: string, many = `${one}s`): string {
@@ -144,36 +138,40 @@ function leftText(scene: Scene, until: Nanoseconds): string {
   return `${durationText(until - scene.time)} left`;
 }
 
-/** `accounts[0].lock`, or `rlock, taken 2 times`. */
-export function holdText(scene: Scene, id: ObjectId, count: number): string {
-  const name = objectName(scene, rootId(scene.world, id));
-  return count > 1 ? `${name}, taken ${count} times` : name;
+/** `accounts[0].lock`, with the count of a lock that was taken again: `rlock ×2`. */
+export function holdText(scene: Scene, { object, count }: Holding): string {
+  const name = objectName(scene, rootId(scene.world, object));
+  return count > 1 ? `${name} ×${count}` : name;
 }
 
-/** All that a row shows, as one sentence. */
-export function threadSentence(scene: Scene, thread: Thread): string {
-  const word = STATE_LOOKS[shownState(scene, thread)].word.toLowerCase();
-  const kind = [thread.daemon && 'daemon', thread.isLibrary && 'library']
-    .filter(Boolean)
-    .map((label) => `${label} `)
-    .join('');
-  const wait = waitText(scene, thread);
+/** `bank.py:12 in transfer`; for a thread that has not begun, where it was made. */
+export function threadPlace(scene: Scene, thread: Thread): string | undefined {
   const site = siteOfThread(scene, thread);
-  const holds = thread.holds.map((held) => holdText(scene, held.object, held.count));
-  return [
-    `${kind}thread ${thread.name}: ${word}`,
-    wait,
-    site && `${isUnstarted(thread) ? 'created at' : 'at'} ${placeText(site)}`,
-    holds.length > 0 && `holds ${listText(holds)}`,
-  ]
-    .filter(Boolean)
-    .join('; ');
+  if (!site) return undefined;
+  return isUnstarted(thread) ? `created at ${placeText(site)}` : placeText(site);
+}
+
+/** Words behind the name. */
+export function threadTags({ daemon, isLibrary }: Thread): readonly string[] {
+  return [...(daemon ? ['daemon'] : []), ...(isLibrary ? ['library'] : [])];
+}
+
+/** A row's name for screen readers: what it shows, in that order, as one sentence. */
+export function threadSentence(scene: Scene, thread: Thread, mark?: string): string {
+  const word = STATE_LOOKS[shownState(scene, thread)].word;
+  const holds = thread.holds.map((held) => holdText(scene, held));
+  return sentence([
+    [`Thread ${thread.name}`, ...threadTags(thread), mark, word].filter(Boolean).join(', '),
+    threadPlace(scene, thread),
+    waitText(scene, thread),
+    holds.length > 0 ? `holds ${holds.join(', ')}` : '',
+  ]);
+}
+
+export function sentence(clauses: readonly (string | undefined)[]): string {
+  return clauses.filter((clause) => clause !== undefined && clause !== '').join('; ');
 }
 
 export function isUnstarted(thread: Thread): boolean {
   return thread.state.kind === 'new';
-}
-
-export function threadNames(scene: Scene, threads: readonly ThreadId[]): string {
-  return listText(threads.map((id) => threadName(scene, id)));
 }

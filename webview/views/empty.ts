@@ -5,6 +5,7 @@ import type { Actions } from '../frame.ts';
 
 export function emptyView(actions: Actions): TemplateResult {
   return html`<main class="empty">
+    <h1>See what your threads do</h1>
     <p>
       Run a Python <code>threading</code> script here and watch, live, what every thread does: its
       state and line, the locks it owns, what it waits for.

@@ -79,12 +79,11 @@ function legendEntry({ ui, threads, actions }: Frame, state: ShownState): Templa
     appearance="secondary"
     class="legend-state state-${state}"
     aria-pressed=${String(ui.states.includes(state))}
-    aria-label="${word}, ${count}: ${meaning}"
     title=${meaning}
     @click=${() => actions.toggleState(state)}
     ><span class="legend-face"
-      ><span class="swatch" aria-hidden="true"></span>${icon(glyph, 'glyph')}<span>${word}</span
-      ><span class="legend-count">${count}</span></span
+      ><span class="swatch" aria-hidden="true"></span>${icon(glyph, 'glyph')}<span>${word}</span>
+      <span class="legend-count">${count}</span></span
     ></vscode-button
   >`;
 }

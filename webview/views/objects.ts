@@ -7,18 +7,18 @@ import type { Frame } from '../frame.ts';
 import {
   detailTexts,
   KIND_LOOKS,
+  MOST_WAITERS,
   objectSentence,
   statusText,
+  typeTag,
   waiterGroups,
   type Waiters,
 } from '../objectWords.ts';
 import { objectName, ownerOf, siteOfObject, threadName, type Scene } from '../scene.ts';
 import { isOpen, isSelected } from '../uiState.ts';
 import { placeText } from '../words.ts';
-import { icon, markPiece, section, type Piece } from './parts.ts';
+import { icon, markLook, markPiece, section, tagPiece, type Piece } from './parts.ts';
 
-/** More waiters than this are counted. */
-const MOST_WAITERS = 20;
 /** Gauges with more places than this say nothing. */
 const MOST_PLACES = 8;
 
@@ -85,22 +85,22 @@ function libraryBox({ objects, settings, actions }: Frame): TemplateResult {
 
 function objectRow(frame: Frame, object: SyncObject): TemplateResult {
   const { scene, ui, marks } = frame;
-  const mark = marks.objects.get(object.id);
+  const mark = markLook(marks.objects.get(object.id), false);
   const isChosen = isSelected(ui, 'object', object.id);
   const name = objectName(scene, object.id);
   const details = detailTexts(scene, object);
   return html`<div
-    class="row object ${mark ? `marked-${mark.kind}` : ''} ${object.isLibrary ? 'library' : ''}"
+    class="row object ${mark.style} ${object.isLibrary ? 'library' : ''}"
     role="treeitem"
     tabindex="-1"
     aria-level="2"
     aria-selected=${String(isChosen)}
-    aria-label=${objectSentence(scene, object)}
+    aria-label=${objectSentence(scene, object, mark.text)}
     data-key="object:${object.id}"
   >
     <div class="line">
       ${icon(KIND_LOOKS[object.kind].glyph, 'kind')}<span class="name" title=${name}>${name}</span>
-      ${typeTag(object)}${markPiece(mark, false)}${revealLink(scene, object)}
+      ${tagPiece(typeTag(object))} ${markPiece(mark)} ${revealLink(scene, object)}
       <span class="status"
         >${gauge(object)}${statusGlyph(scene, object)}<span
           >${statusText(scene, object)}</span
@@ -111,13 +111,6 @@ function objectRow(frame: Frame, object: SyncObject): TemplateResult {
     ${waiterGroups(scene, object).map((waiters) => waitersPiece(scene, waiters))}
     ${localTable(scene, object)}
   </div>`;
-}
-
-/** The class, where the group does not say it. */
-function typeTag({ kind, typeName }: SyncObject): Piece {
-  const isPlain = ['Lock', 'Condition', 'Event', 'Semaphore', 'Barrier', 'Timer', 'Queue', 'local'];
-  const isSaid = typeName === kind && isPlain.includes(kind);
-  return isSaid ? nothing : html`<span class="tag">${typeName}</span>`;
 }
 
 function revealLink(scene: Scene, object: SyncObject): Piece {
@@ -171,7 +164,7 @@ function waitersPiece(scene: Scene, { label, threads }: Waiters): TemplateResult
       .map(
         (id, index) =>
           html`<span class="chip wanted" data-select="thread:${id}"
-            ><span class="place-number">${index + 1}</span
+            ><span class="place-number">${index + 1}.</span
             ><span class="chip-name">${threadName(scene, id)}</span></span
           >`,
       )}
@@ -183,13 +176,14 @@ function localTable(scene: Scene, { state }: SyncObject): Piece {
   if (state.kind !== 'local' || state.values.length === 0) return nothing;
   return html`<div class="local">
     ${state.values.map(
-      ({ thread, attributes }) =>
-        html`<span class="local-thread">${threadName(scene, thread)}</span
-          ><span class="local-values"
-            >${attributes.map(
-              ([name, repr]) => html`<span class="local-value">${name} = ${repr}</span>`,
-            )}</span
-          >`,
+      ({ thread, attributes }) => html`
+        <span class="local-thread">${threadName(scene, thread)}</span>
+        <span class="local-values">
+          ${attributes.map(
+            ([name, repr]) => html` <span class="local-value">${name} = ${repr}</span>`,
+          )}
+        </span>
+      `,
     )}
   </div>`;
 }

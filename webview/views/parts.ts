@@ -12,10 +12,27 @@ export function icon(name: string, extra = ''): TemplateResult {
   return html`<span class="codicon codicon-${name} ${extra}" aria-hidden="true"></span>`;
 }
 
-export function markPiece(mark: Mark | undefined, isThread: boolean): Piece {
-  if (!mark) return nothing;
-  const glyph = mark.kind === 'owns' ? icon('key') : nothing;
-  return html`<span class="mark mark-${mark.kind}">${glyph}${markText(mark, isThread)}</span>`;
+export interface MarkLook {
+  /** Beside the name; undefined if the row is not marked. */
+  readonly text: string | undefined;
+  readonly isOwner: boolean;
+  /** Class of the row. */
+  readonly style: string;
+}
+
+export function markLook(mark: Mark | undefined, isThread: boolean): MarkLook {
+  if (!mark) return { text: undefined, isOwner: false, style: '' };
+  const isOwner = mark.kind === 'owns';
+  return { text: markText(mark, isThread), isOwner, style: `marked marked-${mark.kind}` };
+}
+
+export function markPiece({ text, isOwner }: MarkLook): Piece {
+  if (text === undefined) return nothing;
+  return html`<span class="mark">${isOwner ? icon('key') : nothing}${text}</span>`;
+}
+
+export function tagPiece(tag: string | undefined): Piece {
+  return tag === undefined ? nothing : html`<span class="tag">${tag}</span>`;
 }
 
 export interface SectionText {

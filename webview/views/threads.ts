@@ -4,11 +4,11 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { Frame } from '../frame.ts';
 import type { Holding, Thread } from '../../src/core/trace/world.ts';
-import { objectName, rootId, siteOfThread } from '../scene.ts';
+import { rootId } from '../scene.ts';
 import { shownState, STATE_LOOKS } from '../states.ts';
 import { isOpen, isSelected } from '../uiState.ts';
-import { isUnstarted, placeText, threadSentence, waitText } from '../words.ts';
-import { icon, markPiece, section, type Piece } from './parts.ts';
+import { holdText, threadPlace, threadSentence, threadTags, waitText } from '../words.ts';
+import { icon, markLook, markPiece, section, tagPiece, type Piece } from './parts.ts';
 
 export function threadsView(frame: Frame): TemplateResult {
   const { matching, total } = frame.threads;
@@ -69,25 +69,21 @@ function threadRow(frame: Frame, thread: Thread, level: number): TemplateResult 
   const state = shownState(scene, thread);
   const { word, glyph } = STATE_LOOKS[state];
   const isChosen = isSelected(ui, 'thread', thread.id);
-  const mark = marks.threads.get(thread.id);
+  const mark = markLook(marks.threads.get(thread.id), true);
   const wait = waitText(scene, thread);
   return html`<div
-    class="row thread state-${state} ${mark ? `marked-${mark.kind}` : ''} ${
-      thread.isLibrary ? 'library' : ''
-    }"
+    class="row thread state-${state} ${mark.style} ${thread.isLibrary ? 'library' : ''}"
     role="treeitem"
     tabindex="-1"
     aria-level=${level}
     aria-selected=${String(isChosen)}
-    aria-label=${threadSentence(scene, thread)}
+    aria-label=${threadSentence(scene, thread, mark.text)}
     data-key="thread:${thread.id}"
   >
     <span class="swatch" aria-hidden="true"></span>
     <div class="line">
       ${icon(glyph, 'glyph')}<span class="name">${thread.name}</span>
-      ${thread.daemon ? html`<span class="tag">daemon</span>` : nothing}
-      ${thread.isLibrary ? html`<span class="tag">library</span>` : nothing}
-      ${markPiece(mark, true)}<span class="word">${word}</span>
+      ${threadTags(thread).map(tagPiece)} ${markPiece(mark)} <span class="word">${word}</span>
     </div>
     ${placePiece(frame, thread)}
     ${wait === undefined ? nothing : html`<div class="line more wait">${wait}</div>`}
@@ -96,30 +92,21 @@ function threadRow(frame: Frame, thread: Thread, level: number): TemplateResult 
 }
 
 function placePiece({ scene }: Frame, thread: Thread): Piece {
-  const site = siteOfThread(scene, thread);
-  if (!site) return nothing;
-  const place = placeText(site);
+  const place = threadPlace(scene, thread);
+  if (place === undefined) return nothing;
   return html`<div class="line more place">
-    ${isUnstarted(thread) ? 'created at ' : nothing}<a
-      role="link"
-      tabindex="-1"
-      data-reveal
-      title="Go to source"
-      aria-label="Go to source: ${place}"
-      >${place}</a
-    >
+    <a role="link" tabindex="-1" data-reveal title="Go to source">${place}</a>
   </div>`;
 }
 
 function holdsPiece({ scene }: Frame, holds: readonly Holding[]): TemplateResult {
   return html`<div class="line more chips">
     <span class="chips-label">holds</span>
-    ${holds.map(({ object, count }) => {
-      const root = rootId(scene.world, object);
-      const name = objectName(scene, root);
-      return html`<span class="chip" data-select="object:${root}" title=${name}
-        >${icon('key')}<span class="chip-name">${name}</span
-        >${count > 1 ? ` ×${count}` : nothing}</span
+    ${holds.map((held) => {
+      const text = holdText(scene, held);
+      const key = `object:${rootId(scene.world, held.object)}`;
+      return html`<span class="chip" data-select=${key} title=${text}
+        >${icon('key')}<span class="chip-name">${text}</span></span
       >`;
     })}
   </div>`;

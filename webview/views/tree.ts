@@ -29,11 +29,11 @@ function onClick(event: MouseEvent, actions: TreeActions): void {
   const key = row?.dataset['key'];
   if (!row || key === undefined) return;
   const chip = closest(event.target, '[data-select]')?.dataset['select'];
-  if (linkOf(event.target)) actions.reveal(key);
-  else if (chip !== undefined) actions.choose(chip);
+  if (chip !== undefined) actions.choose(chip);
   else if (row.hasAttribute('aria-expanded')) actions.fold(key);
   else actions.choose(key);
-  if (event.target === row || !linkOf(event.target)) row.focus();
+  if (linkOf(event.target)) actions.reveal(key);
+  row.focus();
 }
 
 function onKey(event: KeyboardEvent, actions: TreeActions): void {
