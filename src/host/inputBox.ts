@@ -33,10 +33,10 @@ async function askFor(run: Run, prompt: string): Promise<void> {
 }
 
 function boxFor(title: string, prompt: string): vscode.InputBoxOptions {
-  const question = prompt.trim();
   return {
     title: `Input for ${title}`,
-    prompt: `${question ? `${question} — ` : ''}Enter gives the line, Escape ends the input`,
+    prompt: prompt.trim() || 'The program reads a line.',
+    placeHolder: 'Escape ends the input',
     ignoreFocusOut: true,
   };
 }

@@ -1,9 +1,9 @@
 // Which lines of source are marked with which threads. Pure: the editor draws what is said here.
 
-import type { Nanoseconds, ObjectId } from '../core/base/ids.ts';
+import { objectName, type Scene, threadName, userSite } from '../core/analysis/scene.ts';
 import { unreachable } from '../core/base/errors.ts';
-import type { Tables, Thread, World } from '../core/trace/world.ts';
-import { userSite } from '../session/batchEvents.ts';
+import type { Nanoseconds, ObjectId } from '../core/base/ids.ts';
+import type { Thread } from '../core/trace/world.ts';
 
 export type MarkKind = 'running' | 'ready' | 'blocked' | 'waiting' | 'sleeping';
 
@@ -16,14 +16,8 @@ export interface LineMark {
   readonly kind: MarkKind;
   /** `worker-1 waits for lock` */
   readonly text: string;
-  /** One sentence a thread. */
+  /** A line of text for each thread, up to a number that can be read. */
   readonly details: readonly string[];
-}
-
-export interface MarkedRun {
-  readonly world: World;
-  readonly tables: Tables;
-  readonly names: Readonly<Record<ObjectId, string>>;
 }
 
 interface ThreadMark {
@@ -33,14 +27,15 @@ interface ThreadMark {
   readonly text: string;
 }
 
-/** More names than this on one line are counted, not listed. */
+/** More threads than this on one line are counted, not listed. */
 const MOST_NAMES = 4;
+const MOST_DETAILS = 20;
 const BY_IMPORTANCE: readonly MarkKind[] = ['running', 'blocked', 'waiting', 'sleeping', 'ready'];
 
 /** Marks for all threads that are alive and have a line in the user's own code. */
-export function lineMarks(run: MarkedRun): readonly LineMark[] {
-  const threads = Object.values(run.world.threads).filter((thread) => !thread.isLibrary);
-  const marks = threads.flatMap((thread) => threadMark(run, thread) ?? []);
+export function lineMarks(scene: Scene): readonly LineMark[] {
+  const threads = Object.values(scene.world.threads).filter((thread) => !thread.isLibrary);
+  const marks = threads.flatMap((thread) => threadMark(scene, thread) ?? []);
   const lines = Map.groupBy(marks, (mark) => `${mark.line} ${mark.file}`);
   return [...lines.values()].flatMap((members) => lineMark(members) ?? []);
 }
@@ -52,28 +47,30 @@ function lineMark(members: readonly ThreadMark[]): LineMark | undefined {
   const [first] = sorted;
   if (first === undefined) return undefined;
   const details = sorted.map((mark) => mark.text);
-  const listed = details.slice(0, MOST_NAMES);
-  const more = details.length - listed.length;
-  if (more > 0) listed.push(`${more} more`);
   return {
     file: first.file,
     line: first.line,
     kind: first.kind,
-    text: listed.join(', '),
-    details,
+    text: upTo(MOST_NAMES, details).join(', '),
+    details: upTo(MOST_DETAILS, details),
   };
 }
 
-function threadMark(run: MarkedRun, thread: Thread): ThreadMark | undefined {
-  const state = markState(run, thread);
-  const site = state && userSite(thread.at, run.tables);
+function upTo(most: number, items: readonly string[]): readonly string[] {
+  const more = items.length - most;
+  return more > 0 ? [...items.slice(0, most), `${more} more`] : items;
+}
+
+function threadMark(scene: Scene, thread: Thread): ThreadMark | undefined {
+  const state = markState(scene, thread);
+  const site = state && userSite(scene.tables, thread.at);
   if (!site) return undefined;
   const text = state.text === '' ? thread.name : `${thread.name} ${state.text}`;
   return { file: site.file, line: site.line, kind: state.kind, text };
 }
 
 function markState(
-  run: MarkedRun,
+  scene: Scene,
   { state }: Thread,
 ): { readonly kind: MarkKind; readonly text: string } | undefined {
   switch (state.kind) {
@@ -82,9 +79,9 @@ function markState(
     case 'ready':
       return { kind: 'ready', text: 'is ready' };
     case 'blocked':
-      return { kind: 'blocked', text: `waits for ${nameOf(run, state.on)}` };
+      return { kind: 'blocked', text: `waits for ${nameOf(scene, state.on)}` };
     case 'waiting':
-      return { kind: 'waiting', text: `waits ${waitedFor(run, state.wait)}` };
+      return { kind: 'waiting', text: `waits ${waitedFor(scene, state.wait)}` };
     case 'sleeping':
       return { kind: 'sleeping', text: `sleeps until ${seconds(state.until)}` };
     case 'new':
@@ -99,15 +96,15 @@ function markState(
 
 type WaitOf<K> = Extract<Thread['state'], { kind: K }> extends { wait: infer W } ? W : never;
 
-function waitedFor(run: MarkedRun, wait: WaitOf<'waiting'>): string {
+function waitedFor(scene: Scene, wait: WaitOf<'waiting'>): string {
   switch (wait.kind) {
     case 'object':
-      return `for ${nameOf(run, wait.object)}`;
+      return `for ${nameOf(scene, wait.object)}`;
     case 'join':
     case 'shutdown':
-      return `for ${run.world.threads[wait.thread]?.name ?? 'a thread'} to end`;
+      return `for ${threadName(scene, wait.thread)} to end`;
     case 'start':
-      return `for ${run.world.threads[wait.thread]?.name ?? 'a thread'} to start`;
+      return `for ${threadName(scene, wait.thread)} to start`;
     case 'input':
       return 'for input';
     default:
@@ -116,10 +113,9 @@ function waitedFor(run: MarkedRun, wait: WaitOf<'waiting'>): string {
 }
 
 /** An object that implements another is called by the other's name. */
-function nameOf(run: MarkedRun, id: ObjectId): string {
-  const object = run.world.objects[id];
-  if (object?.partOf !== undefined) return nameOf(run, object.partOf);
-  return run.names[id] ?? (object ? `${object.typeName} ${id}` : 'an object');
+function nameOf(scene: Scene, id: ObjectId): string {
+  const whole = scene.world.objects[id]?.partOf;
+  return whole === undefined ? objectName(scene, id) : nameOf(scene, whole);
 }
 
 function seconds(time: Nanoseconds): string {

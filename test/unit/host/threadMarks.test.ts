@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { MAIN_THREAD } from '../../../src/core/base/ids.ts';
+import type { Thread } from '../../../src/core/trace/world.ts';
 import { lineMarks } from '../../../src/host/threadMarks.ts';
 import { traceFromText, type TracePicture } from '../../support/traceFromText.ts';
 
@@ -34,6 +36,22 @@ describe('lineMarks', () => {
       '/main.py:2 waiting: main waits for worker to end',
       '/worker.py:1 waiting: worker waits for E',
     ]);
+  });
+
+  it('counts the threads that there is no room for', () => {
+    const picture = traceFromText(`
+      main       a          b
+      take A     .          .
+    `);
+    const world = picture.trace.worldAt(picture.trace.length);
+    const main = world.threads[MAIN_THREAD];
+    assert.ok(main);
+    const threads: Record<number, Thread> = {};
+    for (let id = 1; id <= 30; id++) threads[id] = { ...main, name: `t${id}` };
+    const crowd = { ...world, threads };
+    const [mark] = lineMarks({ world: crowd, tables: picture.trace.tables, names: {} });
+    assert.equal(mark?.text, 't1 runs, t2 runs, t3 runs, t4 runs, 26 more');
+    assert.equal(mark.details.at(-1), '10 more');
   });
 
   it('marks no thread that has ended', () => {
