@@ -3,6 +3,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 
 import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
+import { UserError } from '../core/base/errors.ts';
 import { MAIN_THREAD, NO_THREAD, type Step, type ThreadId } from '../core/base/ids.ts';
 import type { RunState } from '../core/protocol/panel.ts';
 import { EVENT_WIDTH, type TraceBatch } from '../core/trace/batch.ts';
@@ -48,10 +49,13 @@ export class DebuggedRun implements Disposable {
     return this.deadlock;
   }
 
-  /** The reply to a request implies that the run goes on: no event about it. */
-  goesOn(): void {
+  /** Does what makes the run go on; the reply to the request says so, no event is needed. */
+  goOn(resume: () => void): void {
+    if (this.deadlock !== undefined) {
+      throw new UserError('Nobody can ever run again. Stop the run, or restart it.');
+    }
     this.isStopped = false;
-    this.deadlock = undefined;
+    resume();
   }
 
   /** Ends the run without a word to the client, except that its threads are gone. */
@@ -74,7 +78,7 @@ export class DebuggedRun implements Disposable {
   private stateChanged(state: RunState): void {
     if (state.kind === 'paused') return this.reportStop(state.reason);
     if (!this.isStopped || state.kind === 'ended') return;
-    this.goesOn();
+    this.isStopped = false;
     this.send('continued', { threadId: MAIN_THREAD, allThreadsContinued: true });
   }
 

@@ -173,16 +173,14 @@ export class WeftDebugAdapter implements Disposable {
 
   private resume(): { allThreadsContinued: boolean } {
     const run = this.liveRun();
-    run.goesOn();
-    run.session.resume();
+    run.goOn(() => run.session.resume());
     return { allThreadsContinued: true };
   }
 
   /** Threads are not stepped one by one yet: on to the next event of any. */
   private stepEvent(): void {
     const run = this.liveRun();
-    run.goesOn();
-    run.session.stepEvent();
+    run.goOn(() => run.session.stepEvent());
   }
 
   /** A line in the console answers a program that waits for input. */

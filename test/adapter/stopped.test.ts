@@ -66,6 +66,16 @@ describe('the debug adapter', () => {
       assert.equal(details.description, body?.['text']);
     });
 
+    it('refuses to go on after a deadlock, and says what can be done', async () => {
+      await stoppedFor('deadlock');
+      for (const command of ['continue', 'next', 'weft/stepEvent']) {
+        const { success, message } = await client.request(command, { threadId: 1 });
+        assert.equal(success, false);
+        assert.match(message ?? '', /Stop the run, or restart it/);
+      }
+      assert.deepEqual(client.runtime.kinds, ['launch']);
+    });
+
     it('has no exception otherwise', async () => {
       await stoppedFor('pause');
       assert.equal((await client.request('exceptionInfo', { threadId: 1 })).success, false);
