@@ -1,6 +1,7 @@
 // One VS Code window as a user has it: palette, quick picks, the Weft panel, themes, pictures.
 
-import { errors, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
+import { PanelPage } from './panelPage.ts';
 import { waitUntil } from './waitUntil.ts';
 
 /** Name → class of the workbench's root. */
@@ -15,11 +16,13 @@ export const themes: readonly Theme[] = ['Dark Modern', 'Light Modern', 'Dark Hi
 
 export class Workbench {
   readonly page: Page;
+  readonly panel: PanelPage;
   /** The folder that is open; absolute path. */
   readonly folder: string;
 
   private constructor(page: Page, folder: string) {
     this.page = page;
+    this.panel = new PanelPage(page);
     this.folder = folder;
   }
 
@@ -55,31 +58,58 @@ export class Workbench {
     if (!(await this.choose(label, 30_000))) throw new Error(`the quick pick has no "${label}"`);
   }
 
+  /** Starts a configuration of the folder's launch.json. */
+  async debug(configuration: string): Promise<void> {
+    const attempt = async (): Promise<boolean> => {
+      await this.page.keyboard.press('F1');
+      await this.quickInput().fill(`debug ${configuration}`);
+      return this.choose(configuration, 5_000);
+    };
+    await waitUntil(attempt, Boolean, { what: `the configuration ${configuration}` });
+  }
+
+  /** Opens a file of the folder in the editor. */
+  async openFile(name: string): Promise<void> {
+    const attempt = async (): Promise<boolean> => {
+      await this.page.keyboard.press('Control+P');
+      await this.quickInput().fill(name);
+      return this.choose(name, 5_000);
+    };
+    await waitUntil(attempt, Boolean, { what: `the file ${name}` });
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  }
+
+  /** Line and column of the cursor, as the status bar shows them: `Ln 3, Col 1`. */
+  async cursor(): Promise<string> {
+    return this.page.locator('#status\\.editor\\.selection').innerText();
+  }
+
+  /** The text in the Debug Console. */
+  async consoleText(): Promise<string> {
+    const lines = await this.page.locator('.repl .monaco-list-row').allInnerTexts();
+    return lines.join('\n');
+  }
+
   /** Types into the open input box and accepts it. */
   async answerInput(text: string): Promise<void> {
     await this.quickInput().fill(text);
     await this.page.keyboard.press('Enter');
   }
 
-  /** The panel's document; it waits by itself while the view is being made or moved. */
-  panel(): FrameLocator {
-    const outer = 'iframe.webview[src*="extensionId=weft.weft"]';
-    return this.page.frameLocator(outer).frameLocator('#active-frame');
-  }
-
-  /** Waits until the panel's text fulfils a condition, and returns that text. */
-  async panelText(expected: RegExp | string, timeout = 30_000): Promise<string> {
-    const body = this.panel().locator('body');
-    const pattern = typeof expected === 'string' ? undefined : expected;
-    const isShown = (text: string) => pattern?.test(text) ?? text.includes(String(expected));
-    const what = `the panel to show ${String(expected)}`;
-    return waitUntil(() => body.innerText({ timeout }), isShown, { timeout, what });
-  }
-
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.pick(theme);
     await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+  }
+
+  /** Drags the side bar's edge until it is so many pixels wide. */
+  async widenSideBar(width: number): Promise<void> {
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (!box) throw new Error('the side bar is hidden');
+    await this.page.mouse.move(box.x + box.width, box.y + box.height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width, box.y + box.height / 2, { steps: 5 });
+    await this.page.mouse.up();
   }
 
   async screenshot(path: string): Promise<void> {

@@ -1,0 +1,75 @@
+// A run from start to end, also when the program loops for ever or kills its interpreter.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { vscodeServer } from '../support/vscode/rootHooks.ts';
+import { waitUntil } from '../support/vscode/waitUntil.ts';
+import type { Workbench } from '../support/vscode/workbench.ts';
+
+function hostile(name: string): string {
+  return readFileSync(new URL(`../programs/hostile/${name}`, import.meta.url), 'utf8');
+}
+
+const files = {
+  'hello.py': `import threading\nthreading.Thread(target=print, args=('hello',)).start()\n`,
+  'greet.py': `name = input('Name? ')\nprint(f'Good morning, {name}!')\n`,
+  'loop.py': hostile('loop_catches_everything.py'),
+  'abort.py': hostile('end_abort.py'),
+  'raise.py': `raise SystemExit(3)\n`,
+};
+
+describe('a run', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await vscodeServer().openFolder(files);
+  });
+  after(() => workbench.dispose());
+
+  async function runFile(name: string): Promise<void> {
+    await workbench.openFile(name);
+    await workbench.runCommand('Weft: Run Current File in Weft');
+  }
+
+  async function consoleShows(text: string): Promise<void> {
+    const isShown = (shown: string): boolean => shown.includes(text);
+    const what = `"${text}" in the Debug Console`;
+    await waitUntil(() => workbench.consoleText(), isShown, { what });
+  }
+
+  it('starts with F5 without a launch.json', async () => {
+    await workbench.openFile('hello.py');
+    await workbench.page.keyboard.press('F5');
+    await workbench.panel.run('hello.py', 'Ended, exit code 0');
+    await consoleShows('hello');
+  });
+
+  it('tells its exit code', async () => {
+    await runFile('raise.py');
+    await workbench.panel.run('raise.py', 'Ended, exit code 3');
+  });
+
+  it('asks for input in an input box', async () => {
+    await runFile('greet.py');
+    await workbench.panel.run('greet.py', 'Waiting for input');
+    await workbench.answerInput('Ada');
+    await workbench.panel.run('greet.py', 'Ended, exit code 0');
+    await consoleShows('Good morning, Ada!');
+  });
+
+  it('is stopped within a second although it loops for ever', async () => {
+    await runFile('loop.py');
+    await workbench.panel.run('loop.py', 'Running');
+    const start = performance.now();
+    await workbench.panel.button('Stop').click();
+    await workbench.panel.run('loop.py', 'Stopped');
+    // A second for the run, and what the browser needs to click and to draw.
+    assert.ok(performance.now() - start < 2_000, `${performance.now() - start} ms`);
+  });
+
+  it('works after the one before has killed its interpreter', async () => {
+    await runFile('abort.py');
+    await workbench.panel.run('abort.py', /Ended|failed|Stopped/);
+    await runFile('hello.py');
+    await workbench.panel.run('hello.py', 'Ended, exit code 0');
+  });
+});

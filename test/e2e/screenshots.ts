@@ -1,0 +1,78 @@
+// `npm run screenshots`: the pictures of the README, from the real thing in `dist/`. With a folder
+// as argument, light and high contrast are written there too, to be looked at.
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { projectRoot, runMain } from '../../scripts/run.mjs';
+import { VscodeServer } from '../support/vscode/vscodeServer.ts';
+import { themes, type Theme, type Workbench } from '../support/vscode/workbench.ts';
+
+interface Shot {
+  readonly name: string;
+  readonly file: string;
+  readonly title: string;
+  readonly pauseAt?: number;
+}
+
+const shots: readonly Shot[] = [
+  { name: 'event', file: 'threading_event.py', title: 'Signal with an Event', pauseAt: 1 },
+  { name: 'lock', file: 'threading_lock.py', title: 'Protect a counter', pauseAt: 0.3 },
+  {
+    name: 'semaphore',
+    file: 'threading_semaphore.py',
+    title: 'Let two in at a time',
+    pauseAt: 0.7,
+  },
+  { name: 'deadlock', file: 'deadlock_two_locks.py', title: 'Two locks in opposite order' },
+];
+
+const launch = {
+  configurations: shots.map(({ name, file, pauseAt }) => ({
+    type: 'weft',
+    request: 'launch',
+    name,
+    program: `weft-example:/examples/${file}`,
+    speed: 0,
+    ...(pauseAt === undefined ? {} : { pauseAt }),
+  })),
+};
+
+await runMain(async () => {
+  const pictures = join(projectRoot, 'media', 'screenshots');
+  const more = process.argv[2];
+  await mkdir(pictures, { recursive: true });
+  const server = await VscodeServer.start();
+  try {
+    const files = { '.vscode/launch.json': JSON.stringify(launch) };
+    const workbench = await server.openFolder(files);
+    await workbench.page.setViewportSize({ width: 1200, height: 760 });
+    const [dark, ...others] = themes;
+    if (dark) await takeAll(workbench, dark, (name) => join(pictures, `${name}.png`));
+    if (more === undefined) return;
+    await mkdir(more, { recursive: true });
+    for (const theme of others) {
+      const suffix = theme.replaceAll(' ', '-').toLowerCase();
+      await takeAll(workbench, theme, (name) => join(more, `${name}-${suffix}.png`));
+    }
+  } finally {
+    await server.dispose();
+  }
+});
+
+async function takeAll(
+  workbench: Workbench,
+  theme: Theme,
+  pathOf: (name: string) => string,
+): Promise<void> {
+  await workbench.setTheme(theme);
+  for (const { name, title, pauseAt } of shots) {
+    await workbench.runCommand('Weft: Open Example');
+    await workbench.pick(title);
+    await workbench.debug(name);
+    await workbench.panel.run(title, pauseAt === undefined ? 'Deadlocked' : 'Paused');
+    await workbench.widenSideBar(400);
+    await workbench.screenshot(pathOf(name));
+    await workbench.panel.button('Stop').click();
+    await workbench.panel.run(title, 'Stopped');
+  }
+}

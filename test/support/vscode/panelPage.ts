@@ -1,0 +1,52 @@
+// The Weft panel in a workbench, as a reader of the screen knows it: by roles, names and text.
+
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { waitUntil } from './waitUntil.ts';
+
+export class PanelPage {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** The panel's document; it waits by itself while the view is being made or moved. */
+  get frame(): FrameLocator {
+    const outer = 'iframe.webview[src*="extensionId=weft.weft"]';
+    return this.page.frameLocator(outer).frameLocator('#active-frame');
+  }
+
+  get body(): Locator {
+    return this.frame.locator('body');
+  }
+
+  button(name: string): Locator {
+    return this.frame.getByRole('button', { name, exact: true });
+  }
+
+  /** The row of a thread or an object. */
+  row(sentence: RegExp): Locator {
+    return this.frame.getByRole('treeitem', { name: sentence });
+  }
+
+  /** Waits until the panel's text fulfils a condition, and returns that text. */
+  async text(expected: RegExp | string): Promise<string> {
+    const isShown = (text: string): boolean =>
+      typeof expected === 'string' ? text.includes(expected) : expected.test(text);
+    const what = `the panel to show ${String(expected)}`;
+    return waitUntil(() => this.body.innerText(), isShown, { what });
+  }
+
+  /** Waits until the panel shows this run in this state: `Paused`, `Ended, exit code 0`. */
+  async run(title: string, state: RegExp | string): Promise<void> {
+    await this.frame.getByRole('heading', { name: title, exact: true }).waitFor();
+    await this.frame.locator('.run-state').filter({ hasText: state }).waitFor();
+  }
+
+  /** What a screen reader hears of each row, in order. */
+  async sentences(): Promise<readonly string[]> {
+    const rows = await this.frame.getByRole('treeitem').all();
+    const sentences = await Promise.all(rows.map((row) => row.getAttribute('aria-label')));
+    return sentences.filter((sentence) => sentence !== null);
+  }
+}
