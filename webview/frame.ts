@@ -18,10 +18,10 @@ export interface Actions {
 
   select(selection: Selection | undefined): void;
   setFilter(filter: string): void;
-  toggleSection(key: string): void;
+  setOpen(key: string, isOpen: boolean): void;
   toggleState(state: ShownState): void;
   showAllStates(): void;
-  showMoreThreads(): void;
+  showMoreRows(): void;
 }
 
 export interface Frame {

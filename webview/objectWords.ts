@@ -159,7 +159,9 @@ export function waiterGroups(scene: Scene, object: SyncObject): readonly Waiters
   const groups = new Map<string, ThreadId[]>();
   for (const id of waitersOf(scene, object)) {
     const label = waiterLabel(scene, object, id);
-    groups.set(label, [...(groups.get(label) ?? []), id]);
+    const group = groups.get(label);
+    if (group) group.push(id);
+    else groups.set(label, [id]);
   }
   return [...groups].map(([label, threads]) => ({ label, threads }));
 }

@@ -14,8 +14,8 @@ import { registerToolkit } from './toolkit.ts';
 import {
   isSelected,
   restoreUi,
-  THREADS_PER_PAGE,
-  toggle,
+  ROWS_PER_PAGE,
+  setOpen,
   toggleState,
   type Selection,
   type UiState,
@@ -60,7 +60,7 @@ export class Panel {
     listenToTrees(root, {
       choose: (key) => this.choose(key),
       reveal: (key) => this.revealRow(key),
-      fold: (key) => this.actions.toggleSection(key.slice(key.indexOf(':') + 1)),
+      fold: (key, isOpen) => this.actions.setOpen(key.slice(key.indexOf(':') + 1), isOpen),
     });
     root.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.actions.select(undefined);
@@ -120,16 +120,15 @@ export class Panel {
       reveal: ({ file, line, column }) => post({ kind: 'reveal', file, line, column }),
       select: (selection) => this.change({ ...this.ui, selection }),
       setFilter: (filter) => this.change({ ...this.ui, filter }),
-      toggleSection: (key) => this.change(toggle(this.ui, key)),
+      setOpen: (key, isOpen) => this.change(setOpen(this.ui, key, isOpen)),
       toggleState: (state) => this.change(toggleState(this.ui, state)),
       showAllStates: () => this.change({ ...this.ui, states: [] }),
-      showMoreThreads: () =>
-        this.change({ ...this.ui, threadLimit: this.ui.threadLimit + THREADS_PER_PAGE }),
+      showMoreRows: () => this.change({ ...this.ui, rowLimit: this.ui.rowLimit + ROWS_PER_PAGE }),
     };
   }
 
   private choose(key: string): void {
-    if (key === 'more') return this.actions.showMoreThreads();
+    if (key === 'more') return this.actions.showMoreRows();
     const selection = parseKey(key);
     if (selection && !isSelected(this.ui, selection.kind, selection.id)) {
       this.actions.select(selection);

@@ -50,11 +50,11 @@ export function threadRows(scene: Scene, ui: UiState, marks: Marks): ThreadRows 
 /** The first ones, and whichever the user looks at. */
 function limited(
   threads: readonly Thread[],
-  { threadLimit }: UiState,
+  { rowLimit }: UiState,
   isWanted: (thread: Thread) => boolean,
 ): readonly Thread[] {
-  if (threads.length <= threadLimit) return threads;
-  return threads.filter((thread, index) => index < threadLimit || isWanted(thread));
+  if (threads.length <= rowLimit) return threads;
+  return threads.filter((thread, index) => index < rowLimit || isWanted(thread));
 }
 
 function mustShow(scene: Scene, id: ThreadId, ui: UiState, marks: Marks): boolean {

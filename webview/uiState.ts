@@ -14,32 +14,32 @@ export interface UiState {
   readonly filter: string;
   /** Only threads in these states; empty means all. */
   readonly states: readonly ShownState[];
-  /** Sections and groups that the user closed or opened against their default. */
-  readonly toggled: readonly string[];
-  /** How many threads are shown before "show more". */
-  readonly threadLimit: number;
+  /** Sections and groups that the user has opened (true) or closed. */
+  readonly open: Readonly<Record<string, boolean>>;
+  /** How many rows of one list are shown before "show more". */
+  readonly rowLimit: number;
 }
 
-export const THREADS_PER_PAGE = 200;
+export const ROWS_PER_PAGE = 200;
 
 export const INITIAL_UI: UiState = {
   selection: undefined,
   filter: '',
   states: [],
-  toggled: [],
-  threadLimit: THREADS_PER_PAGE,
+  open: {},
+  rowLimit: ROWS_PER_PAGE,
 };
 
 /** What an earlier panel saved, as far as it makes sense. */
 export function restoreUi(saved: unknown): UiState {
   if (typeof saved !== 'object' || saved === null) return INITIAL_UI;
-  const { selection, filter, states, toggled } = saved as Readonly<Record<string, unknown>>;
+  const { selection, filter, states, open } = saved as Readonly<Record<string, unknown>>;
   return {
     ...INITIAL_UI,
     selection: isSelection(selection) ? selection : undefined,
     filter: typeof filter === 'string' ? filter : '',
     states: Array.isArray(states) ? states.filter(isShownState) : [],
-    toggled: Array.isArray(toggled) ? toggled.filter((key) => typeof key === 'string') : [],
+    open: isRecordOfBooleans(open) ? open : {},
   };
 }
 
@@ -50,23 +50,25 @@ function isSelection(value: unknown): value is Selection {
   return (kind === 'thread' || kind === 'object') && typeof id === 'number';
 }
 
+function isRecordOfBooleans(value: unknown): value is Readonly<Record<string, boolean>> {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).every((item) => typeof item === 'boolean');
+}
+
 export function isSelected(ui: UiState, kind: Selection['kind'], id: number | string): boolean {
   return ui.selection?.kind === kind && ui.selection.id === id;
 }
 
-/** `isOpenAtFirst` unless the user has toggled it. */
+/** `isOpenAtFirst` until the user has decided. */
 export function isOpen(ui: UiState, key: string, isOpenAtFirst: boolean): boolean {
-  return ui.toggled.includes(key) !== isOpenAtFirst;
+  return ui.open[key] ?? isOpenAtFirst;
 }
 
-export function toggle(ui: UiState, key: string): UiState {
-  return { ...ui, toggled: withOrWithout(ui.toggled, key) };
+export function setOpen(ui: UiState, key: string, isOpenNow: boolean): UiState {
+  return { ...ui, open: { ...ui.open, [key]: isOpenNow } };
 }
 
 export function toggleState(ui: UiState, state: ShownState): UiState {
-  return { ...ui, states: withOrWithout(ui.states, state) };
-}
-
-function withOrWithout<T>(list: readonly T[], item: T): readonly T[] {
-  return list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
+  const others = ui.states.filter((other) => other !== state);
+  return { ...ui, states: others.length < ui.states.length ? others : [...others, state] };
 }

@@ -50,7 +50,7 @@ export function legendView(frame: Frame): TemplateResult {
   );
   const onClick = (event: Event): void => {
     event.preventDefault();
-    actions.toggleSection('legend');
+    actions.setOpen('legend', !isShown);
   };
   const chosen = ui.states.map((state) => STATE_LOOKS[state].word.toLowerCase()).join(', ');
   return html`<details class="legend" ?open=${isShown}>

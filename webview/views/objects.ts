@@ -17,7 +17,7 @@ import {
 import { objectName, ownerOf, siteOfObject, threadName, type Scene } from '../scene.ts';
 import { isOpen, isSelected } from '../uiState.ts';
 import { placeText } from '../words.ts';
-import { icon, markLook, markPiece, section, tagPiece, type Piece } from './parts.ts';
+import { icon, markLook, markPiece, moreRow, section, tagPiece, type Piece } from './parts.ts';
 
 /** Gauges with more places than this say nothing. */
 const MOST_PLACES = 8;
@@ -45,10 +45,11 @@ function objectTree(frame: Frame): TemplateResult {
         const isShown = isOpen(frame.ui, group.name, true);
         return html`${groupRow(group.name, group.objects.length, isShown)}
         ${repeat(
-          isShown ? group.objects.slice(0, frame.ui.threadLimit) : [],
+          isShown ? group.objects.slice(0, frame.ui.rowLimit) : [],
           (object) => object.id,
           (object) => objectRow(frame, object),
-        )}`;
+        )}
+        ${isShown ? moreRow(group.objects.length - frame.ui.rowLimit, 2) : nothing}`;
       },
     )}
   </div>`;

@@ -48,7 +48,7 @@ export function section(frame: Frame, text: SectionText, content: () => unknown)
   const onClick = (event: Event): void => {
     // The state decides, not the browser: it has to survive the panel.
     event.preventDefault();
-    frame.actions.toggleSection(text.key);
+    frame.actions.setOpen(text.key, !isShown);
   };
   return html`<details class="section" ?open=${isShown}>
     <summary class="section-title" data-section=${text.key} @click=${onClick}>
@@ -58,4 +58,18 @@ export function section(frame: Frame, text: SectionText, content: () => unknown)
     </summary>
     ${isShown ? content() : nothing}
   </details>`;
+}
+
+/** Too many rows make even a fast list slow to read. */
+export function moreRow(count: number, level: number): Piece {
+  if (count <= 0) return nothing;
+  return html`<div
+    class="row folder"
+    role="treeitem"
+    tabindex="-1"
+    aria-level=${level}
+    data-key="more"
+  >
+    ${icon('ellipsis')}<span class="name">Show ${count} more</span>
+  </div>`;
 }

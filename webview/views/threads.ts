@@ -8,7 +8,7 @@ import { rootId } from '../scene.ts';
 import { shownState, STATE_LOOKS } from '../states.ts';
 import { isOpen, isSelected } from '../uiState.ts';
 import { holdText, threadPlace, threadSentence, threadTags, waitText } from '../words.ts';
-import { icon, markLook, markPiece, section, tagPiece, type Piece } from './parts.ts';
+import { icon, markLook, markPiece, moreRow, section, tagPiece, type Piece } from './parts.ts';
 
 export function threadsView(frame: Frame): TemplateResult {
   const { matching, total } = frame.threads;
@@ -30,24 +30,14 @@ function threadTree(frame: Frame): TemplateResult {
       (thread) => thread.id,
       (thread) => threadRow(frame, thread, 1),
     )}
-    ${more > 0 ? moreRow(more) : nothing}
+    ${moreRow(more, 1)}
     ${finished.length > 0 ? finishedRow(finished.length, isFinishedShown) : nothing}
     ${repeat(
-      isFinishedShown ? finished.slice(0, frame.ui.threadLimit) : [],
+      isFinishedShown ? finished.slice(0, frame.ui.rowLimit) : [],
       (thread) => thread.id,
       (thread) => threadRow(frame, thread, 2),
     )}
-    ${
-      isFinishedShown && finished.length > frame.ui.threadLimit
-        ? moreRow(finished.length - frame.ui.threadLimit)
-        : nothing
-    }
-  </div>`;
-}
-
-function moreRow(count: number): TemplateResult {
-  return html`<div class="row folder" role="treeitem" tabindex="-1" aria-level="1" data-key="more">
-    ${icon('ellipsis')}<span class="name">Show ${count} more</span>
+    ${isFinishedShown ? moreRow(finished.length - frame.ui.rowLimit, 2) : nothing}
   </div>`;
 }
 

@@ -6,7 +6,7 @@ export interface TreeActions {
   choose(key: string): void;
   reveal(key: string): void;
   /** Opens or closes a row with `aria-expanded`. */
-  fold(key: string): void;
+  fold(key: string, isOpen: boolean): void;
 }
 
 const ROW = '[role="treeitem"]';
@@ -30,7 +30,7 @@ function onClick(event: MouseEvent, actions: TreeActions): void {
   if (!row || key === undefined) return;
   const chip = closest(event.target, '[data-select]')?.dataset['select'];
   if (chip !== undefined) actions.choose(chip);
-  else if (row.hasAttribute('aria-expanded')) actions.fold(key);
+  else if (row.ariaExpanded) actions.fold(key, row.ariaExpanded !== 'true');
   else actions.choose(key);
   if (linkOf(event.target)) actions.reveal(key);
   row.focus();
@@ -44,7 +44,7 @@ function onKey(event: KeyboardEvent, actions: TreeActions): void {
   if (event.key === 'Enter' || event.key === ' ') {
     const isReveal = isLink || event.ctrlKey || event.metaKey;
     if (isReveal || (event.key === 'Enter' && isChosen(row))) actions.reveal(key);
-    else if (row.hasAttribute('aria-expanded')) actions.fold(key);
+    else if (row.ariaExpanded) actions.fold(key, row.ariaExpanded !== 'true');
     else actions.choose(key);
   } else {
     const next = nextRow(event.key, row, key, actions);
@@ -77,10 +77,10 @@ function nextRow(
     case 'End':
       return rows.at(-1);
     case 'ArrowRight':
-      if (row.ariaExpanded === 'false') actions.fold(rowKey);
+      if (row.ariaExpanded === 'false') actions.fold(rowKey, true);
       return row.ariaExpanded === 'true' ? rows[index + 1] : row;
     case 'ArrowLeft':
-      if (row.ariaExpanded === 'true') actions.fold(rowKey);
+      if (row.ariaExpanded === 'true') actions.fold(rowKey, false);
       return row.ariaLevel === '2' ? parentOf(rows, index) : row;
     default:
       return undefined;
