@@ -1,4 +1,4 @@
-# expect: exit 1, stderr contains "numpy"
+# expect: exit 1, stderr contains "no installed packages"
 import numpy
 
 print(numpy.zeros(3))

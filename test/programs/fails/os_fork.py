@@ -1,4 +1,4 @@
-# expect: exit 1, stderr contains "process"
+# expect: exit 1, stderr contains "no processes"
 import os
 
 if os.fork() == 0:

@@ -1,0 +1,4 @@
+# expect: same output as python3
+import sys
+
+sys.exit(3.5)

@@ -1,0 +1,2 @@
+# expect: same output as python3
+from sys import argv, arv
