@@ -23,8 +23,8 @@ export function replayOptions({ trace, schedule }: TraceFile): RunOptions {
   if (schedule === '') {
     throw new UserError('This run ended before its schedule was saved, so it can’t be replayed.');
   }
-  const { script, args, cwd } = trace.header;
-  return { script, args, cwd, schedule, input: linesRead(trace) };
+  const { script, argv0, args, cwd, env } = trace.header;
+  return { script, argv0, args, cwd, env, schedule, input: linesRead(trace) };
 }
 
 /** What `input()` got, in order. */

@@ -16,7 +16,7 @@ import type { RunHeader } from '../core/trace/header.ts';
 import { Trace } from '../core/trace/trace.ts';
 import type { Tables, World } from '../core/trace/world.ts';
 import { endBatch, type Notice, type OutputPiece, richEvents, userSite } from './batchEvents.ts';
-import { provisionalHeader } from './provisionalHeader.ts';
+import { launchHeader } from './launchHeader.ts';
 import { RunAnalysis } from './runAnalysis.ts';
 import type { RuntimePort } from './runtimePort.ts';
 
@@ -95,7 +95,7 @@ export class Session implements Disposable {
     this.onDeadlock = options.onDeadlock;
     this.stopGrace = options.stopGrace ?? STOP_GRACE;
     this.currentSpeed = options.launch.speed;
-    this.currentTrace = new Trace(provisionalHeader(options.launch));
+    this.currentTrace = new Trace(launchHeader(options.launch));
     this.analysis = new RunAnalysis(options.launch.files);
     this.whenEnded = new Promise((resolve) => this.store.add(this.onEnd(resolve)));
     this.store.add(this.port.onMessage((message) => this.receiveSafely(message)));
@@ -231,7 +231,7 @@ export class Session implements Disposable {
       case 'booted':
         return;
       case 'started':
-        this.currentTrace = new Trace(message.header);
+        this.currentTrace = new Trace({ ...this.header, ...message.header });
         return this.enter({ kind: 'running' });
       case 'batch':
         return this.append(message.batch);

@@ -8,7 +8,11 @@ export interface RunHeader {
   /** Path of the script as the user knows it. */
   readonly script: string;
   readonly args: readonly string[];
+  /** `sys.argv[0]` if it is not the script's path. */
+  readonly argv0?: string;
   readonly cwd: string;
+  /** Environment variables if there are any. */
+  readonly env?: Readonly<Record<string, string>>;
   /** CPython's version, as in `platform.python_version()`. */
   readonly python: string;
   /** Seed of `random`, of entropy and of seeded strategies; 0 to 2^31-1. */

@@ -22,7 +22,7 @@ function recordedRun(): Session {
     { path: '/test.py', content: bytes('print(input())') },
     { path: '/data.bin', content: bytes('1') },
   ];
-  const launch = launchRequest({ files });
+  const launch = launchRequest({ files, env: { LANG: 'C' } });
   const session = new Session({ port: runtime, launch, title: '', onDeadlock: 'end' });
   session.start();
   runtime.starts();
@@ -44,8 +44,10 @@ describe('a saved run', () => {
     const file = parseTrace(serializeTrace(traceFileOf(recordedRun())));
     assert.deepEqual(replayOptions(file), {
       script: '/test.py',
+      argv0: 'test.py',
       args: [],
       cwd: '/',
+      env: { LANG: 'C' },
       schedule: 'weft1_1_0_1_',
       input: ['Ada', undefined],
     });
