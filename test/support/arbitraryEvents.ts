@@ -19,7 +19,7 @@ const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(value, { nil: undefined });
 /** Without objects that lack a prototype: no message or file brings those. */
 const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
-  fc.record(model, { noNullPrototype: true }) as fc.Arbitrary<T>;
+  fc.record(model, { noNullPrototype: true });
 const kind = <K extends string>(name: K): fc.Arbitrary<K> => fc.constant(name);
 
 const state: fc.Arbitrary<ObjectState> = fc.oneof(
@@ -45,6 +45,7 @@ const wait: fc.Arbitrary<Wait> = fc.oneof(
   }),
   record({ kind: kind('join'), thread }),
   record({ kind: kind('shutdown'), thread }),
+  record({ kind: kind('start'), thread }),
   record({ kind: kind('sleep') }),
   record({ kind: kind('input'), prompt: text }),
 );

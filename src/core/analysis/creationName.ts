@@ -167,7 +167,7 @@ function boundBeside({ source, node, path }: Walk, parent: SyntaxNode): Found | 
 const CONTAINERS = ['list', 'tuple', 'set', 'frozenset', 'deque', 'collections.deque', 'dict'];
 
 function passed(walk: Walk, list: SyntaxNode): Found | undefined {
-  const { source, node, path } = walk;
+  const { source, path } = walk;
   const call = list.parent;
   const callee = call?.firstChild;
   if (!call || !callee) return undefined;

@@ -26,13 +26,13 @@ export class PythonSource {
     const from = this.offset(range.line, range.column);
     const to = this.offset(range.endLine, range.endColumn);
     if (from === undefined || to === undefined || to < from) return undefined;
-    let node: SyntaxNode | null = this.tree.resolveInner(from, 1);
-    while (node && node.to < to) node = node.parent;
-    while (node?.parent && node.parent.from === node.from && node.parent.to === node.to) {
+    let node = this.tree.resolveInner(from, 1);
+    while (node.to < to && node.parent) node = node.parent;
+    while (node.parent?.from === node.from && node.parent.to === node.to) {
       if (node.name === 'CallExpression') break;
       node = node.parent;
     }
-    return node ?? undefined;
+    return node;
   }
 
   private offset(line: number, column: number): number | undefined {

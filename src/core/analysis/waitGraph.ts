@@ -59,7 +59,9 @@ function edgeOf({ id, state }: Thread, world: World): WaitEdge | undefined {
       const isShutdown = wait.kind === 'shutdown';
       return { kind: 'join', thread: id, target: wait.thread, isShutdown };
     }
+    // Neither lasts: the user will answer, and a thread that was started will run.
     case 'input':
+    case 'start':
       return undefined;
   }
 }
