@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import { keepContextKeys } from './host/contextKeys.ts';
-import { ConfigurationProvider } from './host/debugConfiguration.ts';
+import { ConfigurationProvider, currentPythonDocument } from './host/debugConfiguration.ts';
 import { DebugSessions } from './host/debugSessions.ts';
 import { EditorMarks } from './host/editorMarks.ts';
 import { exampleCommands } from './host/examples/exampleCommands.ts';
@@ -10,6 +10,7 @@ import { ExampleFiles } from './host/examples/exampleFiles.ts';
 import { ExamplesTree } from './host/examples/examplesTree.ts';
 import { COMMANDS, DEBUG_TYPE, EXAMPLE_SCHEME, VIEWS } from './host/ids.ts';
 import { answerInput } from './host/inputBox.ts';
+import { moderniseDocument, OldPython } from './host/oldPython.ts';
 import { PanelView } from './host/panelView.ts';
 import { Reporter } from './host/reporter.ts';
 import { runCommands } from './host/runCommands.ts';
@@ -34,10 +35,12 @@ export function activate(context: vscode.ExtensionContext): void {
   registerCommands(own, reporter, {
     ...runCommands(runs),
     ...exampleCommands(examples),
+    [COMMANDS.moderniseFile]: () => moderniseDocument(currentPythonDocument()),
     [COMMANDS.showLog]: () => reporter.showLog(),
   });
   own(keepContextKeys(runs));
   own(answerInput(runs, reporter));
+  own(new OldPython(runs, reporter));
   own(new StatusBar(runs));
   own(new EditorMarks(runs, extension));
   own(

@@ -41,7 +41,7 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
       const program: unknown = configuration.program;
       if (program !== undefined && program !== '' && program !== CURRENT_FILE) return configuration;
       // VS Code would not replace `${file}` by an example or an untitled document.
-      const current = currentPythonFile();
+      const current = currentPythonDocument().uri;
       return { ...configurationFor(current), ...configuration, program: textOf(current) };
     });
   }
@@ -72,7 +72,7 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
 }
 
 /** @throws UserError if no Python file is open in the active editor. */
-export function currentPythonFile(): vscode.Uri {
+export function currentPythonDocument(): vscode.TextDocument {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) throw new UserError('No file is open. Open a Python file, then run it.');
   if (document.languageId !== 'python') {
@@ -81,7 +81,7 @@ export function currentPythonFile(): vscode.Uri {
         'Open one, then run it; for a file without the ending .py choose the language Python.',
     );
   }
-  return document.uri;
+  return document;
 }
 
 /** @throws UserError if the text is no path that can be found. */

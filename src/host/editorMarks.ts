@@ -93,9 +93,6 @@ function typeOf(kind: MarkKind, extension: vscode.Uri): vscode.TextEditorDecorat
     gutterIconSize: 'contain',
     overviewRulerColor: color,
     overviewRulerLane: vscode.OverviewRulerLane.Right,
-    borderColor: color,
-    borderStyle: 'solid',
-    borderWidth: '0 0 0 2px',
     after: { color, margin: '0 0 0 2em', fontStyle: 'italic' },
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });

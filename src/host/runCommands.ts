@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import { UserError } from '../core/base/errors.ts';
-import { currentPythonFile } from './debugConfiguration.ts';
+import { currentPythonDocument } from './debugConfiguration.ts';
 import { COMMANDS } from './ids.ts';
 import { replayRun, runAgain, runDocument, scheduleOf } from './launchRun.ts';
 import { PanelView } from './panelView.ts';
@@ -12,7 +12,7 @@ import { askForSpeed } from './speed.ts';
 export function runCommands(runs: Runs) {
   return {
     [COMMANDS.runCurrentFile]: (file?: unknown) =>
-      runDocument(file instanceof vscode.Uri ? file : currentPythonFile()),
+      runDocument(file instanceof vscode.Uri ? file : currentPythonDocument().uri),
     [COMMANDS.pause]: () => runs.live?.session.pause(),
     [COMMANDS.continue]: () => runs.live?.session.resume(),
     [COMMANDS.stepEvent]: () => runs.live?.session.stepEvent(),

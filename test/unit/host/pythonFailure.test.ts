@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { pythonFailure } from '../../../src/host/pythonFailure.ts';
+
+const isOwn = (path: string) => path.startsWith('/home/') || path.startsWith('/C:/home/');
+
+function failureOf(traceback: string) {
+  const exception = { kind: 'exception', typeName: 'E', message: 'm', traceback } as const;
+  return pythonFailure(exception, isOwn);
+}
+
+describe('pythonFailure', () => {
+  it('finds the place of a syntax error, which has no frame', () => {
+    const failure = failureOf('  File "/home/old.py", line 2\n    print "a"\nSyntaxError: …\n');
+    assert.deepEqual([failure?.file, failure?.line], ['/home/old.py', 2]);
+  });
+
+  it("takes the innermost of the user's own frames", () => {
+    const failure = failureOf(
+      [
+        'Traceback (most recent call last):',
+        '  File "/home/a.py", line 1, in <module>',
+        '  File "/home/b.py", line 7, in run',
+        '  File "/lib/python3.14/threading.py", line 900, in start',
+      ].join('\n'),
+    );
+    assert.deepEqual([failure?.file, failure?.line], ['/home/b.py', 7]);
+  });
+
+  it('reads paths of Windows', () => {
+    const failure = failureOf('  File "C:\\home\\old.py", line 2\n');
+    assert.equal(failure?.file, '/C:/home/old.py');
+  });
+
+  it('finds nothing in a traceback through the library alone', () => {
+    assert.equal(failureOf('  File "/lib/python3.14/queue.py", line 2\n'), undefined);
+  });
+});
