@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import type { RunState } from '../../../src/core/protocol/panel.ts';
+import type { Outcome } from '../../../src/core/trace/events.ts';
+import { hasEnded, outcomeText, runLook, speedText } from '../../../webview/runWords.ts';
+import { RunStory } from '../../support/panel/runStory.ts';
+
+function wordOf(state: RunState, outcome?: Outcome): string {
+  const story = new RunStory('/a.py');
+  if (outcome) story.end(outcome);
+  return runLook(story.view(state)).word;
+}
+
+describe('the state of a run in words', () => {
+  it('says why it is paused', () => {
+    const reasons = ['pause', 'entry', 'step', 'pauseAt', 'deadlock', 'because of the moon'];
+    assert.deepEqual(
+      reasons.map((reason) => wordOf({ kind: 'paused', reason })),
+      [
+        'Paused',
+        'Paused before the first line',
+        'Paused after one event',
+        'Paused at the time you set',
+        'Deadlocked',
+        'Paused because of the moon',
+      ],
+    );
+  });
+
+  it('says how it ended, before the host says that it did', () => {
+    assert.equal(
+      wordOf({ kind: 'running' }, { kind: 'exited', exitCode: 3 }),
+      'Ended, exit code 3',
+    );
+    assert.equal(wordOf({ kind: 'ended' }, { kind: 'deadlocked' }), 'Deadlocked');
+    assert.equal(wordOf({ kind: 'ended' }), 'Ended');
+  });
+
+  it('shows the message of a limit as it is', () => {
+    assert.equal(outcomeText({ kind: 'limit', message: 'Too much.' }, 1), 'Too much.');
+  });
+
+  it('counts the threads of a run that went well', () => {
+    const text = outcomeText({ kind: 'exited', exitCode: 0 }, 1);
+    assert.equal(text, 'The program ended by itself; it had 1 thread.');
+  });
+
+  it('knows a run that is over by its outcome or its state', () => {
+    const story = new RunStory('/a.py');
+    assert.equal(hasEnded(story.view({ kind: 'running' })), false);
+    assert.equal(hasEnded(story.view({ kind: 'ended' })), true);
+    assert.equal(hasEnded(story.end({ kind: 'stopped' }).view({ kind: 'running' })), true);
+  });
+
+  it('calls unlimited speed by its name', () => {
+    assert.deepEqual([0, 0.25, 1].map(speedText), ['Max', '0.25×', '1×']);
+  });
+});
