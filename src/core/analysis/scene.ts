@@ -15,6 +15,8 @@ export function threadName({ world }: Scene, id: ThreadId): string {
 }
 
 export function objectName({ world, names }: Scene, id: ObjectId): string {
+  // Waits for an import that another thread is busy with are for object 0.
+  if (id === 0) return 'the import lock';
   return names[id] ?? `${world.objects[id]?.typeName ?? 'object'} #${id}`;
 }
 

@@ -48,13 +48,19 @@ export function oldModules(
   tokens: readonly Token[],
 ): Diagnostic[] {
   if (catches(tokens, 'ImportError', 'ModuleNotFoundError')) return [];
+  const seen = new Set<string>();
   return statements.flatMap(({ tokens: words }) => {
     if (words[0]?.text === 'from' && words[2]?.text === 'import') return renamed(words[1]);
     if (words[0]?.text !== 'import') return [];
     return words.flatMap((word, index) => {
       const isModule =
         word.kind === 'name' && ['import', ','].includes(words[index - 1]?.text ?? '');
-      return isModule && words[index + 1]?.text !== '.' ? imported(word, words, tokens) : [];
+      const following = words[index + 1]?.text;
+      if (!isModule || following === '.') return [];
+      if (following === 'as') return renamed(word);
+      const uses = seen.has(word.text) ? [] : usesOf(word.text, tokens);
+      seen.add(word.text);
+      return imported(word, uses, tokens);
     });
   });
 }
@@ -64,15 +70,10 @@ function renamed(word: Token | undefined): Diagnostic[] {
   return word && name ? [error(word, message(word.text, name), [replace(word, name)])] : [];
 }
 
-function imported(
-  word: Token,
-  statement: readonly Token[],
-  tokens: readonly Token[],
-): Diagnostic[] {
+/** @param uses that are to be changed together with the import */
+function imported(word: Token, uses: readonly Use[], tokens: readonly Token[]): Diagnostic[] {
   const name = newName(word.text);
   if (name === undefined) return [];
-  if (statement[statement.indexOf(word) + 1]?.text === 'as') return renamed(word);
-  const uses = usesOf(word.text, tokens);
   // A variable that has the module's new name would hide it: then the old name is kept.
   const isFree = !tokens.some((token, at) => token.text === name && tokens[at - 1]?.text !== '.');
   if (MEMBERS[word.text] === undefined || !isFree) {
