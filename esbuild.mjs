@@ -98,7 +98,7 @@ async function writeMetafile(results) {
 
 async function makeSnapshot() {
   if (existsSync(join(projectRoot, 'scripts/makeSnapshot.mjs'))) {
-    await run(process.execPath, ['scripts/makeSnapshot.mjs']);
+    await run(process.execPath, ['scripts/makeSnapshot.mjs', ...process.argv.slice(2)]);
   } else {
     console.log('skipped: scripts/makeSnapshot.mjs does not exist yet');
   }
@@ -106,7 +106,7 @@ async function makeSnapshot() {
 
 const shipped = [
   ...bundles.map(({ outfile }) => outfile),
-  'dist/snapshot.bin.br',
+  'dist/snapshot.bin.zst',
   'dist/pyodide/pyodide.asm.mjs',
   'dist/pyodide/pyodide.asm.wasm',
   'dist/pyodide/python_stdlib.zip',
