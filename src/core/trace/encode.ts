@@ -205,12 +205,18 @@ export function batchLength(batch: TraceBatch): number {
 
 /** @throws Error if there is no such event in the batch. */
 export function decodeEvent(batch: TraceBatch, index: number): TraceEvent {
+  const { numbers } = batch;
   const offset = index * EVENT_WIDTH;
-  const [code, time, by, at, a, b] = batch.numbers.subarray(offset, offset + EVENT_WIDTH);
+  const code = numbers[offset];
+  const a = numbers[offset + 4];
+  const b = numbers[offset + 5];
   assert(code !== undefined && a !== undefined && b !== undefined, `no event ${index} in batch`);
   const body = code === EventCode.rich ? batch.rich[a] : decodeBody(code, a, b);
   assert(body !== undefined, `event ${index} has no body`);
-  return { time: time as Nanoseconds, by: by as ThreadId, at: at as StackId, ...body };
+  const time = numbers[offset + 1] as Nanoseconds;
+  const by = numbers[offset + 2] as ThreadId;
+  const at = numbers[offset + 3] as StackId;
+  return { time, by, at, ...body };
 }
 
 function decodeBody(code: number, a: number, b: number): EventBody {
