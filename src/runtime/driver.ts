@@ -1,0 +1,237 @@
+// The loop around the kernel: gives the processor to the thread that the kernel names, waits when
+// nobody can run, and honours pause, speed and stop. Real time is looked at only here, and nothing
+// here can change the schedule.
+
+import type { ThreadId } from '../core/base/ids.ts';
+import type { PauseReason } from '../core/protocol/worker.ts';
+import { ScheduleDivergedError } from '../core/schedule/strategy.ts';
+import type { Outcome } from '../core/trace/events.ts';
+import type { Kernel } from './kernel/kernel.ts';
+
+export interface DriverHandlers {
+  /** Gives the processor to a thread's stack. */
+  resume(thread: ThreadId): void;
+  /** Sends what was recorded so far. */
+  flush(): void;
+  paused(reason: PauseReason): void;
+  continued(): void;
+  /** Called once, last. */
+  ended(outcome: Outcome): void;
+}
+
+/** The host's clock and event loop. */
+export interface RealTime {
+  /** Milliseconds. */
+  now(): number;
+  /** Calls back after so many milliseconds; the result cancels. */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+/** How often messages are looked at while threads run, in milliseconds. */
+const BREATH_INTERVAL = 15;
+const MILLISECOND = 1e6;
+
+export interface DriverOptions {
+  /** Virtual seconds per real second; Infinity does not wait. */
+  readonly speed: number;
+  /** Virtual nanoseconds, or Infinity. */
+  readonly pauseAt: number;
+  /** Number of events so far. */
+  readonly step: () => number;
+}
+
+export class Driver {
+  private pauseWanted: PauseReason | undefined;
+  private isStepping = false;
+  private stepFrom = 0;
+  private outcome: Outcome | undefined;
+  private hasEnded = false;
+  /** Why the event loop has the processor; undefined while a thread runs. */
+  private waiting: 'paused' | 'deadlock' | 'timer' | 'input' | undefined;
+  private cancelTimer: (() => void) | undefined;
+  private nextBreath: number;
+  private speed: number;
+  private pauseAt: number;
+  /** Real and virtual time at which the present speed began. */
+  private realAnchor: number;
+  private virtualAnchor = 0;
+
+  private readonly kernel: Kernel;
+  private readonly time: RealTime;
+  private readonly handlers: DriverHandlers;
+  private readonly step: () => number;
+
+  constructor(kernel: Kernel, time: RealTime, handlers: DriverHandlers, options: DriverOptions) {
+    this.kernel = kernel;
+    this.time = time;
+    this.handlers = handlers;
+    this.speed = options.speed;
+    this.pauseAt = options.pauseAt;
+    this.step = options.step;
+    this.realAnchor = time.now();
+    this.nextBreath = time.now() + BREATH_INTERVAL;
+  }
+
+  // ── intentions; they come while the event loop has the processor ──
+
+  pause(reason: PauseReason): void {
+    if (this.isHalted()) return;
+    this.pauseWanted = reason;
+    this.lookAgain();
+  }
+
+  resume(): void {
+    if (this.waiting !== 'paused') return;
+    this.anchor();
+    this.handlers.continued();
+    this.lookAgain();
+  }
+
+  /** Goes on until there is at least one more event; does not wait for the clock. */
+  stepEvent(): void {
+    if (this.waiting !== 'paused') return;
+    this.isStepping = true;
+    this.stepFrom = this.step();
+    this.handlers.continued();
+    this.lookAgain();
+  }
+
+  setSpeed(speed: number): void {
+    this.anchor();
+    this.speed = speed;
+    if (this.waiting === 'timer') this.lookAgain();
+  }
+
+  /** Ends the run; the first outcome counts. After a deadlock that is the outcome. */
+  end(outcome: Outcome): void {
+    this.outcome ??= this.waiting === 'deadlock' ? { kind: 'deadlocked' } : outcome;
+    if (this.waiting !== undefined) this.lookAgain();
+  }
+
+  /** A thread was made ready from outside: a line of input has come. */
+  inputArrived(): void {
+    if (this.waiting === 'input' || this.waiting === 'timer') this.lookAgain();
+  }
+
+  private isHalted(): boolean {
+    return this.waiting === 'paused' || this.waiting === 'deadlock' || this.hasEnded;
+  }
+
+  private lookAgain(): void {
+    this.cancelTimer?.();
+    this.cancelTimer = undefined;
+    this.waiting = undefined;
+    this.released();
+  }
+
+  // ── asked by threads that run ──
+
+  /** True if the running thread should leave the processor at its next scheduling point. */
+  wantsProcessor(): boolean {
+    return this.isStepping || this.outcome !== undefined || this.kernel.clock.now >= this.pauseAt;
+  }
+
+  /** True if messages have not been looked at for a while. */
+  isBreathless(): boolean {
+    return this.time.now() >= this.nextBreath;
+  }
+
+  // ── the loop ──
+
+  /** The processor is free: the running stack was suspended or has ended. */
+  readonly released = (): void => {
+    if (this.hasEnded) return;
+    if (this.outcome) return this.finish(this.outcome);
+    const reason = this.reasonToPause();
+    if (reason) return this.halt(reason);
+    if (this.isBreathless()) return this.breathe();
+    try {
+      this.dispatch();
+    } catch (error) {
+      if (!(error instanceof ScheduleDivergedError)) throw error;
+      this.finish({ kind: 'limit', message: error.message });
+    }
+  };
+
+  private dispatch(): void {
+    const next = this.kernel.dispatch();
+    switch (next.kind) {
+      case 'run':
+        return this.handlers.resume(next.thread);
+      case 'idle':
+        return this.idle(next.until);
+      case 'deadlock':
+        return this.halt('deadlock');
+      case 'ended':
+        return this.finish({ kind: 'exited', exitCode: 0 });
+      case 'limit':
+        return this.finish({ kind: 'limit', message: next.message });
+    }
+  }
+
+  private reasonToPause(): PauseReason | undefined {
+    if (this.pauseWanted) return this.pauseWanted;
+    if (this.isStepping && this.step() > this.stepFrom) return 'step';
+    return this.kernel.clock.now >= this.pauseAt ? 'pauseAt' : undefined;
+  }
+
+  private halt(reason: PauseReason): void {
+    this.pauseWanted = undefined;
+    this.isStepping = false;
+    if (reason === 'pauseAt') this.pauseAt = Infinity;
+    this.waiting = reason === 'deadlock' ? 'deadlock' : 'paused';
+    this.handlers.flush();
+    this.handlers.paused(reason);
+  }
+
+  /** Nobody can run before `until`. */
+  private idle(until: number): void {
+    const goal = Math.min(until, this.pauseAt);
+    if (goal === Infinity) {
+      this.waiting = 'input';
+      return this.handlers.flush();
+    }
+    const remaining = this.isStepping ? 0 : this.realTimeUntil(goal);
+    if (remaining <= 0) return this.arrive(goal);
+    this.handlers.flush();
+    this.waitFor(remaining, () => this.arrive(goal));
+  }
+
+  private arrive(goal: number): void {
+    this.kernel.advanceTo(goal);
+    this.released();
+  }
+
+  /** Lets messages in. */
+  private breathe(): void {
+    this.handlers.flush();
+    this.waitFor(0, this.released);
+  }
+
+  private waitFor(milliseconds: number, then: () => void): void {
+    this.waiting = 'timer';
+    this.cancelTimer = this.time.after(milliseconds, () => {
+      this.cancelTimer = undefined;
+      this.waiting = undefined;
+      this.nextBreath = this.time.now() + BREATH_INTERVAL;
+      then();
+    });
+  }
+
+  /** Milliseconds that virtual time `goal` is away at the present speed. */
+  private realTimeUntil(goal: number): number {
+    if (this.speed === Infinity) return 0;
+    const virtual = (goal - this.virtualAnchor) / MILLISECOND;
+    return virtual / this.speed - (this.time.now() - this.realAnchor);
+  }
+
+  private anchor(): void {
+    this.realAnchor = this.time.now();
+    this.virtualAnchor = this.kernel.clock.now;
+  }
+
+  private finish(outcome: Outcome): void {
+    this.hasEnded = true;
+    this.handlers.ended(outcome);
+  }
+}

@@ -1,0 +1,157 @@
+// An interpreter with its threads: joins Pyodide's build, native.wat and the operations of
+// `_thread`. The same for the maker of the snapshot and for a run.
+
+import type { Kernel } from './kernel/kernel.ts';
+import { SUSPEND } from './kernel/outcomes.ts';
+import type { MachineSource } from './python/clocks.ts';
+import { patchClocks } from './python/clocks.ts';
+import type { CPython, Pointer } from './python/cpython.ts';
+import type { InterpreterAssets, LoadedInterpreter } from './python/interpreter.ts';
+import { loadInterpreter } from './python/interpreter.ts';
+import type { NativeHandlers, NativeLayout } from './python/native.ts';
+import { NativeThreads } from './python/native.ts';
+import { PythonObjects } from './python/objects.ts';
+import { installDoors, limitMemory } from './python/sandbox.ts';
+import { SUSPENDED } from './threadModule/context.ts';
+import type { Assembly } from './threadModule/assemble.ts';
+import { operationTable } from './threadModule/operations.ts';
+import type { Operation } from './threadModule/context.ts';
+
+/** Who has the processor now and what it is used for. */
+export interface Tenant {
+  readonly kernel: Kernel;
+  readonly assembly: Assembly;
+  readonly source: MachineSource;
+  /** Bytes that linear memory may grow to. */
+  readonly memoryLimit: number;
+  /** Asked before each operation and tick: should the thread leave at its next point? */
+  wantsProcessor(): boolean;
+  released(): void;
+  exited(exitCode: number): void;
+  died(error: unknown): void;
+}
+
+export class Machine {
+  readonly python: CPython;
+  readonly objects: PythonObjects;
+  readonly loaded: LoadedInterpreter;
+  private readonly slot: TenantSlot;
+
+  private constructor(loaded: LoadedInterpreter, slot: TenantSlot) {
+    this.loaded = loaded;
+    this.python = loaded.python;
+    this.objects = new PythonObjects(loaded.python);
+    this.slot = slot;
+  }
+
+  /** Loads the interpreter; `memoryImage` is a snapshot's, undefined starts a fresh one. */
+  static async load(
+    assets: InterpreterAssets,
+    memoryImage: Uint8Array | undefined,
+  ): Promise<Machine> {
+    const slot = new TenantSlot();
+    let closeDoors = (): void => undefined;
+    const loaded = await loadInterpreter(assets, {
+      memoryImage,
+      patchImports: (imports, memory) => {
+        patchClocks(imports, memory, slot.source);
+        limitMemory(imports, () => slot.tenant?.memoryLimit ?? Infinity);
+        closeDoors = installDoors(imports);
+      },
+    });
+    // A fresh interpreter belongs to the maker of the snapshot, who still needs them.
+    if (memoryImage) closeDoors();
+    return new Machine(loaded, slot);
+  }
+
+  /** Instantiates native.wat and connects the eval loop's periodic check. */
+  createNative(layout: NativeLayout): NativeThreads {
+    const native = new NativeThreads(this.python, this.loaded.memory, layout, this.slot);
+    this.loaded.checkTable.set(0, native.exported('tick'));
+    return native;
+  }
+
+  /** From now on operations go to `tenant`. */
+  install(tenant: Tenant, checksPerTick: number): void {
+    this.slot.install(tenant, checksPerTick);
+  }
+}
+
+/** Forwards what the interpreter asks to its present tenant. */
+class TenantSlot implements NativeHandlers {
+  tenant: Tenant | undefined;
+  private operations: readonly (Operation | undefined)[] = [];
+  private checksPerTick = 0;
+  /** Operations that are under way on one stack: above 1, Python was called by an operation. */
+  private depth = 0;
+
+  /** Real until there is a tenant. */
+  readonly source: MachineSource = {
+    realTime: () => this.tenant?.source.realTime() ?? Date.now() * 1e6,
+    monotonic: () => this.tenant?.source.monotonic() ?? performance.now() * 1e6,
+    entropy: (bytes) => this.tenant?.source.entropy(bytes),
+  };
+
+  install(tenant: Tenant, checksPerTick: number): void {
+    this.tenant = tenant;
+    this.operations = operationTable(tenant.assembly);
+    this.checksPerTick = checksPerTick;
+  }
+
+  private get current(): Tenant {
+    if (!this.tenant) throw new Error('internal error: nobody uses the interpreter');
+    return this.tenant;
+  }
+
+  operation(code: number, self: Pointer, args: number, positional: number, kw: Pointer): number {
+    const operation = this.operations[code];
+    if (!operation) throw new Error(`internal error: there is no operation ${code}`);
+    const tenant = this.current;
+    if (this.depth === 0 && tenant.wantsProcessor()) tenant.kernel.attention = true;
+    this.depth++;
+    try {
+      const answer = operation({ self, args, positional, keywords: kw });
+      if (answer === SUSPENDED && this.depth > 1) {
+        throw new Error('internal error: a thread was to be suspended below a native frame');
+      }
+      return answer;
+    } finally {
+      this.depth--;
+    }
+  }
+
+  resumed(): number {
+    return this.current.assembly.settlement.resumed();
+  }
+
+  tick(): number {
+    const tenant = this.tenant;
+    if (!tenant || this.depth > 0 || tenant.kernel.current === 0) return 0;
+    if (tenant.wantsProcessor()) tenant.kernel.attention = true;
+    return tenant.kernel.tick(this.checksPerTick) === SUSPEND ? SUSPENDED : 0;
+  }
+
+  released(): void {
+    this.current.released();
+  }
+
+  ended(): void {
+    this.current.assembly.threads.ended();
+  }
+
+  mainGlobals(): Pointer {
+    const { python, objects } = this.current.assembly.context;
+    const name = objects.permanentCString('__main__');
+    const globals = python._PyModule_GetDict(python._PyImport_AddModule(name));
+    python._free(name);
+    return globals;
+  }
+
+  exited(exitCode: number): void {
+    this.current.exited(exitCode);
+  }
+
+  died(error: unknown): void {
+    this.current.died(error);
+  }
+}

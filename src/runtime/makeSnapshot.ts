@@ -1,0 +1,189 @@
+// Starts CPython once, makes it Weft's (py/boot.py), and keeps its memory. Run by the build.
+
+import { MAIN_THREAD } from '../core/base/ids.ts';
+import { createRoundRobin } from '../core/schedule/roundRobin.ts';
+import { BatchWriter } from '../core/trace/encode.ts';
+import { DEFAULT_LIMITS } from '../core/protocol/worker.ts';
+import { BatchRecorder } from './kernel/batchRecorder.ts';
+import { Kernel } from './kernel/kernel.ts';
+import { Machine } from './machine.ts';
+import type { CPython, Pointer } from './python/cpython.ts';
+import { Frames } from './python/frames.ts';
+import type { InterpreterAssets } from './python/interpreter.ts';
+import type { RuntimeLayout } from './python/layout.ts';
+import type { NativeLayout, NativeThreads } from './python/native.ts';
+import { encodeSnapshot } from './python/snapshot.ts';
+import { connectStreams } from './python/streams.ts';
+import { fillTable, TypeBuilder } from './python/typeBuilder.ts';
+import { assemble } from './threadModule/assemble.ts';
+import type { Assembly } from './threadModule/assemble.ts';
+import { ALL_CODE, LibraryCode, WATCHED_CODE } from './threadModule/libraryCode.ts';
+import { FUNCTIONS, TYPES } from './threadModule/operations.ts';
+import bootSource from './python/py/boot.py';
+import eventLoopSource from './python/py/eventLoop.py';
+import importsSource from './python/py/imports.py';
+import programSource from './python/py/program.py';
+import sandboxSource from './python/py/sandbox.py';
+import streamsSource from './python/py/streams.py';
+
+/** In the order in which they import each other, with the file name that frames show. */
+const MODULES = [
+  ['weft_sandbox', sandboxSource, '<weft sandbox>'],
+  ['weft_imports', importsSource, '<frozen importlib._bootstrap>'],
+  ['weft_streams', streamsSource, '<weft streams>'],
+  ['weft_event_loop', eventLoopSource, '<weft event loop>'],
+  ['weft_program', programSource, '<weft program>'],
+  ['weft_boot', bootSource, '<weft boot>'],
+] as const;
+
+/** Room between the functions of the build and ours, for what Emscripten adds when it starts. */
+const TABLE_SLACK = 64;
+const UNRAISABLE_FORMAT = 'Exception ignored in thread started by %R';
+
+/** @returns the bytes of a snapshot (see snapshot.ts) */
+export async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Array> {
+  const machine = await Machine.load(assets, undefined);
+  const { python, objects } = machine;
+  let output = '';
+  connectStreams(python, (_, text) => (output += text));
+  const layout = nativeLayout(python, objects.permanentCString(UNRAISABLE_FORMAT));
+  const native = machine.createNative(layout);
+  const builder = new TypeBuilder(python, objects, layout.tableBase);
+  const types = TYPES.map((spec, order) => builder.type(spec, order));
+  const module = defineModule(machine, builder, types);
+  const table = { tableBase: layout.tableBase, exportNames: builder.exportNames };
+  fillTable(python, native, table);
+  const assembly = install(machine, native, types);
+  runBoot(python, objects.permanentCString(bootScript()), () => output);
+  const described = JSON.parse(objects.textAttribute(module, 'layout') ?? '{}') as RuntimeLayout;
+  python._PyThreadState_Swap(layout.loopState);
+  const complete: RuntimeLayout = {
+    ...described,
+    ...layout,
+    ...table,
+    types,
+    moduleDict: python._PyModule_GetDict(module),
+    locks: assembly.locks.numbers(),
+    handles: assembly.threads.numbers(),
+  };
+  return encodeSnapshot({ layout: complete, memory: python.HEAPU8 });
+}
+
+function nativeLayout(python: CPython, unraisableFormat: number): NativeLayout {
+  const mainState = python._PyThreadState_Get();
+  const self = python._pthread_self();
+  const words = python.HEAPU32.subarray(mainState >>> 2, (mainState >>> 2) + 80);
+  const threadIdWord = words.indexOf(self);
+  if (threadIdWord < 0) throw new Error('internal error: no thread_id in PyThreadState');
+  const loopState = python._PyThreadState_New(python._PyInterpreterState_Get());
+  python.HEAPU32[(loopState >>> 2) + threadIdWord] = 1;
+  return {
+    tableBase: python.wasmTable.length + TABLE_SLACK,
+    loopState,
+    mainState,
+    mainIdent: self,
+    loopStack: python._emscripten_stack_get_current() & ~15,
+    threadIdWord,
+    unraisableFormat,
+  };
+}
+
+/** The module `_weft`: native types and functions under their own names. */
+function defineModule(machine: Machine, builder: TypeBuilder, types: readonly Pointer[]): Pointer {
+  const { python, objects } = machine;
+  const module = python._PyImport_AddModule(objects.permanentCString('_weft'));
+  const add = (name: string, value: Pointer): void => {
+    python._PyObject_SetAttrString(module, objects.permanentCString(name), value);
+  };
+  TYPES.forEach(({ name }, order) => {
+    add(name.slice(name.indexOf('.') + 1), types[order] ?? 0);
+  });
+  for (const entry of FUNCTIONS) add(entry[0], builder.function(entry));
+  return module;
+}
+
+/** Locks that imports make belong to a kernel that nobody looks at. */
+function install(machine: Machine, native: NativeThreads, types: readonly Pointer[]): Assembly {
+  const writer = new BatchWriter();
+  const { python, objects } = machine;
+  const kernel = new Kernel({
+    strategy: createRoundRobin(),
+    recorder: new BatchRecorder(writer),
+    stackOf: () => 0 as never,
+    limits: DEFAULT_LIMITS,
+  });
+  native.adoptMain(MAIN_THREAD);
+  kernel.createThread({ name: 'MainThread', daemon: false, ident: 0, isLibrary: false });
+  kernel.startThread(MAIN_THREAD);
+  kernel.dispatch();
+  const assembly = assemble(
+    { python, objects, native },
+    { ...NOTHING_KNOWN, types },
+    { kernel, writer, frames: new Frames(python, objects, writer) },
+    { readInput: () => undefined, currentPrompt: () => '', exit: () => undefined },
+  );
+  const fail = (): never => {
+    throw new Error('internal error: a thread was started while the snapshot was made');
+  };
+  machine.install(
+    {
+      kernel,
+      assembly,
+      source: realSource,
+      memoryLimit: Infinity,
+      wantsProcessor: () => false,
+      released: fail,
+      exited: fail,
+      died: fail,
+    },
+    0,
+  );
+  return assembly;
+}
+
+/** Entropy is constant, so that two builds give the same snapshot. */
+const realSource = {
+  realTime: () => Date.now() * 1e6,
+  monotonic: () => performance.now() * 1e6,
+  entropy: (bytes: Uint8Array) => {
+    bytes.fill(7);
+  },
+};
+
+const NOTHING_KNOWN = {
+  code: new LibraryCode(Object.fromEntries(ALL_CODE.map((name) => [name, -1]))),
+  queueKinds: [],
+  emptyError: 0,
+  genericAlias: 0,
+  timeoutMax: 4e9,
+};
+
+function bootScript(): string {
+  const modules = MODULES.map(
+    ([name, source, file]) =>
+      `_load(${JSON.stringify(name)}, ${pythonBytes(source)}, ${JSON.stringify(file)})`,
+  );
+  return [
+    'import sys, types',
+    'def _load(name, source, file):',
+    '    module = types.ModuleType(name)',
+    '    sys.modules[name] = module',
+    "    exec(compile(source.decode(), file, 'exec'), module.__dict__)",
+    ...modules.slice(-1),
+    'sys.modules["weft_boot"].begin()',
+    ...modules.slice(0, -1),
+    `sys.modules["weft_boot"].install(${JSON.stringify(ALL_CODE)}, ${JSON.stringify(WATCHED_CODE)})`,
+    'del _load, sys, types',
+  ].join('\n');
+}
+
+/** A bytes literal; JSON's escapes are Python's for ASCII. */
+function pythonBytes(text: string): string {
+  return `bytes.fromhex('${[...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}')`;
+}
+
+function runBoot(python: CPython, script: number, output: () => string): void {
+  if (python._PyRun_SimpleString(script) !== 0) {
+    throw new Error(`internal error: the interpreter can't be prepared\n${output()}`);
+  }
+}

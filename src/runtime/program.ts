@@ -1,0 +1,251 @@
+// One run of a script on a restored interpreter: kernel, driver, trace, and the messages about it.
+
+import type { Nanoseconds, StackId } from '../core/base/ids.ts';
+import { MAIN_THREAD, NO_STACK } from '../core/base/ids.ts';
+import type { FromWorker, LaunchRequest, ToWorker } from '../core/protocol/worker.ts';
+import { createStrategy } from '../core/schedule/createStrategy.ts';
+import { createRandomSource } from '../core/schedule/randomSource.ts';
+import type { RecordingStrategy } from '../core/schedule/recording.ts';
+import { recordChoices } from '../core/schedule/recording.ts';
+import { formatSchedule } from '../core/schedule/scheduleText.ts';
+import { BatchWriter } from '../core/trace/encode.ts';
+import type { Outcome } from '../core/trace/events.ts';
+import { TRACE_VERSION } from '../core/trace/header.ts';
+import type { DriverHandlers, RealTime } from './driver.ts';
+import { Driver } from './driver.ts';
+import { Input } from './input.ts';
+import { BatchRecorder } from './kernel/batchRecorder.ts';
+import { Kernel } from './kernel/kernel.ts';
+import type { Machine, Tenant } from './machine.ts';
+import { Output } from './output.ts';
+import { Frames } from './python/frames.ts';
+import type { RuntimeLayout } from './python/layout.ts';
+import type { NativeThreads } from './python/native.ts';
+import { SandboxError } from './python/sandbox.ts';
+import { connectStreams } from './python/streams.ts';
+import { prepareFiles } from './sandboxFiles.ts';
+import type { Assembly } from './threadModule/assemble.ts';
+import { assemble } from './threadModule/assemble.ts';
+import { knowledgeOf } from './knowledge.ts';
+
+const NANOSECONDS = 1e9;
+const MILLISECOND = 1e6;
+/** C stack of the main thread, in bytes. */
+const MAIN_STACK = 1024 * 1024;
+/** `time.monotonic()` at the start: natively the machine has been up for a while. */
+const UPTIME = 1000 * NANOSECONDS;
+/** How many operations or ticks pass between looks at the real clock. */
+const BREATH_PERIOD = 64;
+
+export interface ProgramHost {
+  readonly time: RealTime;
+  send(message: FromWorker): void;
+}
+
+export class Program implements Tenant {
+  readonly kernel: Kernel;
+  readonly assembly: Assembly;
+  readonly memoryLimit: number;
+  readonly source: Tenant['source'];
+
+  private readonly writer = new BatchWriter();
+  private readonly strategy: RecordingStrategy;
+  private readonly driver: Driver;
+  private readonly input: Input;
+  private readonly output: Output;
+  private readonly machine: Machine;
+  private readonly native: NativeThreads;
+  private readonly layout: RuntimeLayout;
+  private readonly launch: LaunchRequest;
+  private readonly host: ProgramHost;
+  private breath = 0;
+
+  constructor(
+    machine: Machine,
+    restored: { readonly native: NativeThreads; readonly layout: RuntimeLayout },
+    launch: LaunchRequest,
+    host: ProgramHost,
+  ) {
+    this.machine = machine;
+    this.native = restored.native;
+    this.layout = restored.layout;
+    this.launch = launch;
+    this.host = host;
+    this.memoryLimit = launch.limits.memoryBytes;
+    const { python, objects } = machine;
+    const frames = new Frames(python, objects, this.writer);
+    const stackOf = (): StackId =>
+      this.native.runningState === 0 ? NO_STACK : frames.stack(this.native.runningState);
+    this.strategy = recordChoices(createStrategy(launch.strategy, launch.seed));
+    this.kernel = new Kernel({
+      strategy: this.strategy,
+      recorder: new BatchRecorder(this.writer),
+      stackOf,
+      limits: launch.limits,
+    });
+    this.driver = new Driver(this.kernel, host.time, this.driverHandlers(), {
+      speed: launch.speed,
+      pauseAt: launch.pauseAt === undefined ? Infinity : launch.pauseAt * NANOSECONDS,
+      step: () => this.writer.step,
+    });
+    const run = { kernel: this.kernel, writer: this.writer, stackOf };
+    this.output = new Output(run, launch.limits.outputBytes, (message) =>
+      this.driver.end({ kind: 'limit', message }),
+    );
+    this.input = new Input(launch.input, (prompt) => this.askForInput(prompt));
+    this.assembly = assemble(
+      { python, objects, native: this.native },
+      knowledgeOf(this.layout),
+      { kernel: this.kernel, writer: this.writer, frames },
+      {
+        readInput: (prompt, answer) => this.input.read(prompt, answer),
+        currentPrompt: () => this.output.prompt,
+        exit: (exitCode) => this.driver.end({ kind: 'exited', exitCode }),
+      },
+    );
+    this.source = this.machineSource();
+  }
+
+  // ── start ──
+
+  start(): void {
+    const { python, objects } = this.machine;
+    const { launch, layout } = this;
+    this.host.send({ kind: 'started', header: this.header() });
+    prepareFiles(python.FS, launch);
+    connectStreams(python, (stream, text) => this.output.write(stream, text));
+    this.native.createMain(MAIN_THREAD, layout.prepare, layout.finish, MAIN_STACK);
+    this.kernel.createThread({
+      name: 'MainThread',
+      daemon: false,
+      ident: layout.mainIdent,
+      isLibrary: false,
+    });
+    this.assembly.locks.restore(layout.locks);
+    this.assembly.threads.restore(layout.handles);
+    this.machine.install(this, this.strategy.checksPerTick);
+    const name = objects.permanentCString('request');
+    const request = objects.str(JSON.stringify(requestForPython(launch)));
+    python._PyDict_SetItemString(layout.moduleDict, name, request);
+    this.native.setChecksPerTick(this.strategy.checksPerTick);
+    this.kernel.startThread(MAIN_THREAD);
+    if (launch.stopOnEntry) this.driver.pause('entry');
+    else this.driver.released();
+  }
+
+  private header() {
+    const { launch } = this;
+    return {
+      version: TRACE_VERSION,
+      script: launch.displayPath,
+      args: launch.args,
+      cwd: launch.cwd,
+      python: this.layout.pythonVersion,
+      seed: launch.seed,
+      startTime: launch.startTime,
+      strategy: this.strategy.name,
+    };
+  }
+
+  private machineSource(): Tenant['source'] {
+    const random = createRandomSource(this.launch.seed);
+    const now = (): Nanoseconds =>
+      this.kernel.current === 0 ? this.kernel.clock.now : this.kernel.readClock();
+    return {
+      realTime: () => this.launch.startTime * MILLISECOND + now(),
+      monotonic: () => UPTIME + now(),
+      entropy: (bytes) => {
+        for (let i = 0; i < bytes.length; i++) bytes[i] = random() * 256;
+      },
+    };
+  }
+
+  // ── messages ──
+
+  receive(message: Exclude<ToWorker, { kind: 'launch' }>): void {
+    switch (message.kind) {
+      case 'pause':
+        return this.driver.pause('pause');
+      case 'continue':
+        return this.driver.resume();
+      case 'stepEvent':
+        return this.driver.stepEvent();
+      case 'setSpeed':
+        return this.driver.setSpeed(message.speed);
+      case 'input':
+        if (this.input.answer(message.line)) this.driver.inputArrived();
+        return;
+      case 'stop':
+        return this.driver.end({ kind: 'stopped' });
+    }
+  }
+
+  private askForInput(prompt: string): void {
+    this.flush();
+    this.host.send({ kind: 'inputWanted', prompt });
+  }
+
+  private driverHandlers(): DriverHandlers {
+    return {
+      resume: (thread) => this.native.resume(thread),
+      flush: () => this.flush(),
+      paused: (reason) => this.host.send({ kind: 'paused', reason }),
+      continued: () => this.host.send({ kind: 'continued' }),
+      ended: (outcome) => this.end(outcome),
+    };
+  }
+
+  private flush(): void {
+    if (this.writer.length === 0) return;
+    this.host.send({ kind: 'batch', batch: this.writer.take() });
+  }
+
+  private end(outcome: Outcome): void {
+    this.writer.rich(this.kernel.clock.now, this.kernel.current, NO_STACK, {
+      kind: 'end',
+      outcome,
+    });
+    this.flush();
+    const schedule = formatSchedule(this.strategy.schedule(this.launch));
+    this.host.send({ kind: 'ended', outcome, schedule });
+  }
+
+  // ── the machine's tenant ──
+
+  wantsProcessor(): boolean {
+    if (++this.breath % BREATH_PERIOD === 0 && this.driver.isBreathless()) return true;
+    return this.driver.wantsProcessor();
+  }
+
+  released(): void {
+    this.driver.released();
+  }
+
+  exited(exitCode: number): void {
+    this.native.leaveState();
+    this.driver.end({ kind: 'exited', exitCode });
+  }
+
+  died(error: unknown): void {
+    this.driver.end(outcomeOfDeath(error));
+    this.driver.released();
+  }
+}
+
+function outcomeOfDeath(error: unknown): Outcome {
+  if (error instanceof SandboxError) return { kind: 'limit', message: error.message };
+  if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    const message =
+      'The recursion went too deep for the C stack. Python code may recurse as far as ' +
+      'sys.getrecursionlimit() allows; code written in C (repr, json, comparison …) may not.';
+    return { kind: 'limit', message };
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { kind: 'crashed', message: `The interpreter died: ${message}` };
+}
+
+/** The part of the request that py/program.py reads. */
+function requestForPython(launch: LaunchRequest) {
+  const { script, displayPath, argv0, args, cwd, env, seed } = launch;
+  return { script, displayPath, argv0, args, cwd, env, seed };
+}

@@ -1,0 +1,40 @@
+// The interpreter's clocks and entropy, replaced at the level of libc: `time`, `datetime`, `random`
+// and all else see virtual time and a seeded source. Nothing in Python needs to be patched.
+
+import type { Nanoseconds } from '../../core/base/ids.ts';
+import type { WasmImports } from './interpreter.ts';
+
+/** Where libc gets time and randomness from. */
+export interface MachineSource {
+  /** Time since the epoch. */
+  realTime(): Nanoseconds;
+  /** Time that never goes back, and CPU time. */
+  monotonic(): Nanoseconds;
+  /** Fills `bytes`. */
+  entropy(bytes: Uint8Array): void;
+}
+
+const CLOCK_REALTIME = 0;
+const MILLISECOND = 1e6;
+
+export function patchClocks(
+  imports: WasmImports,
+  memory: () => WebAssembly.Memory,
+  source: MachineSource,
+): void {
+  const env = imports['env'] ?? {};
+  const wasi = imports['wasi_snapshot_preview1'] ?? {};
+  env['emscripten_date_now'] = () => source.realTime() / MILLISECOND;
+  env['emscripten_get_now'] = () => source.monotonic() / MILLISECOND;
+  wasi['clock_time_get'] = (id: number, _precision: bigint, address: number) => {
+    const time = id === CLOCK_REALTIME ? source.realTime() : source.monotonic();
+    new DataView(memory().buffer).setBigInt64(address, BigInt(Math.round(time)), true);
+    return 0;
+  };
+  const fill = (address: number, length: number): number => {
+    source.entropy(new Uint8Array(memory().buffer, address, length));
+    return 0;
+  };
+  if ('getentropy' in env) env['getentropy'] = fill;
+  if ('random_get' in wasi) wasi['random_get'] = fill;
+}

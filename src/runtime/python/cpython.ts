@@ -1,0 +1,129 @@
+// CPython's C API as WebAssembly exports: addresses in, addresses out. One of the three files
+// that touch Pyodide's build (with interpreter.ts and native.ts). Only what Weft uses is named.
+
+/** Address of a PyObject in the interpreter's linear memory; 0 is NULL. */
+export type Pointer = number;
+
+type F0 = () => number;
+type F1 = (a: number) => number;
+type F2 = (a: number, b: number) => number;
+type F3 = (a: number, b: number, c: number) => number;
+
+/** The subset of Emscripten's module object that Weft relies on. */
+export interface CPython {
+  HEAPU8: Uint8Array;
+  HEAP32: Int32Array;
+  HEAPU32: Uint32Array;
+  HEAPF64: Float64Array;
+  readonly wasmTable: WebAssembly.Table;
+  readonly FS: EmscriptenFileSystem;
+  readonly ENV: Record<string, string>;
+
+  readonly _malloc: F1;
+  readonly _free: (address: number) => void;
+  readonly _emscripten_stack_get_current: F0;
+  readonly __emscripten_stack_restore: (address: number) => void;
+  readonly _pthread_self: F0;
+
+  readonly _PyRun_SimpleString: F1;
+  readonly _PyImport_AddModule: F1;
+  readonly _PyImport_ImportModule: F1;
+  readonly _PyModule_GetDict: F1;
+  readonly _PyType_FromSpec: F1;
+  readonly _PyType_GenericAlloc: F2;
+  readonly _PyType_IsSubtype: F2;
+  readonly _PyCFunction_NewEx: F3;
+  readonly _PyInterpreterState_Get: F0;
+  readonly _PyThreadState_Get: F0;
+  readonly _PyThreadState_GetUnchecked: F0;
+  readonly _PyThreadState_New: F1;
+  readonly _PyThreadState_Swap: F1;
+  readonly _PyThreadState_Clear: (state: number) => void;
+  readonly _PyThreadState_Delete: (state: number) => void;
+  readonly _PyThreadState_SetAsyncExc: F2;
+  readonly _PyUnstable_ThreadState_SetStackProtection: F3;
+
+  readonly _Py_IncRef: (object: Pointer) => void;
+  readonly _Py_DecRef: (object: Pointer) => void;
+  readonly _Py_GetConstantBorrowed: F1;
+  readonly _PyObject_Free: (object: Pointer) => void;
+  readonly _PyObject_GC_Del: (object: Pointer) => void;
+  readonly _PyObject_GenericGetAttr: F2;
+  readonly _PyObject_GetAttrString: F2;
+  readonly _PyObject_SetAttrString: F3;
+  readonly _PyObject_Size: F1;
+  readonly _PyObject_IsTrue: F1;
+  readonly _PyObject_Repr: F1;
+  readonly _PyObject_Str: F1;
+  readonly _PyCallable_Check: F1;
+  readonly _PyNumber_Index: F1;
+  readonly _PyNumber_Long: F1;
+  readonly _PyLong_AsLong: F1;
+  readonly _PyLong_AsDouble: F1;
+  readonly _PyLong_FromDouble: F1;
+  readonly _PyLong_FromLong: F1;
+  readonly _PyLong_FromUnsignedLong: F1;
+  readonly _PyFloat_AsDouble: F1;
+  readonly _PyFloat_FromDouble: F1;
+  readonly _PyBool_FromLong: F1;
+  readonly _PyUnicode_FromStringAndSize: F2;
+  readonly _PyUnicode_InternFromString: F1;
+  readonly _PyUnicode_AsUTF8: F1;
+  readonly _PyUnicode_AsUTF8AndSize: F2;
+  readonly _PyTuple_New: F1;
+  readonly _PyTuple_Size: F1;
+  readonly _PyTuple_GetItem: F2;
+  readonly _PyTuple_SetItem: F3;
+  readonly _PyList_New: F1;
+  readonly _PyList_Append: F2;
+  readonly _PyDict_New: F0;
+  readonly _PyDict_Next: (dict: Pointer, at: number, key: number, value: number) => number;
+  readonly _PyDict_SetItem: F3;
+  readonly _PyDict_GetItemString: F2;
+  readonly _PyDict_SetItemString: F3;
+  readonly _PyBytes_FromStringAndSize: F2;
+  readonly _PyErr_SetString: (type: Pointer, message: number) => void;
+  readonly _PyErr_SetObject: (type: Pointer, value: Pointer) => void;
+  readonly _PyErr_SetNone: (type: Pointer) => void;
+  readonly _PyErr_Occurred: F0;
+  readonly _PyErr_Clear: () => void;
+  readonly _PyErr_Print: () => void;
+  readonly _PyErr_NoMemory: F0;
+  readonly _PyErr_CheckSignals: F0;
+  readonly _PyErr_GetHandledException: F0;
+  readonly _PyObject_Call: F3;
+  readonly _PyCode_Addr2Location: (
+    code: Pointer,
+    offset: number,
+    line: number,
+    column: number,
+    endLine: number,
+    endColumn: number,
+  ) => number;
+
+  /** Addresses of C variables. */
+  readonly _PyCode_Type: number;
+  readonly _PyFloat_Type: number;
+  readonly _PyLong_Type: number;
+  readonly _PyBool_Type: number;
+  readonly _PyUnicode_Type: number;
+  readonly _PyMethod_Type: number;
+  readonly _Py_EMSCRIPTEN_SIGNAL_HANDLING: number;
+  readonly __Py_emscripten_signal_clock: number;
+
+  /** `_PyExc_*` and the functions that only native.ts imports. */
+  readonly [name: `_${string}`]: unknown;
+}
+
+/** Emscripten's FS, in memory only. */
+export interface EmscriptenFileSystem {
+  mkdirTree(path: string): void;
+  writeFile(path: string, content: Uint8Array | string): void;
+  chdir(path: string): void;
+  readonly streams: readonly (EmscriptenStream | undefined)[];
+}
+
+export interface EmscriptenStream {
+  stream_ops: Record<string, unknown>;
+  tty?: unknown;
+}

@@ -1,0 +1,265 @@
+// Threads as WebAssembly stacks (JSPI): each Python thread has its own stack, PyThreadState and C
+// stack. Starts, suspends and resumes them; whom to resume is decided elsewhere.
+
+import { NO_THREAD, type ThreadId } from '../../core/base/ids.ts';
+import type { CPython, Pointer } from './cpython.ts';
+import nativeBytes from './native.wat';
+
+/** Addresses that stay the same in every copy of the snapshot. */
+export interface NativeLayout {
+  /** First of our entries in the table of functions. */
+  readonly tableBase: number;
+  readonly loopState: number;
+  readonly mainState: number;
+  /** `get_ident()` of the main thread. */
+  readonly mainIdent: number;
+  readonly loopStack: number;
+  /** Offset of `thread_id` in PyThreadState, in words; `native_thread_id` follows it. */
+  readonly threadIdWord: number;
+  readonly unraisableFormat: number;
+}
+
+export interface NativeHandlers {
+  /** @returns a new reference, 0 (exception set) or 1 (suspend). */
+  operation(code: number, self: Pointer, args: number, n: number, kw: Pointer): number;
+  /** The answer for the thread that has just been resumed; 1 suspends it again. */
+  resumed(): number;
+  /** The eval loop's periodic check; 1 suspends. */
+  tick(): number;
+  /** The running stack was suspended or has ended: somebody else is to be resumed. */
+  released(): void;
+  ended(): void;
+  mainGlobals(): Pointer;
+  exited(exitCode: number): void;
+  /** A stack died of something that is not a Python exception (V8's own stack overflow, a trap). */
+  died(error: unknown): void;
+}
+
+export interface NewStack {
+  readonly function: Pointer;
+  /** Tuple, or 0 to call without arguments. */
+  readonly args: Pointer;
+  readonly kwargs: Pointer;
+  /** What Python sees as `get_ident()`. */
+  readonly ident: number;
+  readonly stackSize: number;
+}
+
+const API_FUNCTIONS = [
+  'PyThreadState_Swap',
+  'PyThreadState_Clear',
+  'PyThreadState_Delete',
+  'PyObject_Call',
+  'PyObject_CallNoArgs',
+  'PyObject_CallOneArg',
+  'PyObject_ClearWeakRefs',
+  'PyEval_EvalCode',
+  'PyErr_GetRaisedException',
+  'PyErr_ExceptionMatches',
+  'PyErr_Clear',
+  'PyErr_FormatUnraisable',
+  'PyLong_AsLong',
+  'Py_DecRef',
+] as const;
+
+type Suspending = new (callback: () => Promise<void>) => () => void;
+type Promising = (callback: unknown) => (...args: number[]) => Promise<void>;
+const jspi = WebAssembly as unknown as { Suspending: Suspending; promising: Promising };
+
+interface ThreadStack {
+  readonly region: number;
+  readonly size: number;
+  readonly isMain: boolean;
+}
+
+export class NativeThreads {
+  private readonly exports: Record<string, unknown>;
+  private readonly resumers: ((() => void) | undefined)[] = [];
+  private readonly stacks = new Map<ThreadId, ThreadStack>();
+  private readonly freeRegions = new Map<number, number[]>();
+  private readonly states: number[] = [];
+  private readonly idents: number[] = [];
+  /** Whose stack the processor is on. */
+  running: ThreadId = NO_THREAD;
+  /** Its PyThreadState, 0 while the event loop has the processor. */
+  runningState = 0;
+
+  private readonly python: CPython;
+  private readonly layout: NativeLayout;
+  private readonly handlers: NativeHandlers;
+
+  constructor(
+    python: CPython,
+    memory: WebAssembly.Memory,
+    layout: NativeLayout,
+    handlers: NativeHandlers,
+  ) {
+    this.python = python;
+    this.layout = layout;
+    this.handlers = handlers;
+    const imports = { py: this.pythonImports(memory), js: this.scriptImports() };
+    const module = new WebAssembly.Module(nativeBytes);
+    this.exports = new WebAssembly.Instance(module, imports as WebAssembly.Imports).exports;
+  }
+
+  /** What Python sees as the thread's `get_ident()`; 0 for none. */
+  identOf(thread: ThreadId): number {
+    return this.idents[thread] ?? 0;
+  }
+
+  /** The thread's PyThreadState; 0 if it has none (any more). */
+  stateOf(thread: ThreadId): number {
+    return this.states[thread] ?? 0;
+  }
+
+  /** The running thread's Python code is over: no frames can be read any more. */
+  leaveState(): void {
+    this.states[this.running] = 0;
+    this.runningState = 0;
+  }
+
+  /** A function of native.wat. @throws Error if there is none of that name. */
+  exported(name: string): unknown {
+    const value = this.exports[name];
+    if (value === undefined) throw new Error(`internal error: native.wat has no ${name}`);
+    return value;
+  }
+
+  /** Turns the periodic check on; 0 turns it off. */
+  setChecksPerTick(checks: number): void {
+    (this.exported('checks_per_tick') as WebAssembly.Global).value = checks;
+    this.python.HEAP32[this.python.__Py_emscripten_signal_clock >> 2] = checks;
+    this.python.HEAPU8[this.python._Py_EMSCRIPTEN_SIGNAL_HANDLING] = checks ? 1 : 0;
+  }
+
+  /** The interpreter's own first thread, while it runs without a stack of ours. */
+  adoptMain(thread: ThreadId): void {
+    this.running = thread;
+    this.idents[thread] = this.layout.mainIdent;
+    this.states[thread] = this.layout.mainState;
+    this.runningState = this.layout.mainState;
+  }
+
+  /** Makes a stack for `thread` that calls `start.function` when it is first resumed. */
+  create(thread: ThreadId, start: NewStack): void {
+    const python = this.python;
+    const state = python._PyThreadState_New(python._PyInterpreterState_Get());
+    const top = this.prepareState(thread, state, start);
+    this.resumers[thread] = () => {
+      this.launch('thread_body', [state, top, start.function, start.args, start.kwargs]);
+    };
+  }
+
+  /** Makes the main thread's stack: prepare, the program, finish (see native.wat). */
+  createMain(thread: ThreadId, prepare: Pointer, finish: Pointer, stackSize: number): void {
+    const state = this.layout.mainState;
+    const start = { ident: this.layout.mainIdent, stackSize };
+    const top = this.prepareState(thread, state, start, true);
+    this.resumers[thread] = () => this.launch('main_body', [state, top, prepare, finish]);
+  }
+
+  /** Gives the processor to a suspended or new stack, as soon as the caller has returned. */
+  resume(thread: ThreadId): void {
+    const resume = this.resumers[thread];
+    if (!resume) throw new Error(`internal error: thread ${thread} is not suspended`);
+    this.resumers[thread] = undefined;
+    this.running = thread;
+    this.runningState = this.stateOf(thread);
+    resume();
+  }
+
+  /** Forgets a stack that was created but is not to be started. */
+  discard(thread: ThreadId): void {
+    if (this.resumers[thread] === undefined) return;
+    this.resumers[thread] = undefined;
+    const state = this.stateOf(thread);
+    this.python._PyThreadState_Clear(state);
+    this.python._PyThreadState_Delete(state);
+    this.release(thread);
+  }
+
+  /** Frees the thread's C stack for the next thread. */
+  private release(thread: ThreadId): void {
+    const stack = this.stacks.get(thread);
+    this.stacks.delete(thread);
+    if (!stack || stack.isMain) return;
+    const free = this.freeRegions.get(stack.size) ?? [];
+    free.push(stack.region);
+    this.freeRegions.set(stack.size, free);
+  }
+
+  private prepareState(
+    thread: ThreadId,
+    state: number,
+    start: Pick<NewStack, 'ident' | 'stackSize'>,
+    isMain = false,
+  ): number {
+    const { python, layout } = this;
+    const size = start.stackSize;
+    const region = this.freeRegions.get(size)?.pop() ?? python._malloc(size + 16);
+    if (region === 0) throw new RangeError('out of memory');
+    this.stacks.set(thread, { region, size, isMain });
+    this.states[thread] = state;
+    this.idents[thread] = start.ident;
+    const low = (region + 15) & ~15;
+    const word = (state >>> 2) + layout.threadIdWord;
+    python.HEAPU32[word] = start.ident;
+    python.HEAPU32[word + 1] = start.ident;
+    python._PyUnstable_ThreadState_SetStackProtection(state, low, size);
+    return low + size;
+  }
+
+  // Not nested in the call that suspended the previous stack: that would overflow V8's stack.
+  private launch(body: 'thread_body' | 'main_body', args: number[]): void {
+    const thread = this.running;
+    const start = jspi.promising(this.exported(body));
+    void Promise.resolve()
+      .then(() => start(...args))
+      .then(
+        () => {
+          this.release(thread);
+          this.handlers.released();
+        },
+        (error: unknown) => this.handlers.died(error),
+      );
+  }
+
+  private readonly suspend = (): Promise<void> =>
+    new Promise((resolve) => {
+      this.resumers[this.running] = resolve;
+      this.running = NO_THREAD;
+      this.runningState = 0;
+      this.handlers.released();
+    });
+
+  private pythonImports(memory: WebAssembly.Memory): Record<string, unknown> {
+    const { python, layout } = this;
+    const imports: Record<string, unknown> = {
+      memory,
+      stack_get: python._emscripten_stack_get_current,
+      stack_set: python.__emscripten_stack_restore,
+      loop_state: layout.loopState,
+      loop_stack: layout.loopStack,
+      none: python._Py_GetConstantBorrowed(0),
+      system_exit: python.HEAPU32[(python['_PyExc_SystemExit'] as number) >>> 2],
+      signal_clock: python.__Py_emscripten_signal_clock,
+      unraisable_format: layout.unraisableFormat,
+    };
+    for (const name of API_FUNCTIONS) imports[name] = python[`_${name}`];
+    return imports;
+  }
+
+  private scriptImports(): Record<string, unknown> {
+    const handlers = this.handlers;
+    return {
+      suspend: new jspi.Suspending(this.suspend),
+      operation: (code: number, self: number, args: number, n: number, kw: number) =>
+        handlers.operation(code, self, args, n, kw),
+      resumed: () => handlers.resumed(),
+      tick: () => handlers.tick(),
+      ended: () => handlers.ended(),
+      main_globals: () => handlers.mainGlobals(),
+      exited: (code: number) => handlers.exited(code),
+    };
+  }
+}

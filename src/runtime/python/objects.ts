@@ -1,0 +1,186 @@
+// Python objects for TypeScript: makes and reads the few kinds that operations need. Answers are
+// new references unless they say "borrowed".
+
+import type { CPython, Pointer } from './cpython.ts';
+
+export type ExceptionName =
+  | 'ImportError'
+  | 'MemoryError'
+  | 'OSError'
+  | 'OverflowError'
+  | 'RuntimeError'
+  | 'TypeError'
+  | 'ValueError';
+
+const CONSTANT_NONE = 0;
+const CONSTANT_FALSE = 1;
+const CONSTANT_TRUE = 2;
+
+export class PythonObjects {
+  readonly none: Pointer;
+  private readonly falseObject: Pointer;
+  private readonly trueObject: Pointer;
+  private readonly names = new Map<string, Pointer>();
+  private readonly python: CPython;
+
+  constructor(python: CPython) {
+    this.python = python;
+    this.none = python._Py_GetConstantBorrowed(CONSTANT_NONE);
+    this.falseObject = python._Py_GetConstantBorrowed(CONSTANT_FALSE);
+    this.trueObject = python._Py_GetConstantBorrowed(CONSTANT_TRUE);
+  }
+
+  /** None, True and False are immortal: borrowed and new are the same. */
+  bool(value: boolean): Pointer {
+    return value ? this.trueObject : this.falseObject;
+  }
+
+  /** An integer up to 2^53. */
+  int(value: number): Pointer {
+    return this.python._PyLong_FromDouble(value);
+  }
+
+  float(value: number): Pointer {
+    return this.python._PyFloat_FromDouble(value);
+  }
+
+  str(text: string): Pointer {
+    const bytes = new TextEncoder().encode(text);
+    const address = this.copyBytes(bytes);
+    const object = this.python._PyUnicode_FromStringAndSize(address, bytes.length);
+    this.python._free(address);
+    return object;
+  }
+
+  bytes(content: Uint8Array): Pointer {
+    const address = this.copyBytes(content);
+    const object = this.python._PyBytes_FromStringAndSize(address, content.length);
+    this.python._free(address);
+    return object;
+  }
+
+  /** Text of a `str`, undefined for anything else. */
+  text(object: Pointer): string | undefined {
+    const { python } = this;
+    if (object === 0 || python.HEAPU32[(object >>> 2) + 1] !== python._PyUnicode_Type) return;
+    const address = python._PyUnicode_AsUTF8(object);
+    if (address === 0) {
+      python._PyErr_Clear();
+      return undefined;
+    }
+    return this.cString(address);
+  }
+
+  cString(address: number): string {
+    const heap = this.python.HEAPU8;
+    return new TextDecoder().decode(heap.subarray(address, heap.indexOf(0, address)));
+  }
+
+  /** NUL-terminated UTF-8 that is never freed: for definitions that live as long as Python. */
+  permanentCString(text: string): number {
+    return this.copyBytes(new TextEncoder().encode(`${text}\0`));
+  }
+
+  private copyBytes(bytes: Uint8Array): number {
+    const address = this.python._malloc(Math.max(bytes.length, 1));
+    this.python.HEAPU8.set(bytes, address);
+    return address;
+  }
+
+  /** Type of an object, borrowed. */
+  typeOf(object: Pointer): Pointer {
+    return this.python.HEAPU32[(object >>> 2) + 1] ?? 0;
+  }
+
+  /** `type(object).__name__` as C code prints it: the last part of `tp_name`. */
+  typeName(object: Pointer): string {
+    const type = this.typeOf(object);
+    const name = this.cString(this.python.HEAPU32[(type >>> 2) + 3] ?? 0);
+    return name.slice(name.lastIndexOf('.') + 1);
+  }
+
+  /** `len(object)`; undefined if it has none. */
+  size(object: Pointer): number | undefined {
+    const size = this.python._PyObject_Size(object);
+    if (size >= 0) return size;
+    this.python._PyErr_Clear();
+    return undefined;
+  }
+
+  isCallable(object: Pointer): boolean {
+    return this.python._PyCallable_Check(object) !== 0;
+  }
+
+  /**
+   * Attribute as the class defines it, without running the user's `__getattr__`; 0 if there is
+   * none (no exception is left behind).
+   */
+  attribute(object: Pointer, name: string): Pointer {
+    const value = this.python._PyObject_GenericGetAttr(object, this.interned(name));
+    if (value === 0) this.python._PyErr_Clear();
+    return value;
+  }
+
+  /** Runs `read` on an attribute, then drops the reference. */
+  withAttribute<T>(object: Pointer, name: string, read: (value: Pointer) => T): T | undefined {
+    const value = this.attribute(object, name);
+    if (value === 0) return undefined;
+    const result = read(value);
+    this.python._Py_DecRef(value);
+    return result;
+  }
+
+  /** An int or float attribute as a number; undefined for anything else. */
+  numberAttribute(object: Pointer, name: string): number | undefined {
+    return this.withAttribute(object, name, (value) => this.number(value));
+  }
+
+  textAttribute(object: Pointer, name: string): string | undefined {
+    return this.withAttribute(object, name, (value) => this.text(value));
+  }
+
+  boolAttribute(object: Pointer, name: string): boolean | undefined {
+    return this.withAttribute(object, name, (value) => value === this.trueObject);
+  }
+
+  /** An exact or derived int or float as a number; undefined for anything else. */
+  number(object: Pointer): number | undefined {
+    const { python } = this;
+    const type = this.typeOf(object);
+    const isFloat = type === python._PyFloat_Type;
+    if (!isFloat && type !== python._PyLong_Type && type !== python._PyBool_Type) return undefined;
+    const value = isFloat ? python._PyFloat_AsDouble(object) : python._PyLong_AsDouble(object);
+    if (value !== -1 || python._PyErr_Occurred() === 0) return value;
+    python._PyErr_Clear();
+    return undefined;
+  }
+
+  private interned(name: string): Pointer {
+    let object = this.names.get(name);
+    if (object === undefined) {
+      const address = this.permanentCString(name);
+      object = this.python._PyUnicode_InternFromString(address);
+      this.python._free(address);
+      this.names.set(name, object);
+    }
+    return object;
+  }
+
+  /** Sets an exception; answers 0, the result of a failed operation. */
+  raise(exception: ExceptionName, message: string): 0 {
+    const type = this.python.HEAPU32[(this.python[`_PyExc_${exception}`] as number) >>> 2] ?? 0;
+    const text = this.str(message);
+    this.python._PyErr_SetObject(type, text);
+    this.python._Py_DecRef(text);
+    return 0;
+  }
+
+  retain(object: Pointer): Pointer {
+    this.python._Py_IncRef(object);
+    return object;
+  }
+
+  release(object: Pointer): void {
+    if (object !== 0) this.python._Py_DecRef(object);
+  }
+}

@@ -1,0 +1,134 @@
+"""Runs a script as `python3 script.py` would: `prepare` before its first line, `finish` after its
+last. Both are called by native code, so that no frame of Weft is below the script's."""
+
+import atexit
+import builtins
+import gc
+import io
+import json
+import os
+import random
+import sys
+import threading
+import types
+from importlib.machinery import SourceFileLoader
+
+import _weft
+import weft_sandbox
+import weft_streams
+
+status = 0
+
+
+def prepare():
+    """Sets up the process that the script sees; the script's code, or None if it has none."""
+    global status
+    request = json.loads(_weft.request)
+    os.environ.clear()
+    os.environ.update(request['env'])
+    os.chdir(request['cwd'])
+    sys.argv[:] = [request['argv0'], *request['args']]
+    sys.path.insert(0, os.path.dirname(request['script']))
+    weft_streams.install()
+    random.seed(request['seed'])
+    main = new_main_module(request['displayPath'])
+    sys.modules['__main__'] = main
+    weft_sandbox.install()
+    try:
+        with io.open_code(request['script']) as file:
+            source = file.read()
+    except OSError as error:
+        path, reason = request['displayPath'], f'[Errno {error.errno}] {error.strerror}'
+        print(f"{sys.executable or 'python3'}: can't open file {path!r}: {reason}", file=sys.stderr)
+        status = 2
+        return None
+    try:
+        return compile(source, request['displayPath'], 'exec', dont_inherit=True)
+    except (SyntaxError, ValueError) as error:
+        status = 1
+        _weft.uncaught(error)
+        sys.excepthook(type(error), error, None)
+        return None
+
+
+def new_main_module(path):
+    main = types.ModuleType('__main__')
+    main.__file__ = path
+    main.__cached__ = None
+    main.__builtins__ = builtins
+    main.__loader__ = SourceFileLoader('__main__', path)
+    return main
+
+
+def finish(exception):
+    """Reports how the script ended, waits for its threads; the exit code, 0 to 255."""
+    global status
+    if exception is not None:
+        status = report(exception)
+    del exception
+    try:
+        threading._shutdown()
+    except BaseException as error:
+        show(error)
+    atexit._run_exitfuncs()
+    destroy_main_module()
+    flush_standard_files()
+    return status & 0xFF
+
+
+def report(exception):
+    """Py_HandleSystemExit and PyErr_Print of Python/pythonrun.c."""
+    if isinstance(exception, SystemExit):
+        return exit_status(exception.code)
+    _weft.uncaught(exception)
+    weft_sandbox.explain_missing_package(exception)
+    show(exception)
+    return 130 if isinstance(exception, KeyboardInterrupt) else 1
+
+
+def exit_status(code):
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code
+    flush_standard_files()
+    print(code, file=sys.stderr)
+    return 1
+
+
+def show(exception):
+    flush_standard_files()
+    sys.last_exc = exception
+    sys.last_type, sys.last_value = type(exception), exception
+    sys.last_traceback = exception.__traceback__
+    try:
+        sys.excepthook(type(exception), exception, exception.__traceback__)
+    except SystemExit as error:
+        global status
+        status = exit_status(error.code)
+    except BaseException as error:
+        print('Error in sys.excepthook:', file=sys.stderr)
+        sys.__excepthook__(type(error), error, error.__traceback__)
+        print('\nOriginal exception was:', file=sys.stderr)
+        sys.__excepthook__(type(exception), exception, exception.__traceback__)
+
+
+def destroy_main_module():
+    """The end of Py_FinalizeEx that a program can see: its globals are destroyed."""
+    sys.last_exc = sys.last_value = sys.last_traceback = None
+    main = sys.modules.get('__main__')
+    names = vars(main) if type(main) is types.ModuleType else {}
+    for is_private in (True, False):
+        for name in list(names):
+            if (name[:1] == '_' and name[1:2] != '_') == is_private and name != '__builtins__':
+                names[name] = None
+    gc.collect()
+
+
+def flush_standard_files():
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            # Closed, replaced or removed by the script: nothing to flush.
+            continue

@@ -1,0 +1,51 @@
+"""Standard streams: output unbuffered, as with `python3 -u`, so that it appears as it is printed;
+input that waits in Weft's scheduler, so that other threads go on."""
+
+import io
+import sys
+
+import _weft
+
+
+class HostInput(io.RawIOBase):
+    """File descriptor 0: lines from the host, one request each."""
+
+    name = '<stdin>'
+    mode = 'r'
+
+    def __init__(self):
+        self.rest = b''
+        self.is_ended = False
+
+    def readable(self):
+        return True
+
+    def fileno(self):
+        return 0
+
+    def isatty(self):
+        return False
+
+    def readinto(self, buffer):
+        if not self.rest and not self.is_ended:
+            self.rest = _weft.read_line().encode('utf-8')
+            self.is_ended = not self.rest
+        count = min(len(buffer), len(self.rest))
+        buffer[:count] = self.rest[:count]
+        self.rest = self.rest[count:]
+        return count
+
+
+def output(descriptor, errors):
+    stream = io.TextIOWrapper(
+        io.FileIO(descriptor, 'w', closefd=False), encoding='utf-8', errors=errors,
+        newline='\n', write_through=True)
+    stream.mode = 'w'
+    return stream
+
+
+def install():
+    sys.stdout = sys.__stdout__ = output(1, 'strict')
+    sys.stderr = sys.__stderr__ = output(2, 'backslashreplace')
+    sys.stdin = sys.__stdin__ = io.TextIOWrapper(
+        io.BufferedReader(HostInput()), encoding='utf-8', errors='strict')

@@ -1,0 +1,49 @@
+// Closes every door from the interpreter to the host. The script is untrusted: whatever it does in
+// Python, and even with forged native code inside WebAssembly, it finds only what is imported
+// here. Doors that nothing needs after the start are replaced by an alarm.
+
+import type { WasmImports } from './interpreter.ts';
+
+/** Thrown through WebAssembly when a closed door is tried: the run ends with this message. */
+export class SandboxError extends Error {
+  override readonly name = 'SandboxError';
+}
+
+/** Imports that run JavaScript, load code, or talk to the outside. */
+const DOORS = [
+  /^emscripten_(run_script|asm_const|async|fetch|wget|create_worker|call_worker|dlopen|debugger)/,
+  /^(emscripten_force_exit|emscripten_exit_with_live_runtime)$/,
+  /^_?(emscripten_)?(dlopen|dlsym)_?(catchup_)?js$/,
+  /^_?emscripten_(dlopen|system)/,
+  /^(Jsv|JsProxy|JsObj|JsObject|JsArray|JsMap|JsModule|JsBuffer|JsException|JsDoubleProxy)/,
+  /^_Js(Array|Object)/,
+  /^_?(js2python|python2js|pyproxy|hiwire|jslib)/,
+  /^__hiwire/,
+  /^(create_once_callable|create_promise_handles|destroy_|array_to_js|capture_stderr|wrap_)/,
+  /^__syscall_(socket|connect|bind|listen|accept4|sendto|sendmsg|recvfrom|recvmsg)/,
+  /^_?maybe_(connect|poll|recvfrom|sendto)_async$/,
+];
+
+/** Replaces the doors; they still work until the result is called, as the start needs some. */
+export function installDoors(imports: WasmImports): () => void {
+  const env = imports['env'] ?? {};
+  let areClosed = false;
+  for (const [name, value] of Object.entries(env)) {
+    if (typeof value !== 'function' || !DOORS.some((door) => door.test(name))) continue;
+    const open = value as (...args: unknown[]) => unknown;
+    env[name] = (...args: unknown[]) => {
+      if (!areClosed) return open(...args);
+      throw new SandboxError(`The script tried to leave its sandbox (${name}).`);
+    };
+  }
+  return () => {
+    areClosed = true;
+  };
+}
+
+/** Refuses memory beyond `limit()` bytes: Python then raises MemoryError. */
+export function limitMemory(imports: WasmImports, limit: () => number): void {
+  const env = imports['env'] ?? {};
+  const grow = env['emscripten_resize_heap'] as (size: number) => number;
+  env['emscripten_resize_heap'] = (size: number) => (size >>> 0 > limit() ? 0 : grow(size));
+}

@@ -1,0 +1,90 @@
+// Puts the parts of `_thread` together for one kernel.
+
+import type { BatchWriter } from '../../core/trace/encode.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { CPython, Pointer } from '../python/cpython.ts';
+import { Frames } from '../python/frames.ts';
+import type { NativeThreads } from '../python/native.ts';
+import type { PythonObjects } from '../python/objects.ts';
+import { ArgumentReader } from './arguments.ts';
+import type { Context } from './context.ts';
+import type { Outside } from './functions.ts';
+import { Functions } from './functions.ts';
+import type { LibraryCode } from './libraryCode.ts';
+import { LockTypes } from './lockTypes.ts';
+import type { QueueKinds } from './observer.ts';
+import { Observer } from './observer.ts';
+import type { Parts } from './operations.ts';
+import { QueueType } from './queueType.ts';
+import { Settlement } from './settle.ts';
+import { ThreadTypes } from './threadTypes.ts';
+
+/** What is known about the interpreter before a run. */
+export interface Interpreter {
+  readonly python: CPython;
+  readonly objects: PythonObjects;
+  readonly native: NativeThreads;
+}
+
+/** What the snapshot says, or its maker as far as it knows. */
+export interface Knowledge {
+  /** In the order of `TYPES`. */
+  readonly types: readonly Pointer[];
+  readonly code: LibraryCode;
+  readonly queueKinds: QueueKinds;
+  readonly emptyError: Pointer;
+  readonly genericAlias: Pointer;
+  /** Seconds. */
+  readonly timeoutMax: number;
+}
+
+export interface Assembly extends Parts {
+  readonly settlement: Settlement;
+  readonly frames: Frames;
+}
+
+export function assemble(
+  interpreter: Interpreter,
+  knowledge: Knowledge,
+  run: { readonly kernel: Kernel; readonly writer: BatchWriter; readonly frames: Frames },
+  outside: Outside,
+): Assembly {
+  const { python, objects, native } = interpreter;
+  const { types, code } = knowledge;
+  const [lockType = 0, rlockType = 0, handleType = 0] = types;
+  const reader = new ArgumentReader(python, objects, knowledge.timeoutMax);
+  const context: Context = { python, objects, native, ...run, arguments: reader };
+  const settlement = new Settlement(run.kernel, () => interrupted(python, objects));
+  const observer = new Observer(context, code, knowledge.queueKinds);
+  const locks = new LockTypes(context, observer, settlement, [lockType, rlockType]);
+  const threads = new ThreadTypes(context, code, settlement, handleType);
+  observer.objectOf = (lock) => locks.objectOf(lock);
+  observer.threadOf = threads.threadOf;
+  return {
+    context,
+    settlement,
+    frames: run.frames,
+    locks,
+    threads,
+    queues: new QueueType(context, observer, settlement, knowledge.emptyError),
+    functions: new Functions(context, settlement, { observer, code }, outside),
+    lockType,
+    genericAlias: (origin, item) => makeAlias(python, knowledge.genericAlias, origin, item),
+  };
+}
+
+/** A wait was ended by `interrupt_main`: runs the signal's handler, which mostly raises. */
+function interrupted(python: CPython, objects: PythonObjects): Pointer {
+  return python._PyErr_CheckSignals() < 0 ? 0 : objects.none;
+}
+
+function makeAlias(python: CPython, alias: Pointer, origin: Pointer, item: Pointer): Pointer {
+  const args = python._PyTuple_New(2);
+  python._Py_IncRef(origin);
+  python._Py_IncRef(item);
+  python._PyTuple_SetItem(args, 0, origin);
+  python._PyTuple_SetItem(args, 1, item);
+  const result = python._PyObject_Call(alias, args, 0);
+  python._Py_DecRef(args);
+  return result;
+}

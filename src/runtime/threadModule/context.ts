@@ -1,0 +1,45 @@
+// What the operations of `_thread` work with.
+
+import type { StackId, ThreadId } from '../../core/base/ids.ts';
+import type { BatchWriter } from '../../core/trace/encode.ts';
+import type { EventBody } from '../../core/trace/events.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { CPython, Pointer } from '../python/cpython.ts';
+import type { Frames } from '../python/frames.ts';
+import type { NativeThreads } from '../python/native.ts';
+import type { PythonObjects } from '../python/objects.ts';
+import type { ArgumentReader, Call } from './arguments.ts';
+
+export interface Context {
+  readonly python: CPython;
+  readonly objects: PythonObjects;
+  readonly arguments: ArgumentReader;
+  readonly native: NativeThreads;
+  readonly frames: Frames;
+  readonly kernel: Kernel;
+  readonly writer: BatchWriter;
+}
+
+/** Answer of an operation that suspends the thread (see native.wat). */
+export const SUSPENDED = 1;
+
+/** An operation: a new reference, 0 (exception set) or SUSPENDED. */
+export type Operation = (call: Call) => Pointer;
+
+/** Turns the kernel's integer into a Python object when an operation is complete. */
+export type Complete = (result: number) => Pointer;
+
+/** Records an event of a rare kind, by the current thread, here and now. */
+export function recordHere(context: Context, body: EventBody): void {
+  const { kernel, writer } = context;
+  writer.rich(kernel.clock.now, kernel.current, stackHere(context), body);
+}
+
+export function stackHere({ native, frames }: Context): StackId {
+  return native.runningState === 0 ? (0 as StackId) : frames.stack(native.runningState);
+}
+
+/** The current thread; the kernel's view, which is 0 while the driver has the processor. */
+export function currentThread({ kernel }: Context): ThreadId {
+  return kernel.current;
+}

@@ -1,0 +1,150 @@
+// Functions that are neither about locks nor about starting threads: sleep, input, os._exit, and
+// what Weft's own Python code tells us.
+
+import { MAIN_THREAD } from '../../core/base/ids.ts';
+import type { Pointer } from '../python/cpython.ts';
+import type { Call } from './arguments.ts';
+import type { Context } from './context.ts';
+import { recordHere, SUSPENDED } from './context.ts';
+import type { LibraryCode } from './libraryCode.ts';
+import type { Observer } from './observer.ts';
+import type { Settlement } from './settle.ts';
+
+const NANOSECONDS = 1e9;
+
+/** What the functions need from outside the interpreter. */
+export interface Outside {
+  /** Asks for a line of input; `answer` is called later, with undefined at end of file. */
+  readInput(prompt: string, answer: (line: string | undefined) => void): void;
+  /** The end of the last line of stdout that has no newline yet: the prompt of `input()`. */
+  currentPrompt(): string;
+  /** The program ends now, whatever its threads are doing. */
+  exit(exitCode: number): void;
+}
+
+export class Functions {
+  private readonly context: Context;
+  private readonly settlement: Settlement;
+  private readonly observer: Observer;
+  private readonly code: LibraryCode;
+  private readonly outside: Outside;
+
+  constructor(
+    context: Context,
+    settlement: Settlement,
+    observed: { readonly observer: Observer; readonly code: LibraryCode },
+    outside: Outside,
+  ) {
+    this.context = context;
+    this.settlement = settlement;
+    this.observer = observed.observer;
+    this.code = observed.code;
+    this.outside = outside;
+  }
+
+  sleep(call: Call): Pointer {
+    const { objects, kernel } = this.context;
+    const reader = this.context.arguments;
+    const bound = reader.bind('sleep', ['seconds'], call);
+    if (!bound) return 0;
+    if (!bound[0])
+      return objects.raise('TypeError', 'sleep() takes exactly one argument (0 given)');
+    const seconds = reader.seconds(bound[0]);
+    if (seconds === undefined) return 0;
+    if (seconds < 0) return objects.raise('ValueError', 'sleep length must be non-negative');
+    const by = kernel.current;
+    const duration = Math.ceil(seconds * NANOSECONDS);
+    return this.settlement.settle(by, kernel.sleep(duration), () => objects.none);
+  }
+
+  /** `read_line()` -> str with its newline, '' at end of file. */
+  readLine(): Pointer {
+    const { kernel, objects } = this.context;
+    const by = kernel.current;
+    const prompt = this.outside.currentPrompt();
+    let line: string | undefined;
+    this.outside.readInput(prompt, (answer) => {
+      line = answer;
+      kernel.unpark(by, 'granted');
+    });
+    const wait = { kind: 'input', prompt } as const;
+    const result = kernel.park({ wait, until: undefined, finish: () => 0 });
+    return this.settlement.settle(by, result, () => {
+      recordHere(this.context, { kind: 'input', line });
+      return objects.str(line === undefined ? '' : `${line}\n`);
+    });
+  }
+
+  /** `os._exit(status)`: nothing of the program runs any more. */
+  exitNow(call: Call): Pointer {
+    const bound = this.context.arguments.bind('_exit', ['status'], call);
+    const status = bound?.[0] ? this.context.objects.number(bound[0]) : undefined;
+    if (status === undefined)
+      return this.context.objects.raise('TypeError', 'an integer is required');
+    this.outside.exit(status & 0xff);
+    return SUSPENDED;
+  }
+
+  /** Callback of `sys.monitoring`: a constructor returns, or a thread dies of an exception. */
+  monitored(call: Call): Pointer {
+    const { python, objects, native, frames } = this.context;
+    const code = python.HEAPU32[call.args >>> 2] ?? 0;
+    if (code !== this.code.invokeExcepthook) this.observer.constructed();
+    else if (frames.innermost(native.runningState, 1).length > 0) this.noteException();
+    return objects.none;
+  }
+
+  /** Records the exception that is being handled: it ends the current thread. */
+  private noteException(): void {
+    const exception = this.context.python._PyErr_GetHandledException();
+    if (exception !== 0) this.recordException(exception);
+    this.context.objects.release(exception);
+  }
+
+  /** `uncaught(exception)`: the main thread ends with it. */
+  uncaught(call: Call): Pointer {
+    const bound = this.context.arguments.bind('uncaught', ['exception'], call);
+    if (bound?.[0]) this.recordException(bound[0]);
+    return this.context.objects.none;
+  }
+
+  private recordException(exception: Pointer): void {
+    const { python, objects } = this.context;
+    const typeName = objects.typeName(exception);
+    if (typeName === 'SystemExit') return;
+    const text = python._PyObject_Str(exception);
+    if (text === 0) python._PyErr_Clear();
+    const message = objects.text(text) ?? '';
+    objects.release(text);
+    recordHere(this.context, { kind: 'exception', typeName, message, traceback: '' });
+  }
+
+  /** `notice(code, text)`: something the reader of the trace should know. */
+  notice(call: Call): Pointer {
+    const { objects } = this.context;
+    const bound = this.context.arguments.bind('notice', ['code', 'text'], call);
+    if (!bound) return 0;
+    const [code = '', text = ''] = bound.map((each) => objects.text(each));
+    recordHere(this.context, { kind: 'notice', code, text });
+    return objects.none;
+  }
+
+  /** `sys.setswitchinterval`'s twin: seconds of virtual CPU time between forced switches. */
+  setSwitchInterval(call: Call): Pointer {
+    const { objects, kernel } = this.context;
+    const bound = this.context.arguments.bind('setswitchinterval', ['interval'], call);
+    const seconds = bound?.[0] ? this.context.arguments.seconds(bound[0]) : undefined;
+    if (seconds === undefined) return 0;
+    if (seconds <= 0) {
+      return objects.raise('ValueError', 'switch interval must be strictly positive');
+    }
+    kernel.switchInterval = Math.ceil(seconds * NANOSECONDS);
+    return objects.none;
+  }
+
+  /** After `_thread.interrupt_main()`: a main thread that waits must look at its signals. */
+  wakeMain(): Pointer {
+    this.context.kernel.unpark(MAIN_THREAD, 'interrupt');
+    return this.context.objects.none;
+  }
+}

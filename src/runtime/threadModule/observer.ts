@@ -1,0 +1,337 @@
+// Sees through the locks to what they implement: an Event, a Queue, a Barrier … threading.py runs
+// unmodified; which object a lock belongs to follows from the frames that make it and wait on it.
+
+import type { ObjectId, ThreadId } from '../../core/base/ids.ts';
+import { EventCode } from '../../core/trace/encode.ts';
+import type { ObjectKind, ObjectState, Wait } from '../../core/trace/events.ts';
+import type { KernelLock } from '../kernel/kernelLock.ts';
+import type { Pointer } from '../python/cpython.ts';
+import type { Frame } from '../python/frames.ts';
+import { isSameState, readState } from './compoundState.ts';
+import type { Context } from './context.ts';
+import { recordHere, stackHere } from './context.ts';
+import type { LibraryCode } from './libraryCode.ts';
+
+/** An object of threading.py or queue.py that is made of locks. */
+interface Compound {
+  readonly object: ObjectId;
+  readonly kind: ObjectKind;
+  readonly pointer: Pointer;
+  state: ObjectState;
+  /** Locks that exist for it; when all are gone so is the object. */
+  locks: number;
+}
+
+/** What a lock is for. */
+type Purpose =
+  | { readonly kind: 'part' | 'waiter'; readonly of: Compound }
+  /** `Thread._started`, by the Thread object. */
+  | { readonly kind: 'started'; readonly thread: Pointer }
+  /** Made by a constructor that has not returned yet. */
+  | { readonly kind: 'unfinished' };
+
+interface PartLock {
+  readonly lock: KernelLock;
+  readonly number: number;
+  readonly kind: 'Lock' | 'RLock';
+}
+
+/** Classes below queue.Queue, by address. */
+export type QueueKinds = readonly (readonly [type: Pointer, kind: ObjectKind])[];
+
+export class Observer {
+  /** By a lock's number. */
+  private readonly purposes: (Purpose | undefined)[] = [];
+  /** By the Python object: compounds, and the Conditions inside them. */
+  private readonly compounds = new Map<Pointer, Compound>();
+  private readonly startedConditions = new Map<Pointer, Pointer>();
+  /** Locks and Conditions of constructors that have not returned yet, by `self`. */
+  private readonly parts = new Map<Pointer, PartLock[]>();
+  private readonly conditionsOf = new Map<Pointer, Pointer[]>();
+  private readonly context: Context;
+  private readonly code: LibraryCode;
+  private readonly queueKinds: QueueKinds;
+  /** The thread that runs a Thread object; set by the thread types. */
+  threadOf: (thread: Pointer) => ThreadId = () => 0 as ThreadId;
+
+  constructor(context: Context, code: LibraryCode, queueKinds: QueueKinds) {
+    this.context = context;
+    this.code = code;
+    this.queueKinds = queueKinds;
+  }
+
+  // ── locks come and go ──
+
+  lockCreated(number: number, kind: 'Lock' | 'RLock', typeName: string): KernelLock {
+    const { kernel, native, frames } = this.context;
+    const [top, caller] = frames.innermost(native.runningState, 2);
+    if (!top) return kernel.createLock({ object: 0 as ObjectId });
+    if (top.code === this.code.conditionWait) return this.createWaiter(number, top);
+    const isImport = frames.fileOf(top.code).startsWith('<frozen importlib');
+    if (isImport) return kernel.createLock({ object: 0 as ObjectId });
+    if (top.code === this.code.eventInit && caller && this.isInternalEvent(caller)) {
+      this.purposes[number] = { kind: 'unfinished' };
+      return this.addPart(top, { lock: this.hiddenLock(), number, kind });
+    }
+    const lock = kernel.createLock({ object: kernel.newObjectId() });
+    if (this.code.kindOf(top.code)) {
+      this.purposes[number] = { kind: 'unfinished' };
+      return this.addPart(top, { lock, number, kind });
+    }
+    this.announce(lock.object, { kind, typeName, state: { kind: 'none' } }, top.code);
+    return lock;
+  }
+
+  private hiddenLock(): KernelLock {
+    return this.context.kernel.createLock({ object: 0 as ObjectId });
+  }
+
+  /** The events that Thread (`_started`) and Timer (`finished`) use for themselves. */
+  private isInternalEvent(caller: Frame): boolean {
+    return caller.code === this.code.threadInit || caller.code === this.code.timerInit;
+  }
+
+  private addPart(constructor: Frame, part: PartLock): KernelLock {
+    const self = this.context.frames.local(constructor, 0);
+    this.parts.set(self, [...(this.parts.get(self) ?? []), part]);
+    return part.lock;
+  }
+
+  private createWaiter(number: number, wait: Frame): KernelLock {
+    const condition = this.context.frames.local(wait, 0);
+    const started = this.startedConditions.get(condition);
+    if (started !== undefined) this.purposes[number] = { kind: 'started', thread: started };
+    else {
+      const of = this.compounds.get(condition);
+      if (of) this.purposes[number] = { kind: 'waiter', of };
+    }
+    return this.hiddenLock();
+  }
+
+  lockFreed(number: number): void {
+    const purpose = this.purposes[number];
+    this.purposes[number] = undefined;
+    if (purpose?.kind !== 'part' || --purpose.of.locks > 0) return;
+    const { object, pointer } = purpose.of;
+    this.compounds.delete(pointer);
+    const { kernel, writer } = this.context;
+    const at = stackHere(this.context);
+    writer.number(EventCode.objectGone, kernel.clock.now, kernel.current, at, object, 0);
+  }
+
+  // ── constructors return ──
+
+  /** `sys.monitoring` reports PY_RETURN of a constructor; its frame is still the innermost. */
+  constructed(): void {
+    const { native, frames } = this.context;
+    const [frame, caller] = frames.innermost(native.runningState, 2);
+    const kind = frame && this.code.kindOf(frame.code);
+    if (!frame || !kind) return;
+    const self = frames.local(frame, 0);
+    const outer = caller && this.code.kindOf(caller.code) ? frames.local(caller, 0) : 0;
+    if (kind === 'Condition' && caller && outer !== 0) return this.absorb(self, outer);
+    if (kind === 'Event' && caller && this.isInternalEvent(caller)) {
+      return this.adoptEvent(self, caller);
+    }
+    // Semaphore.__init__ called by BoundedSemaphore.__init__: the outer constructor announces.
+    if (outer === self && outer !== 0) return;
+    this.finish(self, kind, caller);
+  }
+
+  /** A Condition made by the constructor of what it is part of. */
+  private absorb(condition: Pointer, outer: Pointer): void {
+    this.conditionsOf.set(outer, [...(this.conditionsOf.get(outer) ?? []), condition]);
+    const parts = this.parts.get(condition);
+    if (!parts) return;
+    this.parts.delete(condition);
+    this.parts.set(outer, [...(this.parts.get(outer) ?? []), ...parts]);
+  }
+
+  private adoptEvent(event: Pointer, caller: Frame): void {
+    const owner = this.context.frames.local(caller, 0);
+    const conditions = this.take(this.conditionsOf, event);
+    const parts = this.take(this.parts, event);
+    if (caller.code === this.code.threadInit) {
+      for (const condition of conditions) this.startedConditions.set(condition, owner);
+      for (const { number } of parts) this.purposes[number] = undefined;
+      return;
+    }
+    const of = this.register(owner, 'Timer', this.timerState(owner, 'new', undefined), undefined);
+    for (const condition of conditions) this.compounds.set(condition, of);
+    for (const { number } of parts) this.purposes[number] = { kind: 'part', of };
+    of.locks = parts.length;
+  }
+
+  private finish(self: Pointer, kind: ObjectKind, caller: Frame | undefined): void {
+    if (kind === 'Timer') return;
+    const { objects } = this.context;
+    const actual = kind === 'Queue' ? this.queueKind(self) : kind;
+    const parts = this.take(this.parts, self);
+    const lock = actual === 'Condition' ? this.lockOfCondition(self) : undefined;
+    const state = readState(objects, actual, self, undefined);
+    const of = this.register(self, actual, state, lock, caller?.code);
+    of.locks = parts.length;
+    for (const condition of this.take(this.conditionsOf, self)) this.compounds.set(condition, of);
+    for (const part of parts) {
+      this.purposes[part.number] = { kind: 'part', of };
+      const facts = { kind: part.kind, typeName: part.kind, state: { kind: 'none' } as const };
+      this.announce(part.lock.object, { ...facts, partOf: of.object }, caller?.code ?? 0);
+    }
+  }
+
+  private take<T>(map: Map<Pointer, T[]>, key: Pointer): T[] {
+    const found = map.get(key) ?? [];
+    map.delete(key);
+    return found;
+  }
+
+  private queueKind(self: Pointer): ObjectKind {
+    const { python, objects } = this.context;
+    const type = objects.typeOf(self);
+    const found = this.queueKinds.find(([base]) => python._PyType_IsSubtype(type, base) !== 0);
+    return found?.[1] ?? 'Queue';
+  }
+
+  private lockOfCondition(condition: Pointer): ObjectId | undefined {
+    return this.context.objects.withAttribute(condition, '_lock', (lock) => this.objectOf(lock));
+  }
+
+  /** The object id of a Python lock; set by the lock types. */
+  objectOf: (lock: Pointer) => ObjectId | undefined = () => undefined;
+
+  private register(
+    pointer: Pointer,
+    kind: ObjectKind,
+    state: ObjectState,
+    lock: ObjectId | undefined,
+    creator: Pointer = 0,
+  ): Compound {
+    const { kernel, objects } = this.context;
+    const compound: Compound = { object: kernel.newObjectId(), kind, pointer, state, locks: 0 };
+    this.compounds.set(pointer, compound);
+    const typeName = objects.typeName(pointer);
+    this.announce(compound.object, { kind, typeName, state, lock }, creator);
+    return compound;
+  }
+
+  /** Records that an object exists; `creator` is the code that asked for it. */
+  announce(
+    object: ObjectId,
+    facts: {
+      readonly kind: ObjectKind;
+      readonly typeName: string;
+      readonly state: ObjectState;
+      readonly partOf?: ObjectId;
+      readonly lock?: ObjectId | undefined;
+    },
+    creator: Pointer,
+  ): void {
+    recordHere(this.context, {
+      kind: 'objectNew',
+      object,
+      objectKind: facts.kind,
+      typeName: facts.typeName,
+      partOf: facts.partOf,
+      lock: facts.lock,
+      isLibrary: creator !== 0 && this.context.frames.isLibrary(creator),
+      state: facts.state,
+    });
+  }
+
+  // ── waiting and changing ──
+
+  /** How waiting for a taken lock is to be shown; undefined: as wanting that lock. */
+  waitFor(number: number, lock: KernelLock, timeout: number | undefined): Wait | undefined {
+    const purpose = this.purposes[number];
+    if (purpose?.kind === 'started')
+      return { kind: 'start', thread: this.threadOf(purpose.thread) };
+    if (purpose?.kind === 'waiter') {
+      if (purpose.of.kind === 'Timer') this.timerCounts(purpose.of, timeout);
+      return { kind: 'object', object: purpose.of.object, operation: this.operation() };
+    }
+    if (lock.object !== 0) return undefined;
+    return { kind: 'object', object: 0 as ObjectId, operation: 'import' };
+  }
+
+  /** The method that the user called, told from the frames above `Condition.wait`. */
+  private operation(): string {
+    const { native, frames } = this.context;
+    let word = 'wait';
+    for (const frame of frames.innermost(native.runningState, 5).slice(1)) {
+      const found = this.code.operationOf(frame.code);
+      if (found === undefined) break;
+      word = found;
+    }
+    return word;
+  }
+
+  /** A wait on a taken lock ended without the lock. */
+  timedOut(number: number): void {
+    const purpose = this.purposes[number];
+    if (purpose?.kind !== 'waiter' || purpose.of.kind !== 'Timer') return;
+    this.setState(purpose.of, this.timerState(purpose.of.pointer, 'fired', undefined));
+  }
+
+  /** All changes of a compound are made under one of its locks: its release shows them. */
+  beforeRelease(number: number): void {
+    const purpose = this.purposes[number];
+    if (purpose?.kind === 'part' || purpose?.kind === 'waiter') this.refresh(purpose.of);
+  }
+
+  private refresh(compound: Compound): void {
+    if (compound.kind === 'Condition') return;
+    const { objects } = this.context;
+    if (compound.kind === 'Timer') return this.refreshTimer(compound);
+    this.setState(compound, readState(objects, compound.kind, compound.pointer, compound.state));
+  }
+
+  private setState(compound: Compound, state: ObjectState): void {
+    if (isSameState(compound.state, state)) return;
+    compound.state = state;
+    const { kernel, writer } = this.context;
+    if (state.kind === 'event') {
+      const at = stackHere(this.context);
+      const { now } = kernel.clock;
+      writer.number(EventCode.eventState, now, kernel.current, at, compound.object, +state.flag);
+    } else {
+      recordHere(this.context, { kind: 'objectState', object: compound.object, state });
+    }
+  }
+
+  // ── timers ──
+
+  private timerCounts(timer: Compound, timeout: number | undefined): void {
+    const due = this.context.kernel.clock.now + (timeout ?? 0);
+    this.setState(timer, this.timerState(timer.pointer, 'counting', due));
+  }
+
+  /** `finished` was set: by `cancel()`, or by the timer's own thread after its function. */
+  private refreshTimer(timer: Compound): void {
+    const { objects } = this.context;
+    const { state } = timer;
+    if (state.kind !== 'timer' || state.phase === 'fired' || state.phase === 'cancelled') return;
+    const isSet = objects.withAttribute(timer.pointer, 'finished', (event) =>
+      objects.boolAttribute(event, '_flag'),
+    );
+    if (isSet) this.setState(timer, this.timerState(timer.pointer, 'cancelled', undefined));
+  }
+
+  private timerState(
+    pointer: Pointer,
+    phase: 'new' | 'counting' | 'fired' | 'cancelled',
+    due: number | undefined,
+  ): ObjectState {
+    const { objects } = this.context;
+    const name = objects.withAttribute(pointer, 'function', (callable) =>
+      objects.textAttribute(callable, '__qualname__'),
+    );
+    return {
+      kind: 'timer',
+      interval: objects.numberAttribute(pointer, 'interval') ?? 0,
+      function: name ?? '?',
+      thread: this.threadOf(pointer),
+      phase,
+      due,
+    };
+  }
+}

@@ -1,0 +1,221 @@
+// The table of operations: which method of which type has which code in native.wat. A type's first
+// code is its constructor, then come repr and dealloc, then its methods.
+
+import type { Pointer } from '../python/cpython.ts';
+import type { Functions } from './functions.ts';
+import type { LockTypes } from './lockTypes.ts';
+import type { Context, Operation } from './context.ts';
+import type { QueueType } from './queueType.ts';
+import type { ThreadTypes } from './threadTypes.ts';
+
+export interface TypeSpec {
+  readonly name: string;
+  /** Code of the constructor. */
+  readonly first: number;
+  readonly isBaseType: boolean;
+  readonly methods: readonly (readonly [name: string, code: number])[];
+  readonly classMethods?: readonly (readonly [name: string, code: number])[];
+  readonly getters?: readonly (readonly [name: string, code: number])[];
+  readonly doc: string;
+}
+
+export const TYPES: readonly TypeSpec[] = [
+  {
+    name: '_thread.lock',
+    first: 0,
+    isBaseType: false,
+    methods: [
+      ['acquire', 3],
+      ['acquire_lock', 3],
+      ['release', 4],
+      ['release_lock', 4],
+      ['locked', 5],
+      ['locked_lock', 5],
+      ['__enter__', 6],
+      ['__exit__', 7],
+      ['_at_fork_reinit', 8],
+    ],
+    doc: 'A lock object is a synchronization primitive.',
+  },
+  {
+    name: '_thread.RLock',
+    first: 20,
+    isBaseType: true,
+    methods: [
+      ['acquire', 23],
+      ['release', 24],
+      ['__enter__', 25],
+      ['__exit__', 26],
+      ['locked', 27],
+      ['_is_owned', 28],
+      ['_recursion_count', 29],
+      ['_release_save', 30],
+      ['_acquire_restore', 31],
+      ['_at_fork_reinit', 32],
+    ],
+    doc: 'A reentrant lock: its owner may acquire it again.',
+  },
+  {
+    name: '_thread._ThreadHandle',
+    first: 40,
+    isBaseType: false,
+    methods: [
+      ['join', 43],
+      ['is_done', 44],
+      ['_set_done', 45],
+    ],
+    getters: [['ident', 46]],
+    doc: 'A handle of a thread.',
+  },
+  {
+    name: '_queue.SimpleQueue',
+    first: 60,
+    isBaseType: true,
+    methods: [
+      ['put', 63],
+      ['put_nowait', 63],
+      ['get', 64],
+      ['get_nowait', 65],
+      ['empty', 66],
+      ['qsize', 67],
+    ],
+    classMethods: [['__class_getitem__', 68]],
+    doc: 'Simple, unbounded, reentrant FIFO queue.',
+  },
+];
+
+/** Functions: name, code, and the module that they say they are from. */
+export const FUNCTIONS: readonly (readonly [name: string, code: number, module: string])[] = [
+  ['start_joinable_thread', 80, '_thread'],
+  ['start_new_thread', 81, '_thread'],
+  ['get_ident', 82, '_thread'],
+  ['get_native_id', 82, '_thread'],
+  ['_get_main_thread_ident', 83, '_thread'],
+  ['_make_thread_handle', 84, '_thread'],
+  ['_shutdown', 85, '_thread'],
+  ['_count', 86, '_thread'],
+  ['stack_size', 87, '_thread'],
+  ['set_name', 88, '_thread'],
+  ['daemon_threads_allowed', 89, '_thread'],
+  ['allocate_lock', 90, '_thread'],
+  ['sleep', 91, 'time'],
+  ['read_line', 92, '_weft'],
+  ['_exit', 93, 'posix'],
+  ['monitored', 94, '_weft'],
+  ['uncaught', 95, '_weft'],
+  ['notice', 96, '_weft'],
+  ['set_switch_interval', 97, '_weft'],
+  ['wake_main', 98, '_weft'],
+];
+
+/** The parts that operations belong to. */
+export interface Parts {
+  readonly context: Context;
+  readonly locks: LockTypes;
+  readonly threads: ThreadTypes;
+  readonly queues: QueueType;
+  readonly functions: Functions;
+  readonly lockType: Pointer;
+  /** `types.GenericAlias`, for `SimpleQueue[int]`. */
+  readonly genericAlias: (origin: Pointer, item: Pointer) => Pointer;
+}
+
+/** By code. Constructors get the type as `self`. */
+export function operationTable(parts: Parts): readonly (Operation | undefined)[] {
+  const table: (Operation | undefined)[] = [];
+  const add = (first: number, operations: readonly Operation[]): void => {
+    operations.forEach((operation, index) => (table[first + index] = operation));
+  };
+  addLocks(add, parts);
+  addThreadsAndQueues(add, parts);
+  addFunctions(add, parts);
+  return table;
+}
+
+type Add = (first: number, operations: readonly Operation[]) => void;
+
+function addLocks(add: Add, { locks }: Parts): void {
+  const dealloc: Operation = (call) => {
+    locks.dealloc(call.self);
+    return 0;
+  };
+  add(0, [
+    (call) => locks.newLock(call.self),
+    (call) => locks.repr(call.self),
+    dealloc,
+    (call) => locks.acquire(call),
+    (call) => locks.release(call),
+    (call) => locks.locked(call),
+    (call) => locks.enter(call),
+    (call) => locks.exit(call),
+    (call) => locks.reinit(call),
+  ]);
+  add(20, [
+    (call) => locks.newRLock(call.self),
+    (call) => locks.reprRecursive(call.self),
+    dealloc,
+    (call) => locks.acquireRecursive(call),
+    (call) => locks.releaseRecursive(call),
+    (call) => locks.enterRecursive(call),
+    (call) => locks.releaseRecursive(call),
+    (call) => locks.locked(call),
+    (call) => locks.isOwned(call),
+    (call) => locks.recursionCount(call),
+    (call) => locks.releaseSave(call),
+    (call) => locks.acquireRestore(call),
+    (call) => locks.reinit(call),
+  ]);
+}
+
+function addThreadsAndQueues(add: Add, { threads, queues, genericAlias, context }: Parts): void {
+  add(40, [
+    (call) => threads.newHandle(call.self),
+    (call) => threads.repr(call.self),
+    (call) => {
+      threads.dealloc(call.self);
+      return 0;
+    },
+    (call) => threads.join(call),
+    (call) => threads.isDone(call),
+    (call) => threads.setDone(call),
+    (call) => threads.ident(call.self),
+  ]);
+  add(60, [
+    (call) => queues.newQueue(call.self),
+    (call) => queues.repr(call.self),
+    (call) => {
+      queues.dealloc(call.self);
+      return 0;
+    },
+    (call) => queues.put(call),
+    (call) => queues.get(call),
+    (call) => queues.getNowait(call),
+    (call) => queues.empty(call),
+    (call) => queues.size(call),
+    (call) => genericAlias(call.self, context.python.HEAPU32[call.args >>> 2] ?? 0),
+  ]);
+}
+
+function addFunctions(add: Add, { threads, functions, locks, context, lockType }: Parts): void {
+  add(80, [
+    (call) => threads.startJoinable(call),
+    (call) => threads.startNew(call),
+    () => threads.getIdent(),
+    () => threads.mainThreadIdent(),
+    (call) => threads.makeHandle(call),
+    () => threads.shutdown(),
+    () => threads.count(),
+    (call) => threads.setStackSize(call),
+    (call) => threads.setName(call),
+    () => context.objects.bool(true),
+    () => locks.newLock(lockType),
+    (call) => functions.sleep(call),
+    () => functions.readLine(),
+    (call) => functions.exitNow(call),
+    (call) => functions.monitored(call),
+    (call) => functions.uncaught(call),
+    (call) => functions.notice(call),
+    (call) => functions.setSwitchInterval(call),
+    () => functions.wakeMain(),
+  ]);
+}

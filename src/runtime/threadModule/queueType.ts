@@ -1,0 +1,174 @@
+// `_queue.SimpleQueue` (Modules/_queuemodule.c, 3.14): CPython's own waits on a C semaphore, which
+// this build has not. Items are strong references kept here.
+
+import type { ObjectId, ThreadId } from '../../core/base/ids.ts';
+import { INTERRUPTED } from '../kernel/outcomes.ts';
+import type { Pointer } from '../python/cpython.ts';
+import type { Call } from './arguments.ts';
+import type { Context } from './context.ts';
+import { recordHere } from './context.ts';
+import type { Observer } from './observer.ts';
+import type { Settlement } from './settle.ts';
+
+/** Where our objects keep their number, in words. */
+const NUMBER = 2;
+const EMPTY = 0;
+const GOT = 1;
+
+interface SimpleQueue {
+  readonly object: ObjectId;
+  readonly items: Pointer[];
+  readonly waiters: ThreadId[];
+}
+
+export class QueueType {
+  private readonly queues: (SimpleQueue | undefined)[] = [];
+  private readonly context: Context;
+  private readonly observer: Observer;
+  private readonly settlement: Settlement;
+  /** `_queue.Empty`, borrowed. */
+  private readonly emptyError: Pointer;
+
+  constructor(context: Context, observer: Observer, settlement: Settlement, emptyError: Pointer) {
+    this.context = context;
+    this.observer = observer;
+    this.settlement = settlement;
+    this.emptyError = emptyError;
+  }
+
+  newQueue(type: Pointer): Pointer {
+    const { python, kernel, native, frames } = this.context;
+    const object = python._PyType_GenericAlloc(type, 0);
+    if (object === 0) return 0;
+    python.HEAPU32[(object >>> 2) + NUMBER] = this.queues.length;
+    const queue: SimpleQueue = { object: kernel.newObjectId(), items: [], waiters: [] };
+    this.queues.push(queue);
+    const [creator] = frames.innermost(native.runningState, 1);
+    const typeName = this.context.objects.typeName(object);
+    const facts = { kind: 'SimpleQueue', typeName, state: stateOf(queue) } as const;
+    this.observer.announce(queue.object, facts, creator?.code ?? 0);
+    return object;
+  }
+
+  dealloc(object: Pointer): void {
+    const number = this.context.python.HEAPU32[(object >>> 2) + NUMBER] ?? 0;
+    const queue = this.queues[number];
+    this.queues[number] = undefined;
+    if (!queue) return;
+    recordHere(this.context, { kind: 'objectGone', object: queue.object });
+    for (const item of queue.items) this.context.objects.release(item);
+  }
+
+  repr(object: Pointer): Pointer {
+    return this.context.objects.str(`<_queue.SimpleQueue object at 0x${object.toString(16)}>`);
+  }
+
+  private queueOf(object: Pointer): SimpleQueue {
+    const queue = this.queues[this.context.python.HEAPU32[(object >>> 2) + NUMBER] ?? 0];
+    if (!queue) throw new Error('internal error: a SimpleQueue without its items');
+    return queue;
+  }
+
+  put(call: Call): Pointer {
+    const { kernel, objects } = this.context;
+    const bound = this.context.arguments.bind('put', ['item', 'block', 'timeout'], call);
+    if (!bound) return 0;
+    const item = bound[0] ?? 0;
+    if (item === 0) {
+      return objects.raise('TypeError', "put() missing required argument 'item' (pos 1)");
+    }
+    const queue = this.queueOf(call.self);
+    queue.items.push(objects.retain(item));
+    this.noteState(queue);
+    const waiter = queue.waiters.shift();
+    if (waiter !== undefined) kernel.unpark(waiter, 'granted');
+    const by = kernel.current;
+    return this.settlement.settle(by, kernel.point('operation', 0), () => objects.none);
+  }
+
+  get(call: Call): Pointer {
+    const reader = this.context.arguments;
+    const bound = reader.bind('get', ['block', 'timeout'], call);
+    if (!bound) return 0;
+    const block = reader.truth(bound[0] ?? 0, true);
+    if (block === undefined) return 0;
+    const timeout = block ? this.timeoutOf(bound[1] ?? 0) : 0;
+    return timeout === 'invalid' ? 0 : this.takeItem(this.queueOf(call.self), timeout);
+  }
+
+  getNowait(call: Call): Pointer {
+    return this.takeItem(this.queueOf(call.self), 0);
+  }
+
+  private timeoutOf(object: Pointer): number | undefined | 'invalid' {
+    if (object === 0 || object === this.context.objects.none) return undefined;
+    const seconds = this.context.arguments.seconds(object);
+    if (seconds === undefined) return 'invalid';
+    if (seconds >= 0) return this.context.arguments.nanoseconds(seconds);
+    this.context.objects.raise('ValueError', "'timeout' must be a non-negative number");
+    return 'invalid';
+  }
+
+  private takeItem(queue: SimpleQueue, timeout: number | undefined): Pointer {
+    const { kernel, python } = this.context;
+    const by = kernel.current;
+    let item: Pointer = 0;
+    const tryTake = (): number => {
+      const first = queue.items.shift();
+      if (first === undefined) return EMPTY;
+      item = first;
+      this.noteState(queue);
+      return GOT;
+    };
+    const until = timeout === undefined ? undefined : kernel.clock.now + timeout;
+    const result =
+      queue.items.length > 0 || timeout === 0
+        ? kernel.point('operation', tryTake())
+        : this.parkForItem(queue, until, tryTake);
+    return this.settlement.settle(by, result, (got) => {
+      if (got === EMPTY) python._PyErr_SetNone(this.emptyError);
+      return item;
+    });
+  }
+
+  private parkForItem(
+    queue: SimpleQueue,
+    until: number | undefined,
+    tryTake: () => number,
+  ): number {
+    const { kernel } = this.context;
+    const by = kernel.current;
+    queue.waiters.push(by);
+    return kernel.park({
+      wait: { kind: 'object', object: queue.object, operation: 'get' },
+      until,
+      finish: (reason) => {
+        const at = queue.waiters.indexOf(by);
+        if (at >= 0) queue.waiters.splice(at, 1);
+        if (reason === 'interrupt') return INTERRUPTED;
+        const result = tryTake();
+        // Somebody else was faster: wait for the rest of the time.
+        if (result === GOT || reason === 'timeout') return result;
+        return this.parkForItem(queue, until, tryTake);
+      },
+    });
+  }
+
+  empty(call: Call): Pointer {
+    return this.context.objects.bool(this.queueOf(call.self).items.length === 0);
+  }
+
+  size(call: Call): Pointer {
+    return this.context.objects.int(this.queueOf(call.self).items.length);
+  }
+
+  private noteState(queue: SimpleQueue): void {
+    const state = stateOf(queue);
+    recordHere(this.context, { kind: 'objectState', object: queue.object, state });
+  }
+}
+
+function stateOf(queue: SimpleQueue) {
+  const size = queue.items.length;
+  return { kind: 'queue', size, maxsize: 0, unfinished: 0, isShutdown: false } as const;
+}

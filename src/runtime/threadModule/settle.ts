@@ -1,0 +1,40 @@
+// Suspending and resuming an operation: keeps, for each thread, how its answer is to be made.
+
+import type { ThreadId } from '../../core/base/ids.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { INTERRUPTED, SUSPEND } from '../kernel/outcomes.ts';
+import type { Pointer } from '../python/cpython.ts';
+import type { Complete } from './context.ts';
+import { SUSPENDED } from './context.ts';
+
+export class Settlement {
+  private readonly completions: (Complete | undefined)[] = [];
+  private readonly kernel: Kernel;
+  private readonly interrupted: () => Pointer;
+
+  /** `interrupted` answers for an operation that an exception of another thread has ended. */
+  constructor(kernel: Kernel, interrupted: () => Pointer) {
+    this.kernel = kernel;
+    this.interrupted = interrupted;
+  }
+
+  /** Answers `result` now, or later if the kernel wants the thread to be suspended. */
+  settle(by: ThreadId, result: number, complete: Complete): Pointer {
+    if (result === SUSPEND) {
+      this.completions[by] = complete;
+      return SUSPENDED;
+    }
+    return result === INTERRUPTED ? this.interrupted() : complete(result);
+  }
+
+  /** On the resumed thread: its answer, or SUSPENDED once more. */
+  resumed(): Pointer {
+    const thread = this.kernel.current;
+    const complete = this.completions[thread];
+    const result = this.kernel.finish();
+    if (result === SUSPEND) return SUSPENDED;
+    this.completions[thread] = undefined;
+    if (result === INTERRUPTED) return this.interrupted();
+    return complete ? complete(result) : 0;
+  }
+}

@@ -1,0 +1,70 @@
+// Entry of the worker in Node: reads the interpreter's files, boots, waits for `launch`. One
+// worker serves one run. The only file of the runtime that knows Node.
+
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { parentPort } from 'node:worker_threads';
+import { zstdDecompress } from 'node:zlib';
+import type { FromWorker, ToWorker } from '../core/protocol/worker.ts';
+import type { RealTime } from './driver.ts';
+import { Program } from './program.ts';
+import type { RestoredMachine } from './restore.ts';
+import { restoreMachine } from './restore.ts';
+
+const here = new URL('./', import.meta.url);
+const port = parentPort;
+if (!port) throw new Error('internal error: this file is to be run as a worker');
+
+function send(message: FromWorker): void {
+  const isBatch = message.kind === 'batch';
+  port?.postMessage(message, isBatch ? [message.batch.numbers.buffer as ArrayBuffer] : []);
+}
+
+const time: RealTime = {
+  now: () => performance.now(),
+  after(milliseconds, callback) {
+    if (milliseconds <= 0) {
+      const immediate = setImmediate(callback);
+      return () => clearImmediate(immediate);
+    }
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+async function boot(): Promise<RestoredMachine> {
+  const file = (name: string): Promise<Uint8Array<ArrayBuffer>> =>
+    readFile(new URL(name, here)) as Promise<Uint8Array<ArrayBuffer>>;
+  const [wasm, stdlib, compressed] = await Promise.all([
+    file('pyodide/pyodide.asm.wasm'),
+    file('pyodide/python_stdlib.zip'),
+    file('snapshot.bin.zst'),
+  ]);
+  const snapshot = await promisify(zstdDecompress)(compressed);
+  const baseUrl = new URL('pyodide/', here).href;
+  return restoreMachine({ baseUrl, wasm, stdlib }, snapshot);
+}
+
+function fail(error: unknown): void {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  send({ kind: 'failed', message });
+}
+
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+
+try {
+  const restored = await boot();
+  let program: Program | undefined;
+  port.on('message', (message: ToWorker) => {
+    if (message.kind === 'launch') {
+      program = new Program(restored.machine, restored, message.launch, { time, send });
+      program.start();
+    } else {
+      program?.receive(message);
+    }
+  });
+  send({ kind: 'booted', python: restored.layout.pythonVersion });
+} catch (error) {
+  fail(error);
+}
