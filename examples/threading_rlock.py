@@ -13,7 +13,7 @@ class Account:
 
     def deposit(self, amount):
         with self.lock:  # count 1, or 2 when called by pay_interest
-            time.sleep(0.3)
+            time.sleep(0.8)
             self.balance += amount
 
     def pay_interest(self, percent):
