@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
+import type { ThreadId } from '../../src/core/base/ids.ts';
 import type { SyncObject } from '../../src/core/trace/world.ts';
 import type { Frame } from '../frame.ts';
 import {
@@ -160,17 +161,17 @@ function waitersPiece(scene: Scene, { label, threads }: Waiters): TemplateResult
   const rest = threads.length - MOST_WAITERS;
   return html`<div class="line more chips">
     <span class="chips-label">${label}</span>
-    ${threads
-      .slice(0, MOST_WAITERS)
-      .map(
-        (id, index) =>
-          html`<span class="chip wanted" data-select="thread:${id}"
-            ><span class="place-number">${index + 1}.</span
-            ><span class="chip-name">${threadName(scene, id)}</span></span
-          >`,
-      )}
+    ${threads.slice(0, MOST_WAITERS).map((id, index) => waiterChip(threadName(scene, id), id, index))}
     ${rest > 0 ? html`<span>and ${rest} more</span>` : nothing}
   </div>`;
+}
+
+function waiterChip(name: string, id: ThreadId, index: number): TemplateResult {
+  return html`
+    <span class="chip wanted" data-select="thread:${id}">
+      <span class="place-number">${index + 1}.</span> <span class="chip-name">${name}</span>
+    </span>
+  `;
 }
 
 function localTable(scene: Scene, { state }: SyncObject): Piece {

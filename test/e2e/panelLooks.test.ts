@@ -1,0 +1,122 @@
+// The panel in every theme and at any width: accessible, nothing cut off, nothing that moves.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import type { RunView } from '../../src/core/protocol/panel.ts';
+import { PanelHarness, type PanelPage } from '../support/panel/panelHarness.ts';
+import {
+  deadlockRun,
+  endedRun,
+  everythingRun,
+  eventRun,
+  lockRun,
+  semaphoreRun,
+  startingRun,
+} from '../support/panel/runs.ts';
+import { THEMES, type Theme } from '../support/panel/themes.ts';
+
+const runs: Readonly<Record<string, RunView | undefined>> = {
+  starting: startingRun(),
+  event: eventRun(),
+  lock: lockRun(),
+  semaphore: semaphoreRun(),
+  deadlock: deadlockRun(),
+  everything: everythingRun(),
+  ended: endedRun(),
+  'no run': undefined,
+};
+
+describe('the looks of the panel', () => {
+  let harness: PanelHarness;
+  let panel: PanelPage;
+
+  before(async () => {
+    harness = await PanelHarness.start();
+  });
+  after(() => harness.dispose());
+  afterEach(async () => {
+    const { trouble } = panel;
+    await panel.close();
+    assert.deepEqual(trouble, [], 'no error, and nothing against the page’s policy');
+  });
+
+  it('are judged by an axe that notices a button without a name', async () => {
+    panel = await harness.open(dark);
+    await panel.hydrate(undefined);
+    await panel.page.evaluate(() => document.body.append(document.createElement('button')));
+    assert.match((await axeViolations(panel)).join(), /button-name/);
+  });
+
+  for (const theme of THEMES) {
+    it(`give axe nothing to complain about: ${theme.name}`, async () => {
+      panel = await harness.open(theme);
+      for (const [name, run] of Object.entries(runs)) {
+        await panel.hydrate(run);
+        assert.deepEqual(await axeViolations(panel), [], name);
+      }
+    });
+
+    it(`give axe nothing to complain about with all unfolded: ${theme.name}`, async () => {
+      panel = await harness.open(theme);
+      await panel.hydrate(everythingRun(), false);
+      for (const target of ['.legend > summary', '.state-waiting', '[data-key="thread:4"] .name']) {
+        await panel.page.locator(target).first().click();
+        await panel.settle();
+      }
+      assert.deepEqual(await axeViolations(panel), []);
+    });
+  }
+
+  it('need no sideways scrolling at 200 px', async () => {
+    panel = await harness.open(dark, 200);
+    for (const [name, run] of Object.entries(runs)) {
+      await panel.hydrate(run);
+      assert.ok((await overflow(panel)) <= 0, name);
+    }
+  });
+
+  it('need none with text twice as large either', async () => {
+    panel = await harness.open(dark);
+    await panel.hydrate(everythingRun());
+    await panel.page.evaluate(() => {
+      document.documentElement.style.setProperty('--vscode-font-size', '26px');
+    });
+    assert.ok((await overflow(panel)) <= 0);
+  });
+
+  it('move nothing for readers who asked for that', async () => {
+    panel = await harness.open(dark);
+    await panel.hydrate(startingRun());
+    const animations = () => panel.page.evaluate(() => document.getAnimations().length);
+    assert.equal(await animations(), 1);
+    await panel.page.emulateMedia({ reducedMotion: 'reduce' });
+    assert.equal(await animations(), 0);
+  });
+});
+
+const dark = THEMES[0] as Theme;
+
+async function overflow({ page }: PanelPage): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+}
+
+async function axeViolations({ page }: PanelPage): Promise<readonly string[]> {
+  const axe = new URL('../../node_modules/axe-core/axe.min.js', import.meta.url);
+  await page.evaluate(await readFile(axe, 'utf8'));
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: AxeApi }).axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+}
+
+interface AxeApi {
+  run(): Promise<{
+    readonly violations: readonly {
+      readonly id: string;
+      readonly nodes: readonly { readonly html: string }[];
+    }[];
+  }>;
+}
