@@ -43,8 +43,14 @@ export class Machine {
     return id;
   }
 
-  /** Starts the first thread and runs until `run` is not the kernel's answer after idling. */
-  runMain(body: () => Body): Dispatch {
+  /** Runs a whole program. @throws Error if it does not come to its end */
+  runMain(body: () => Body): void {
+    const answer = this.tryMain(body);
+    if (answer.kind !== 'ended') throw new Error(`the program came to: ${answer.kind}`);
+  }
+
+  /** Runs a program as far as it goes; gives the kernel's last answer. */
+  tryMain(body: () => Body): Dispatch {
     this.kernel.startThread(this.create('main', body));
     return this.run();
   }

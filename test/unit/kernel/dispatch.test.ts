@@ -8,7 +8,7 @@ describe('kernel dispatch', () => {
   it('answers that the run has ended when all threads have', () => {
     const machine = new Machine({ strategy: neverSwitch() });
     assert.deepEqual(
-      machine.runMain(function* () {}),
+      machine.tryMain(function* () {}),
       { kind: 'ended' },
     );
   });
@@ -24,7 +24,7 @@ describe('kernel dispatch', () => {
         yield () => kernel.sleep(SECOND);
         yield () => kernel.acquire(second, undefined);
       };
-    const answer = machine.runMain(function* () {
+    const answer = machine.tryMain(function* () {
       yield () => kernel.startThread(machine.create('worker', take(b, a)));
       yield* take(a, b)();
     });
@@ -35,7 +35,7 @@ describe('kernel dispatch', () => {
     const machine = new Machine({ strategy: neverSwitch() });
     const { kernel } = machine;
     const lock = kernel.createLock({ object: kernel.newObjectId() });
-    const answer = machine.runMain(function* () {
+    const answer = machine.tryMain(function* () {
       yield () => kernel.acquire(lock, undefined);
       yield () => kernel.acquire(lock, undefined);
     });
@@ -46,7 +46,7 @@ describe('kernel dispatch', () => {
     const machine = new Machine({ strategy: neverSwitch() });
     const { kernel } = machine;
     const lock = kernel.createLock({ object: kernel.newObjectId() });
-    const answer = machine.runMain(function* () {
+    const answer = machine.tryMain(function* () {
       const daemon = function* () {
         yield () => kernel.acquire(lock, undefined);
       };
@@ -59,7 +59,7 @@ describe('kernel dispatch', () => {
   it('waits for a message, not for a deadlock, while a thread waits for input', () => {
     const machine = new Machine({ strategy: neverSwitch() });
     const { kernel } = machine;
-    const answer = machine.runMain(function* () {
+    const answer = machine.tryMain(function* () {
       const reader = () =>
         kernel.park({
           wait: { kind: 'input', prompt: '> ' },
@@ -74,10 +74,24 @@ describe('kernel dispatch', () => {
     assert.deepEqual(machine.run(), { kind: 'ended' });
   });
 
+  it('answers deadlock again when the input has come', () => {
+    const machine = new Machine({ strategy: neverSwitch() });
+    const { kernel } = machine;
+    const lock = kernel.createLock({ object: kernel.newObjectId() });
+    machine.tryMain(function* () {
+      yield () => kernel.acquire(lock, undefined);
+      yield () =>
+        kernel.park({ wait: { kind: 'input', prompt: '' }, until: undefined, finish: () => 1 });
+      yield () => kernel.acquire(lock, undefined);
+    });
+    kernel.unpark(1 as typeof kernel.current, 'granted');
+    assert.deepEqual(machine.run(), { kind: 'deadlock' });
+  });
+
   it('lets other threads and timers go on while a thread waits for input', () => {
     const machine = new Machine({ strategy: neverSwitch() });
     const { kernel } = machine;
-    machine.runMain(function* () {
+    machine.tryMain(function* () {
       const sleeper = machine.create('sleeper', function* () {
         yield () => kernel.sleep(SECOND);
       });
@@ -92,7 +106,7 @@ describe('kernel dispatch', () => {
     const machine = new Machine({ strategy: neverSwitch(), steps: 1000 });
     const { kernel } = machine;
     const lock = kernel.createLock({ object: kernel.newObjectId() });
-    const answer = machine.runMain(function* () {
+    const answer = machine.tryMain(function* () {
       for (;;) {
         yield () => kernel.acquire(lock, undefined);
         yield () => kernel.release(lock);
@@ -107,7 +121,7 @@ describe('kernel dispatch', () => {
   it('answers limit also when it is exceeded by threads that only wait', () => {
     const machine = new Machine({ strategy: neverSwitch(), steps: 1000 });
     const { kernel } = machine;
-    const answer = machine.runMain(function* () {
+    const answer = machine.tryMain(function* () {
       for (;;) yield () => kernel.sleep(1);
     });
     assert.equal(answer.kind, 'limit');

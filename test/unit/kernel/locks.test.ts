@@ -28,7 +28,7 @@ describe('kernel locks', () => {
   it('are taken and released without a switch when nobody else wants them', () => {
     const machine = new Machine({ strategy: neverSwitch() });
     const lock = newLock(machine);
-    assert.deepEqual(machine.runMain(once(machine, lock)), { kind: 'ended' });
+    machine.runMain(once(machine, lock));
     assert.deepEqual(machine.events.lines, [
       '0 new 1 main',
       '0 start 1',
@@ -136,7 +136,7 @@ describe('kernel locks', () => {
     const machine = new Machine({ strategy: neverSwitch() });
     const { kernel } = machine;
     const lock = newLock(machine);
-    const answer = machine.runMain(function* () {
+    machine.runMain(function* () {
       const helper = machine.create('releaser', function* () {
         yield () => kernel.release(lock);
       });
@@ -144,7 +144,6 @@ describe('kernel locks', () => {
       yield () => kernel.startThread(helper);
       yield () => kernel.acquire(lock, undefined);
     });
-    assert.equal(answer.kind, 'ended');
     assert.ok(machine.events.lines.includes('2 release 1'));
   });
 
@@ -250,6 +249,28 @@ describe('kernel locks', () => {
         '2 release 1',
         '2 end 2',
       ]);
+    });
+
+    it('wake no second waiter while the first has not run yet', () => {
+      const machine = new Machine({ strategy: prefer(1, 3, 2) });
+      const { kernel } = machine;
+      const lock = newLock(machine);
+      machine.runMain(function* () {
+        yield () => kernel.acquire(lock, undefined);
+        yield () => kernel.startThread(machine.create('first', once(machine, lock)));
+        yield () => kernel.startThread(machine.create('second', once(machine, lock)));
+        yield () => kernel.sleep(SECOND);
+        const line = lock.waiters.map((thread) => thread.id);
+        assert.deepEqual(line, [3, 2]);
+        yield () => kernel.release(lock);
+        yield () => kernel.acquire(lock, undefined);
+        yield () => kernel.release(lock);
+        assert.deepEqual(
+          lock.waiters.map((thread) => thread.id),
+          [2],
+        );
+      });
+      assert.deepEqual(owners(machine), [1, 1, 3, 2]);
     });
 
     it('keep a barged waiter before those who came after it', () => {
