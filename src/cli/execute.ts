@@ -32,7 +32,6 @@ export async function execute(
   terminal: Terminal,
 ): Promise<Executed> {
   const { session, notice } = await openSession(options.run, context);
-  if (notice !== undefined) terminal.say(notice);
   terminal.onInterrupt(() => session.stop());
   if (options.json) printJson(session, terminal);
   else printOutput(session, terminal);
@@ -42,6 +41,9 @@ export async function execute(
   session.dispose();
   if (options.json) terminal.out(resultLine(session, end) + '\n');
   explainEnd(session, end, terminal);
+  const hasFailed = end.outcome.kind === 'exited' && end.outcome.exitCode !== 0;
+  // It may be why; a program that ends well has missed nothing.
+  if (hasFailed && notice !== undefined) terminal.say(notice);
   if (options.printSchedule && end.schedule !== undefined) terminal.err(`${end.schedule}\n`);
   if (options.trace !== undefined) await saveTrace(options.trace, session);
   return { session, exitCode: terminal.interruptCode ?? exitCodeOf(end.outcome) };

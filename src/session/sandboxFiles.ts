@@ -27,9 +27,9 @@ export interface SandboxCaps {
 }
 
 export const DEFAULT_CAPS: SandboxCaps = {
-  files: 1_000,
-  folders: 200,
-  bytes: 32_000_000,
+  files: 500,
+  folders: 100,
+  bytes: 16_000_000,
   bytesPerFile: 8_000_000,
 };
 
