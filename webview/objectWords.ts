@@ -5,7 +5,7 @@ import type { ThreadId } from '../src/core/base/ids.ts';
 import type { ObjectKind } from '../src/core/trace/events.ts';
 import type { SyncObject } from '../src/core/trace/world.ts';
 import { objectName, ownerOf, threadName, waitersOf, type Scene } from './scene.ts';
-import { clockText, countText, durationText, sentence } from './words.ts';
+import { clockText, commaText, countText, durationText, sentence } from './words.ts';
 
 /** The groups of the object list, in the order in which they are shown. */
 export const OBJECT_GROUPS = [
@@ -196,9 +196,9 @@ const IS_ITS_GROUP: Readonly<Partial<Record<ObjectKind, true>>> = {
 /** A row's name for screen readers: what it shows, in that order, as one sentence. */
 export function objectSentence(scene: Scene, object: SyncObject, mark?: string): string {
   const kind = KIND_LOOKS[object.kind].word;
-  const name = `${kind} ${objectName(scene, object.id)}`;
+  const facts = commaText([typeTag(object), mark, statusText(scene, object)]);
   return sentence([
-    [name, typeTag(object), mark, statusText(scene, object)].filter(Boolean).join(', '),
+    `${kind} ${objectName(scene, object.id)}: ${facts}`,
     detailTexts(scene, object).join(', '),
     ...waiterGroups(scene, object).map((waiters) => waitersText(scene, waiters)),
     ...localSentences(scene, object),

@@ -158,14 +158,19 @@ export function threadTags({ daemon, isLibrary }: Thread): readonly string[] {
 
 /** A row's name for screen readers: what it shows, in that order, as one sentence. */
 export function threadSentence(scene: Scene, thread: Thread, mark?: string): string {
-  const word = STATE_LOOKS[shownState(scene, thread)].word;
+  const word = STATE_LOOKS[shownState(scene, thread)].word.toLowerCase();
   const holds = thread.holds.map((held) => holdText(scene, held));
   return sentence([
-    [`Thread ${thread.name}`, ...threadTags(thread), mark, word].filter(Boolean).join(', '),
+    `thread ${thread.name}: ${commaText([...threadTags(thread), mark, word])}`,
     threadPlace(scene, thread),
     waitText(scene, thread),
     holds.length > 0 ? `holds ${holds.join(', ')}` : '',
   ]);
+}
+
+/** Clauses that are there, in a row. */
+export function commaText(words: readonly (string | undefined)[]): string {
+  return words.filter(Boolean).join(', ');
 }
 
 export function sentence(clauses: readonly (string | undefined)[]): string {

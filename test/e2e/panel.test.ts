@@ -65,8 +65,8 @@ describe('the panel', () => {
     await startPaused('paused');
     const { panel } = workbench;
     await panel.row(/^lock /).click();
-    await panel.row(/^thread worker-1.*owns it/).waitFor();
-    await panel.row(/^thread worker-2.*first in line/).waitFor();
+    await panel.row(/^thread worker-1: owner/).waitFor();
+    await panel.row(/^thread worker-2: waiter 1/).waitFor();
     await stop();
   });
 

@@ -18,8 +18,8 @@ const pictures: readonly Picture[] = [
     title: 'Signal with an Event',
     at: 1,
     rows: [
-      /thread MainThread: sleeping; sleeps until 2\.000 s \(1\.0 s left\); at threading_event\.py:\d+/,
-      /thread patient: waiting.*; waits for start_signal to be set, for 1\.0 s;/,
+      /thread MainThread: sleeping; threading_event\.py:\d+; sleeps until 2\.000 s \(1\.0 s left\)/,
+      /thread patient: waiting.*; waits for start_signal to be set, for 1\.0 s$/,
       /thread impatient: waiting.*; waits for start_signal to be set, for 0\.2 s, gives up at 1\.600 s/,
       /event start_signal.*clear/,
     ],
@@ -32,14 +32,14 @@ const pictures: readonly Picture[] = [
       /thread worker-1: sleeping.*; holds (counter|Counter)\.lock/,
       /thread worker-2: blocked.*; waits for (counter|Counter)\.lock, held by worker-1/,
       /thread worker-3: blocked.*; waits for (counter|Counter)\.lock, held by worker-1/,
-      /lock (counter|Counter)\.lock.*held by worker-1.*worker-2 and worker-3/,
+      /lock (counter|Counter)\.lock.*held by worker-1.*1\. worker-2, 2\. worker-3/,
     ],
   },
   {
     file: 'threading_rlock.py',
     title: 'An RLock can',
     at: 0.2,
-    rows: [/thread bank: .*; holds .*lock, taken 2 times/, /thread owner: blocked.*held by bank/],
+    rows: [/thread bank: .*; holds .*lock ×2/, /thread owner: blocked.*held by bank/],
   },
   {
     file: 'threading_semaphore.py',
@@ -48,7 +48,7 @@ const pictures: readonly Picture[] = [
     rows: [
       /thread Cleo: waiting.*; waits for lanes \(0 of 2 free\)/,
       /thread Dan: waiting.*; waits for lanes \(0 of 2 free\)/,
-      /semaphore lanes.*0 of 2 free.*Cleo and Dan/,
+      /semaphore lanes.*0 of 2 free.*1\. Cleo, 2\. Dan/,
     ],
   },
   {

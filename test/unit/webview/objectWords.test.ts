@@ -29,7 +29,7 @@ describe('an object as a sentence', () => {
     story.take(MAIN_THREAD, lock).waitLock(two, lock).waitLock(one, lock);
     assert.equal(
       sentenceOf(story, lock, 'owned'),
-      'lock Counter.lock, owned, held by MainThread; waiting 1. two, 2. one',
+      'lock Counter.lock: owned, held by MainThread; waiting 1. two, 2. one',
     );
   });
 
@@ -37,7 +37,7 @@ describe('an object as a sentence', () => {
     const story = new RunStory('/a.py');
     const lock = story.object('RLock', 'rlock');
     story.take(MAIN_THREAD, lock).take(MAIN_THREAD, lock, 3);
-    assert.equal(sentenceOf(story, lock), 'rlock rlock, RLock, held by MainThread ×3');
+    assert.equal(sentenceOf(story, lock), 'rlock rlock: RLock, held by MainThread ×3');
   });
 
   it('tells those who want a condition’s lock from those who wait for a notify', () => {
@@ -49,7 +49,7 @@ describe('an object as a sentence', () => {
     story.take(MAIN_THREAD, lock).waitFor(one, condition, 'wait').waitLock(two, inner);
     assert.equal(
       sentenceOf(story, condition),
-      'condition ready, mutex held by MainThread; wait for a notify 1. one; want its lock 1. two',
+      'condition ready: mutex held by MainThread; wait for a notify 1. one; want its lock 1. two',
     );
   });
 
@@ -59,7 +59,7 @@ describe('an object as a sentence', () => {
     const condition = story.object('Condition', '', { partOf: event });
     const lock = story.object('Lock', '', { partOf: condition });
     story.waitLock(story.thread('one'), lock);
-    assert.equal(sentenceOf(story, event), 'event done, clear; waiting 1. one');
+    assert.equal(sentenceOf(story, event), 'event done: clear; waiting 1. one');
   });
 
   it('tells those who get from those who put', () => {
@@ -70,7 +70,7 @@ describe('an object as a sentence', () => {
     story.waitFor(story.thread('closer'), queue, 'join');
     assert.equal(
       sentenceOf(story, queue),
-      'lifo queue jobs, LifoQueue, 0 of 2 items; 1 unfinished task; ' +
+      'lifo queue jobs: LifoQueue, 0 of 2 items; 1 unfinished task; ' +
         'wait for an item 1. taker; wait until done 1. closer',
     );
   });
@@ -94,7 +94,7 @@ describe('an object as a sentence', () => {
     });
     assert.equal(
       sentenceOf(story, timer),
-      'timer alarm, due in 1.5 s; calls ring, at 3.000 s, by Thread-1',
+      'timer alarm: due in 1.5 s; calls ring, at 3.000 s, by Thread-1',
     );
   });
 
@@ -104,14 +104,14 @@ describe('an object as a sentence', () => {
     const local = story.object('local', 'context', { state: { kind: 'local', values } });
     assert.equal(
       sentenceOf(story, local),
-      "thread-local context, 1 thread; MainThread user = 'anna'",
+      "thread-local context: 1 thread; MainThread user = 'anna'",
     );
   });
 
   it('gives an object without a name its class and number', () => {
     const story = new RunStory('/a.py');
     const lock = story.object('Lock', '', { typeName: 'BankLock' });
-    assert.equal(sentenceOf(story, lock), 'lock BankLock 1, BankLock, free');
+    assert.equal(sentenceOf(story, lock), 'lock BankLock 1: BankLock, free');
   });
 });
 

@@ -145,7 +145,7 @@ describe('a thread as a sentence', () => {
   it('says everything that the row shows, in that order', () => {
     assert.equal(
       sentenceOf(deadlockRun(), 2, 'owner'),
-      'Thread worker-1, owner, Deadlocked; deadlock_bank_transfer.py:14 in transfer; ' +
+      'thread worker-1: owner, deadlocked; deadlock_bank_transfer.py:14 in transfer; ' +
         'waits for accounts[1].lock, held by worker-2; holds accounts[0].lock',
     );
   });
@@ -154,7 +154,7 @@ describe('a thread as a sentence', () => {
     const story = new RunStory('/a.py');
     const lock = story.object('RLock', 'rlock');
     story.place(3, '<module>').take(MAIN_THREAD, lock).take(MAIN_THREAD, lock, 2);
-    assert.equal(sentenceOf(story.view(), 1), 'Thread MainThread, Running; a.py:3; holds rlock ×2');
+    assert.equal(sentenceOf(story.view(), 1), 'thread MainThread: running; a.py:3; holds rlock ×2');
   });
 
   it('says where a thread was made that has not begun', () => {
@@ -162,7 +162,7 @@ describe('a thread as a sentence', () => {
     const thread = story.newThread('later', { daemon: true });
     assert.equal(
       sentenceOf(story.view(), thread),
-      'Thread later, daemon, Not started; created at a.py:7 in make',
+      'thread later: daemon, not started; created at a.py:7 in make',
     );
   });
 
@@ -172,7 +172,7 @@ describe('a thread as a sentence', () => {
     story.waitFor(MAIN_THREAD, done, 'wait');
     assert.equal(
       sentenceOf(story.view(), 1),
-      'Thread MainThread, Waiting; a.py:9 in ask; waits for done to be set',
+      'thread MainThread: waiting; a.py:9 in ask; waits for done to be set',
     );
   });
 });
