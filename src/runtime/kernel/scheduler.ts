@@ -213,6 +213,6 @@ function limitMessage(limit: number): string {
   const steps = limit.toLocaleString('en-US');
   return (
     `The run was ended after ${steps} events. ` +
-    'If the program is meant to run that long, raise the setting "weft.limits.steps".'
+    'If the program is meant to run that long, raise the setting "weft.stepLimit".'
   );
 }

@@ -113,7 +113,7 @@ describe('kernel dispatch', () => {
       }
     });
     assert.equal(answer.kind, 'limit');
-    assert.match(answer.kind === 'limit' ? answer.message : '', /1,000 .*"weft\.limits\.steps"/);
+    assert.match(answer.kind === 'limit' ? answer.message : '', /1,000 .*"weft\.stepLimit"/);
     assert.ok(machine.events.step < 1010);
     assert.deepEqual(kernel.dispatch(), answer);
   });
