@@ -136,7 +136,7 @@ class TenantSlot implements NativeHandlers {
   }
 
   ended(): void {
-    this.current.assembly.threads.ended();
+    this.current.assembly.starter.ended();
   }
 
   mainGlobals(): Pointer {

@@ -64,7 +64,7 @@ export async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Arra
     types,
     moduleDict: python._PyModule_GetDict(module),
     locks: assembly.locks.numbers(),
-    handles: assembly.threads.numbers(),
+    handles: assembly.handles.numbers(),
   };
   return encodeSnapshot({ layout: complete, memory: python.HEAPU8 });
 }

@@ -122,7 +122,7 @@ export class Program implements Tenant {
       isLibrary: false,
     });
     this.assembly.locks.restore(layout.locks);
-    this.assembly.threads.restore(layout.handles);
+    this.assembly.handles.restore(layout.handles);
     this.machine.install(this, this.strategy.checksPerTick);
     const name = objects.permanentCString('request');
     const request = objects.str(JSON.stringify(requestForPython(launch)));

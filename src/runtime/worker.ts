@@ -33,8 +33,7 @@ const time: RealTime = {
 };
 
 async function boot(): Promise<RestoredMachine> {
-  const file = (name: string): Promise<Uint8Array<ArrayBuffer>> =>
-    readFile(new URL(name, here)) as Promise<Uint8Array<ArrayBuffer>>;
+  const file = (name: string): Promise<Uint8Array<ArrayBuffer>> => readFile(new URL(name, here));
   const [wasm, stdlib, compressed] = await Promise.all([
     file('pyodide/pyodide.asm.wasm'),
     file('pyodide/python_stdlib.zip'),

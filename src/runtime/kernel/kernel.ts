@@ -197,6 +197,11 @@ export class Kernel {
     return this.locks.acquireRestore(lock, count, wait ?? lock.wait);
   }
 
+  /** Frees a lock, whoever owns it and how often; for `_at_fork_reinit`. Never SUSPEND. */
+  resetLock(lock: KernelLock): void {
+    this.locks.reset(lock);
+  }
+
   isOwned(lock: KernelLock): boolean {
     return lock.count > 0 && lock.owner === this.scheduler.processor.current;
   }

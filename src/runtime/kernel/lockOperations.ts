@@ -133,6 +133,11 @@ export class LockOperations {
     return count;
   }
 
+  /** Frees a lock whoever owns it. Not a scheduling point. */
+  reset(lock: KernelLock): void {
+    if (lock.count > 0) this.giveUp(lock);
+  }
+
   private requireOwned(lock: KernelLock): void {
     if (lock.count === 0 || lock.owner !== this.scheduler.processor.current) {
       throw new NotOwnedError('cannot release un-acquired lock');

@@ -110,6 +110,8 @@ export interface CPython {
   readonly _PyMethod_Type: number;
   readonly _Py_EMSCRIPTEN_SIGNAL_HANDLING: number;
   readonly __Py_emscripten_signal_clock: number;
+  /** Code of the frame below an `__init__` that the eval loop calls by itself. */
+  readonly __Py_InitCleanup: number;
 
   /** `_PyExc_*` and the functions that only native.ts imports. */
   readonly [name: `_${string}`]: unknown;

@@ -61,7 +61,7 @@ export class Frames {
     let frame = heap[(threadState >>> 2) + CURRENT_FRAME] ?? 0;
     while (frame !== 0 && depth < DEPTH_LIMIT) {
       const word = frame >>> 2;
-      if (this.python.HEAPU8[frame + OWNER_BYTE] !== OWNED_BY_INTERPRETER) {
+      if (this.isPython(frame)) {
         instructions[depth] = heap[word + INSTRUCTION] ?? 0;
         codes[depth] = (heap[word + EXECUTABLE] ?? 0) & POINTER_BITS;
         depth++;
@@ -78,6 +78,14 @@ export class Frames {
       stack = this.push(stack, site);
     }
     return stack;
+  }
+
+  /** False for frames that the interpreter puts between those of functions. */
+  private isPython(frame: number): boolean {
+    const { python } = this;
+    if (python.HEAPU8[frame + OWNER_BYTE] === OWNED_BY_INTERPRETER) return false;
+    const code = (python.HEAPU32[(frame >>> 2) + EXECUTABLE] ?? 0) & POINTER_BITS;
+    return code !== python.__Py_InitCleanup;
   }
 
   private push(caller: StackId, site: SiteId): StackId {
@@ -132,7 +140,7 @@ export class Frames {
     let address = heap[(threadState >>> 2) + CURRENT_FRAME] ?? 0;
     while (address !== 0 && frames.length < count) {
       const word = address >>> 2;
-      if (this.python.HEAPU8[address + OWNER_BYTE] !== OWNED_BY_INTERPRETER) {
+      if (this.isPython(address)) {
         frames.push({ address, code: (heap[word + EXECUTABLE] ?? 0) & POINTER_BITS });
       }
       address = heap[word + PREVIOUS] ?? 0;

@@ -1,7 +1,6 @@
 // Everything that TypeScript must know about the interpreter's memory: found when the snapshot is
 // made, stored beside it as JSON, and the same in every copy.
 
-import type { CodeAddresses } from '../threadModule/libraryCode.ts';
 import type { NativeLayout } from './native.ts';
 import type { Pointer } from './cpython.ts';
 
@@ -9,7 +8,8 @@ export interface RuntimeLayout extends NativeLayout {
   readonly exportNames: readonly string[];
   /** In the order of `TYPES`. */
   readonly types: readonly Pointer[];
-  readonly code: CodeAddresses;
+  /** By qualified name (see threadModule/libraryCode.ts). */
+  readonly code: Readonly<Record<string, Pointer>>;
   readonly emptyError: Pointer;
   readonly genericAlias: Pointer;
   readonly lifoQueue: Pointer;

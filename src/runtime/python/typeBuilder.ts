@@ -1,10 +1,22 @@
 // Makes Python types and functions whose slots are functions of native.wat. Done once, when the
 // snapshot is made; in a restored interpreter only the table of functions is filled again.
 
-import type { FUNCTIONS, TypeSpec } from '../threadModule/operations.ts';
 import type { CPython, Pointer } from './cpython.ts';
 import type { NativeThreads } from './native.ts';
 import type { PythonObjects } from './objects.ts';
+
+export interface TypeSpec {
+  readonly name: string;
+  /** Code of the constructor. */
+  readonly first: number;
+  readonly isBaseType: boolean;
+  readonly methods: readonly (readonly [name: string, code: number])[];
+  readonly classMethods?: readonly (readonly [name: string, code: number])[];
+  readonly getters?: readonly (readonly [name: string, code: number])[];
+  readonly doc: string;
+}
+
+export type FunctionSpec = readonly [name: string, code: number, module: string];
 
 /** Include/typeslots.h */
 const SLOT = { dealloc: 52, doc: 56, methods: 64, new: 65, repr: 66, members: 72, getset: 73 };
@@ -100,7 +112,7 @@ export class TypeBuilder {
     return type;
   }
 
-  function([name, code, module]: (typeof FUNCTIONS)[number]): Pointer {
+  function([name, code, module]: FunctionSpec): Pointer {
     const definition = this.struct(this.methodDef(name, code, 0));
     return this.python._PyCFunction_NewEx(definition, 0, this.objects.str(module));
   }

@@ -17,7 +17,8 @@ import { Observer } from './observer.ts';
 import type { Parts } from './operations.ts';
 import { QueueType } from './queueType.ts';
 import { Settlement } from './settle.ts';
-import { ThreadTypes } from './threadTypes.ts';
+import { ThreadHandles } from './threadHandles.ts';
+import { ThreadStarter } from './threadStarter.ts';
 
 /** What is known about the interpreter before a run. */
 export interface Interpreter {
@@ -57,15 +58,16 @@ export function assemble(
   const settlement = new Settlement(run.kernel, () => interrupted(python, objects));
   const observer = new Observer(context, code, knowledge.queueKinds);
   const locks = new LockTypes(context, observer, settlement, [lockType, rlockType]);
-  const threads = new ThreadTypes(context, code, settlement, handleType);
+  const handles = new ThreadHandles(context, code, settlement, handleType);
   observer.objectOf = (lock) => locks.objectOf(lock);
-  observer.threadOf = threads.threadOf;
+  observer.threadOf = handles.threadOf;
   return {
     context,
     settlement,
     frames: run.frames,
     locks,
-    threads,
+    handles,
+    starter: new ThreadStarter(context, handles, settlement),
     queues: new QueueType(context, observer, settlement, knowledge.emptyError),
     functions: new Functions(context, settlement, { observer, code }, outside),
     lockType,

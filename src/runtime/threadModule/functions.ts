@@ -147,4 +147,10 @@ export class Functions {
     this.context.kernel.unpark(MAIN_THREAD, 'interrupt');
     return this.context.objects.none;
   }
+
+  /** The program has ended and its objects are destroyed: the trace keeps its last picture. */
+  tearDown(): Pointer {
+    this.observer.isTearingDown = true;
+    return this.context.objects.none;
+  }
 }

@@ -35,8 +35,10 @@ export const WAITING_METHODS = {
 export const OTHER_CODE = [
   'threading.Condition.wait',
   'threading.Thread.__init__',
+  'threading.RLock',
   'threading._make_invoke_excepthook.<locals>.invoke_excepthook',
 ] as const;
+const INVOKE_EXCEPTHOOK = OTHER_CODE[3];
 
 export const ALL_CODE: readonly string[] = [
   ...Object.keys(CONSTRUCTORS),
@@ -45,7 +47,7 @@ export const ALL_CODE: readonly string[] = [
 ];
 
 /** Code that `sys.monitoring` reports to us: returns of constructors, calls of the rest. */
-export const WATCHED_CODE: readonly string[] = [...Object.keys(CONSTRUCTORS), OTHER_CODE[2]];
+export const WATCHED_CODE: readonly string[] = [...Object.keys(CONSTRUCTORS), INVOKE_EXCEPTHOOK];
 
 /** Addresses by qualified name, as in `ALL_CODE`. */
 export type CodeAddresses = Readonly<Record<string, Pointer>>;
@@ -55,6 +57,8 @@ export class LibraryCode {
   readonly threadInit: Pointer;
   readonly timerInit: Pointer;
   readonly eventInit: Pointer;
+  /** The function `threading.RLock`, which calls the class. */
+  readonly rlockFunction: Pointer;
   readonly invokeExcepthook: Pointer;
   private readonly kinds = new Map<Pointer, ObjectKind>();
   private readonly operations = new Map<Pointer, string>();
@@ -73,7 +77,8 @@ export class LibraryCode {
     this.threadInit = address('threading.Thread.__init__');
     this.timerInit = address('threading.Timer.__init__');
     this.eventInit = address('threading.Event.__init__');
-    this.invokeExcepthook = address(OTHER_CODE[2]);
+    this.rlockFunction = address('threading.RLock');
+    this.invokeExcepthook = address(INVOKE_EXCEPTHOOK);
   }
 
   /** What a constructor makes; undefined for any other code. */

@@ -1,13 +1,11 @@
 // `_thread.lock` and `_thread.RLock` on the kernel's locks (Modules/_threadmodule.c, 3.14).
 
 import type { ObjectId, ThreadId } from '../../core/base/ids.ts';
-import { EventCode } from '../../core/trace/encode.ts';
 import type { KernelLock } from '../kernel/kernelLock.ts';
 import { NotLockedError, NotOwnedError } from '../kernel/outcomes.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
 import type { Context } from './context.ts';
-import { stackHere } from './context.ts';
 import type { Observer } from './observer.ts';
 import type { Settlement } from './settle.ts';
 
@@ -92,16 +90,12 @@ export class LockTypes {
   }
 
   dealloc(object: Pointer): void {
-    const { context } = this;
     const lock = this.lockOf(object);
     const number = this.numberOf(object);
     this.observer.lockFreed(number);
     this.locks[number] = undefined;
     this.freeNumbers.push(number);
-    if (lock.object === 0) return;
-    const { clock, current } = context.kernel;
-    const at = stackHere(context);
-    context.writer.number(EventCode.objectGone, clock.now, current, at, lock.object, 0);
+    this.observer.objectGone(lock.object);
   }
 
   repr(object: Pointer): Pointer {

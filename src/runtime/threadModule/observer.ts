@@ -51,6 +51,7 @@ export class Observer {
   private readonly context: Context;
   private readonly code: LibraryCode;
   private readonly queueKinds: QueueKinds;
+  isTearingDown = false;
   /** The thread that runs a Thread object; set by the thread types. */
   threadOf: (thread: Pointer) => ThreadId = () => 0 as ThreadId;
 
@@ -63,11 +64,11 @@ export class Observer {
   // ── locks come and go ──
 
   lockCreated(number: number, kind: 'Lock' | 'RLock', typeName: string): KernelLock {
-    const { kernel, native, frames } = this.context;
-    const [top, caller] = frames.innermost(native.runningState, 2);
+    const { kernel } = this.context;
+    const [top, caller] = this.creators();
     if (!top) return kernel.createLock({ object: 0 as ObjectId });
     if (top.code === this.code.conditionWait) return this.createWaiter(number, top);
-    const isImport = frames.fileOf(top.code).startsWith('<frozen importlib');
+    const isImport = this.context.frames.fileOf(top.code).startsWith('<frozen importlib');
     if (isImport) return kernel.createLock({ object: 0 as ObjectId });
     if (top.code === this.code.eventInit && caller && this.isInternalEvent(caller)) {
       this.purposes[number] = { kind: 'unfinished' };
@@ -80,6 +81,13 @@ export class Observer {
     }
     this.announce(lock.object, { kind, typeName, state: { kind: 'none' } }, top.code);
     return lock;
+  }
+
+  /** The two innermost frames that ask for a lock. */
+  private creators(): Frame[] {
+    const { native, frames } = this.context;
+    const found = frames.innermost(native.runningState, 3);
+    return found[0]?.code === this.code.rlockFunction ? found.slice(1) : found.slice(0, 2);
   }
 
   private hiddenLock(): KernelLock {
@@ -112,8 +120,12 @@ export class Observer {
     const purpose = this.purposes[number];
     this.purposes[number] = undefined;
     if (purpose?.kind !== 'part' || --purpose.of.locks > 0) return;
-    const { object, pointer } = purpose.of;
-    this.compounds.delete(pointer);
+    this.compounds.delete(purpose.of.pointer);
+    this.objectGone(purpose.of.object);
+  }
+
+  objectGone(object: ObjectId): void {
+    if (object === 0 || this.isTearingDown) return;
     const { kernel, writer } = this.context;
     const at = stackHere(this.context);
     writer.number(EventCode.objectGone, kernel.clock.now, kernel.current, at, object, 0);

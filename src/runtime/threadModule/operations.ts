@@ -2,22 +2,13 @@
 // code is its constructor, then come repr and dealloc, then its methods.
 
 import type { Pointer } from '../python/cpython.ts';
+import type { FunctionSpec, TypeSpec } from '../python/typeBuilder.ts';
 import type { Functions } from './functions.ts';
 import type { LockTypes } from './lockTypes.ts';
 import type { Context, Operation } from './context.ts';
 import type { QueueType } from './queueType.ts';
-import type { ThreadTypes } from './threadTypes.ts';
-
-export interface TypeSpec {
-  readonly name: string;
-  /** Code of the constructor. */
-  readonly first: number;
-  readonly isBaseType: boolean;
-  readonly methods: readonly (readonly [name: string, code: number])[];
-  readonly classMethods?: readonly (readonly [name: string, code: number])[];
-  readonly getters?: readonly (readonly [name: string, code: number])[];
-  readonly doc: string;
-}
+import type { ThreadHandles } from './threadHandles.ts';
+import type { ThreadStarter } from './threadStarter.ts';
 
 export const TYPES: readonly TypeSpec[] = [
   {
@@ -85,7 +76,7 @@ export const TYPES: readonly TypeSpec[] = [
 ];
 
 /** Functions: name, code, and the module that they say they are from. */
-export const FUNCTIONS: readonly (readonly [name: string, code: number, module: string])[] = [
+export const FUNCTIONS: readonly FunctionSpec[] = [
   ['start_joinable_thread', 80, '_thread'],
   ['start_new_thread', 81, '_thread'],
   ['get_ident', 82, '_thread'],
@@ -106,13 +97,15 @@ export const FUNCTIONS: readonly (readonly [name: string, code: number, module: 
   ['notice', 96, '_weft'],
   ['set_switch_interval', 97, '_weft'],
   ['wake_main', 98, '_weft'],
+  ['tear_down', 99, '_weft'],
 ];
 
 /** The parts that operations belong to. */
 export interface Parts {
   readonly context: Context;
   readonly locks: LockTypes;
-  readonly threads: ThreadTypes;
+  readonly handles: ThreadHandles;
+  readonly starter: ThreadStarter;
   readonly queues: QueueType;
   readonly functions: Functions;
   readonly lockType: Pointer;
@@ -167,18 +160,18 @@ function addLocks(add: Add, { locks }: Parts): void {
   ]);
 }
 
-function addThreadsAndQueues(add: Add, { threads, queues, genericAlias, context }: Parts): void {
+function addThreadsAndQueues(add: Add, { handles, queues, genericAlias, context }: Parts): void {
   add(40, [
-    (call) => threads.newHandle(call.self),
-    (call) => threads.repr(call.self),
+    (call) => handles.newHandle(call.self),
+    (call) => handles.repr(call.self),
     (call) => {
-      threads.dealloc(call.self);
+      handles.dealloc(call.self);
       return 0;
     },
-    (call) => threads.join(call),
-    (call) => threads.isDone(call),
-    (call) => threads.setDone(call),
-    (call) => threads.ident(call.self),
+    (call) => handles.join(call),
+    (call) => handles.isDone(call),
+    (call) => handles.setDone(call),
+    (call) => handles.ident(call.self),
   ]);
   add(60, [
     (call) => queues.newQueue(call.self),
@@ -196,17 +189,20 @@ function addThreadsAndQueues(add: Add, { threads, queues, genericAlias, context 
   ]);
 }
 
-function addFunctions(add: Add, { threads, functions, locks, context, lockType }: Parts): void {
+function addFunctions(
+  add: Add,
+  { handles, starter, functions, locks, context, lockType }: Parts,
+): void {
   add(80, [
-    (call) => threads.startJoinable(call),
-    (call) => threads.startNew(call),
-    () => threads.getIdent(),
-    () => threads.mainThreadIdent(),
-    (call) => threads.makeHandle(call),
-    () => threads.shutdown(),
-    () => threads.count(),
-    (call) => threads.setStackSize(call),
-    (call) => threads.setName(call),
+    (call) => starter.startJoinable(call),
+    (call) => starter.startNew(call),
+    () => handles.getIdent(),
+    () => handles.mainThreadIdent(),
+    (call) => handles.makeHandle(call),
+    () => handles.shutdown(),
+    () => starter.count(),
+    (call) => starter.setStackSize(call),
+    (call) => handles.setName(call),
     () => context.objects.bool(true),
     () => locks.newLock(lockType),
     (call) => functions.sleep(call),
@@ -217,5 +213,6 @@ function addFunctions(add: Add, { threads, functions, locks, context, lockType }
     (call) => functions.notice(call),
     (call) => functions.setSwitchInterval(call),
     () => functions.wakeMain(),
+    () => functions.tearDown(),
   ]);
 }

@@ -55,7 +55,7 @@ export class QueueType {
     const queue = this.queues[number];
     this.queues[number] = undefined;
     if (!queue) return;
-    recordHere(this.context, { kind: 'objectGone', object: queue.object });
+    this.observer.objectGone(queue.object);
     for (const item of queue.items) this.context.objects.release(item);
   }
 

@@ -11,6 +11,7 @@ import random
 import sys
 import threading
 import types
+import weakref
 from importlib.machinery import SourceFileLoader
 
 import _weft
@@ -71,6 +72,7 @@ def finish(exception):
     except BaseException as error:
         show(error)
     atexit._run_exitfuncs()
+    _weft.tear_down()
     destroy_main_module()
     flush_standard_files()
     return status & 0xFF
@@ -90,7 +92,8 @@ def exit_status(code):
     if code is None:
         return 0
     if isinstance(code, int):
-        return code
+        # PyLong_AsLong of a 64-bit machine; -1 is its answer for what does not fit.
+        return code if -2**63 <= code < 2**63 else -1
     flush_standard_files()
     print(code, file=sys.stderr)
     return 1
@@ -114,10 +117,18 @@ def show(exception):
 
 
 def destroy_main_module():
-    """The end of Py_FinalizeEx that a program can see: its globals are destroyed."""
+    """The end of Py_FinalizeEx that a program can see (finalize_modules in Python/pylifecycle.c):
+    the main module is dropped, and cleared only if something still holds it."""
     sys.last_exc = sys.last_value = sys.last_traceback = None
-    main = sys.modules.get('__main__')
-    names = vars(main) if type(main) is types.ModuleType else {}
+    main = sys.modules.pop('__main__', None)
+    if type(main) is not types.ModuleType:
+        return
+    main = weakref.ref(main)
+    gc.collect()
+    survivor = main()
+    if survivor is None:
+        return
+    names = vars(survivor)
     for is_private in (True, False):
         for name in list(names):
             if (name[:1] == '_' and name[1:2] != '_') == is_private and name != '__builtins__':

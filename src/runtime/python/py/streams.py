@@ -36,16 +36,19 @@ class HostInput(io.RawIOBase):
         return count
 
 
-def output(descriptor, errors):
+def output(descriptor, name, errors):
+    raw = io.FileIO(descriptor, 'w', closefd=False)
+    raw.name = name
     stream = io.TextIOWrapper(
-        io.FileIO(descriptor, 'w', closefd=False), encoding='utf-8', errors=errors,
+        raw, encoding='utf-8', errors=errors,
         newline='\n', write_through=True)
     stream.mode = 'w'
     return stream
 
 
 def install():
-    sys.stdout = sys.__stdout__ = output(1, 'strict')
-    sys.stderr = sys.__stderr__ = output(2, 'backslashreplace')
+    sys.stdout = sys.__stdout__ = output(1, '<stdout>', 'strict')
+    sys.stderr = sys.__stderr__ = output(2, '<stderr>', 'backslashreplace')
     sys.stdin = sys.__stdin__ = io.TextIOWrapper(
         io.BufferedReader(HostInput()), encoding='utf-8', errors='strict')
+    sys.stdin.mode = 'r'

@@ -1,25 +1,22 @@
-// `_thread._ThreadHandle` and the functions that start, name and join threads
+// `_thread._ThreadHandle`, and the functions that say who a thread is and wait for its end
 // (Modules/_threadmodule.c, 3.14).
 
 import type { ThreadId } from '../../core/base/ids.ts';
 import { MAIN_THREAD, NO_THREAD } from '../../core/base/ids.ts';
 import type { Wait } from '../../core/trace/events.ts';
-import { INTERRUPTED, ThreadLimitError } from '../kernel/outcomes.ts';
+import { INTERRUPTED } from '../kernel/outcomes.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
 import type { Context } from './context.ts';
-import { recordHere } from './context.ts';
 import type { LibraryCode } from './libraryCode.ts';
 import type { Settlement } from './settle.ts';
 
 /** Where our objects keep their number, in words. */
 const NUMBER = 2;
-/** `im_func` and `im_self` of a bound method, in words. */
-const METHOD_SELF = 3;
 /** CPython hands out addresses of pthread structures; ours are as far apart. */
 const IDENT_STEP = 64;
 
-interface Handle {
+export interface Handle {
   thread: ThreadId;
   state: 'new' | 'started' | 'done';
   isDaemon: boolean;
@@ -28,17 +25,15 @@ interface Handle {
   readonly joiners: ThreadId[];
 }
 
-export class ThreadTypes {
+export class ThreadHandles {
   private readonly handles: (Handle | undefined)[] = [];
   private readonly handleOfThread: (Handle | undefined)[] = [];
   private readonly threadOfObject = new Map<Pointer, ThreadId>();
   private readonly context: Context;
   private readonly code: LibraryCode;
   private readonly settlement: Settlement;
-  private readonly handleType: Pointer;
+  readonly handleType: Pointer;
   private created: number = MAIN_THREAD;
-  private started = 0;
-  private stackSize = 0;
 
   constructor(context: Context, code: LibraryCode, settlement: Settlement, handleType: Pointer) {
     this.context = context;
@@ -75,7 +70,7 @@ export class ThreadTypes {
     return this.context.native.identOf(MAIN_THREAD);
   }
 
-  private identOf(thread: ThreadId): number {
+  identOf(thread: ThreadId): number {
     return this.mainIdent + (thread - MAIN_THREAD) * IDENT_STEP;
   }
 
@@ -105,7 +100,7 @@ export class ThreadTypes {
     this.handles[number] = undefined;
   }
 
-  private handleOf(object: Pointer): Handle {
+  handleOf(object: Pointer): Handle {
     const handle = this.handles[this.context.python.HEAPU32[(object >>> 2) + NUMBER] ?? 0];
     if (!handle) throw new Error('internal error: a thread handle without a thread');
     return handle;
@@ -120,7 +115,7 @@ export class ThreadTypes {
     this.threadOfObject.set(thread, handle.thread);
   }
 
-  private announce(handle: Handle, name: string, isDaemon: boolean): void {
+  announce(handle: Handle, name: string, isDaemon: boolean): void {
     const ident = this.identOf((this.created + 1) as ThreadId);
     handle.thread = this.context.kernel.createThread({
       name,
@@ -229,117 +224,11 @@ export class ThreadTypes {
     return object;
   }
 
-  // ── starting ──
-
-  startJoinable(call: Call): Pointer {
-    const { objects } = this.context;
-    const names = ['function', 'handle', 'daemon'];
-    const bound = this.context.arguments.bind('start_joinable_thread', names, call);
-    if (!bound) return 0;
-    const [callable = 0, handleObject = 0, daemon = 0] = bound;
-    if (callable === 0 || !objects.isCallable(callable)) {
-      return objects.raise('TypeError', 'thread function must be callable');
-    }
-    const isDaemon = this.context.arguments.truth(daemon, true);
-    if (isDaemon === undefined) return 0;
-    const given = handleObject === 0 || handleObject === objects.none ? 0 : handleObject;
-    if (given !== 0 && objects.typeOf(given) !== this.handleType) {
-      return objects.raise('TypeError', "'handle' must be a _ThreadHandle");
-    }
-    const handle = given === 0 ? this.newHandle(this.handleType) : objects.retain(given);
-    if (handle === 0) return 0;
-    return this.start(this.handleOf(handle), { callable, args: 0, kwargs: 0, isDaemon }, handle);
-  }
-
-  startNew(call: Call): Pointer {
-    const { objects, python } = this.context;
-    const names = ['function', 'args', 'kwargs'];
-    const bound = this.context.arguments.bind('start_new_thread', names, call);
-    if (!bound) return 0;
-    const [callable = 0, args = 0, kwargs = 0] = bound;
-    if (callable === 0 || !objects.isCallable(callable)) {
-      return objects.raise('TypeError', 'first arg must be callable');
-    }
-    if (args === 0 || objects.typeName(args) !== 'tuple') {
-      return objects.raise('TypeError', '2nd arg must be a tuple');
-    }
-    if (kwargs !== 0 && objects.typeName(kwargs) !== 'dict') {
-      return objects.raise('TypeError', 'optional 3rd arg must be a dictionary');
-    }
-    const handleObject = this.newHandle(this.handleType);
-    const handle = this.handleOf(handleObject);
-    const start = { callable, args, kwargs, isDaemon: true };
-    const ident = (): Pointer => objects.int(this.identOf(handle.thread));
-    const result = this.start(handle, start, undefined, ident);
-    // Nobody but the thread itself needs the handle.
-    python._Py_DecRef(handleObject);
-    return result;
-  }
-
-  private start(
-    handle: Handle,
-    start: { callable: Pointer; args: Pointer; kwargs: Pointer; isDaemon: boolean },
-    answer: Pointer | undefined,
-    complete: () => Pointer = () => answer ?? 0,
-  ): Pointer {
-    const { kernel, objects, native } = this.context;
-    const drop = (): void => objects.release(answer ?? 0);
-    if (handle.state !== 'new') {
-      drop();
-      return objects.raise('RuntimeError', 'thread already started');
-    }
-    this.refreshFacts(handle, start.callable, start.isDaemon);
-    const by = kernel.current;
-    try {
-      native.create(handle.thread, {
-        function: objects.retain(start.callable),
-        args: start.args && objects.retain(start.args),
-        kwargs: start.kwargs && objects.retain(start.kwargs),
-        ident: this.identOf(handle.thread),
-        stackSize: this.stackSizeFor(this.started),
-      });
-      handle.state = 'started';
-      this.started++;
-      return this.settlement.settle(by, kernel.startThread(handle.thread), complete);
-    } catch (error) {
-      if (!(error instanceof ThreadLimitError || error instanceof RangeError)) throw error;
-      native.discard(handle.thread);
-      if (handle.state === 'started') this.started--;
-      handle.state = 'new';
-      drop();
-      return objects.raise('RuntimeError', "can't start new thread");
-    }
-  }
-
-  /** Name and daemon flag may have been changed since the Thread was made. */
-  private refreshFacts(handle: Handle, callable: Pointer, isDaemon: boolean): void {
-    const { objects, python } = this.context;
-    const isMethod = objects.typeOf(callable) === python._PyMethod_Type;
-    const self = isMethod ? (python.HEAPU32[(callable >>> 2) + METHOD_SELF] ?? 0) : 0;
-    const threadName = self === 0 ? undefined : objects.textAttribute(self, '_name');
-    const name = threadName ?? objects.textAttribute(callable, '__name__') ?? 'thread';
-    if (handle.thread === NO_THREAD) return this.announce(handle, name, isDaemon);
-    if (name === handle.name && isDaemon === handle.isDaemon) return;
-    const ident = this.identOf(handle.thread);
-    handle.name = name;
-    handle.isDaemon = isDaemon;
-    const { thread } = handle;
-    recordHere(this.context, {
-      kind: 'threadNew',
-      thread,
-      name,
-      daemon: isDaemon,
-      ident,
-      isLibrary: false,
-    });
-  }
-
   /** The running thread's function has returned and its thread state is cleared. */
   ended(): void {
     const { kernel, native } = this.context;
     const handle = this.handleOfThread[kernel.current];
     native.leaveState();
-    this.started--;
     if (handle) this.markDone(handle);
     kernel.endCurrent();
   }
@@ -361,11 +250,6 @@ export class ThreadTypes {
 
   // ── facts ──
 
-  /** `_thread._count()`: running threads other than the main thread. */
-  count(): Pointer {
-    return this.context.objects.int(this.started);
-  }
-
   getIdent(): Pointer {
     return this.context.objects.int(this.identOf(this.context.kernel.current));
   }
@@ -386,33 +270,4 @@ export class ThreadTypes {
     }
     return objects.none;
   }
-
-  setStackSize(call: Call): Pointer {
-    const { objects } = this.context;
-    const bound = this.context.arguments.bind('stack_size', ['size'], call);
-    if (!bound) return 0;
-    const size = bound[0] ? objects.number(bound[0]) : 0;
-    if (size === undefined) return objects.raise('TypeError', 'size must be an integer');
-    if (size < 0) return objects.raise('ValueError', 'size must be 0 or a positive value');
-    if (size > 0 && size < SMALLEST_STACK) {
-      return objects.raise('ValueError', `size not valid: ${size} bytes`);
-    }
-    const previous = this.stackSize;
-    this.stackSize = size;
-    return objects.int(previous);
-  }
-
-  /** C stack of a new thread, in bytes: smaller when there are many, so that memory suffices. */
-  private stackSizeFor(alive: number): number {
-    if (this.stackSize > 0) return (this.stackSize + 15) & ~15;
-    return STACK_SIZES.find(([most]) => alive < most)?.[1] ?? SMALLEST_STACK;
-  }
 }
-
-/** THREAD_STACK_MIN of CPython. */
-const SMALLEST_STACK = 32_768;
-/** Up to how many threads, how much C stack for each. */
-const STACK_SIZES: readonly (readonly [number, number])[] = [
-  [256, 256 * 1024],
-  [4096, 64 * 1024],
-];
