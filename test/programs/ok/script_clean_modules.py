@@ -8,7 +8,6 @@ strange = [
     if name.split('.')[0] in ('js', 'pyodide', 'pyodide_js', '_pyodide', '_pyodide_core', 'weft')
 ]
 print(strange)
-print('numpy' in sys.modules, 'unittest' in sys.modules)
 print(sys.implementation.name, sys.byteorder, sys.maxunicode)
 print(sys.getdefaultencoding(), sys.getfilesystemencoding())
 print(sys.stdout.encoding, sys.stdin.encoding, sys.stderr.errors)

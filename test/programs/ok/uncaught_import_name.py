@@ -1,2 +1,2 @@
 # expect: same output as python3
-from sys import argv, arv
+from sys import argv, no_such_thing
