@@ -76,18 +76,23 @@ function oldToken(token: Token): Diagnostic[] {
   if (token.text === '<>') {
     return [error(token, 'In Python 3 “not equal” is written !=.', [replace(token, '!=')])];
   }
-  if (token.kind !== 'number') return [];
-  if (/^\w+[lL]$/.test(token.text)) {
-    const message = 'In Python 3 an integer has no L: it is as long as it needs to be.';
-    return [error(token, message, [replace(token, token.text.slice(0, -1))])];
-  }
-  if (/^0[0-7]*[1-7][0-7]*$/.test(token.text)) {
-    const octal = `0o${token.text.replace(/^0+/, '')}`;
-    return [
-      error(token, `In Python 3 an octal number is written ${octal}.`, [replace(token, octal)]),
-    ];
-  }
-  return [];
+  if (token.kind === 'string') return rawUnicode(token);
+  return token.kind === 'number' ? oldNumber(token) : [];
+}
+
+/** `10L`, `0755` and both together */
+function oldNumber(token: Token): Diagnostic[] {
+  const digits = token.text.replace(/[lL]$/, '');
+  const isOctal = /^0[0-7]*[1-7][0-7]*$/.test(digits);
+  const modern = isOctal ? `0o${digits.replace(/^0+/, '')}` : digits;
+  if (modern === token.text || !/^\w+$/.test(digits)) return [];
+  return [error(token, `In Python 3 this number is written ${modern}.`, [replace(token, modern)])];
+}
+
+function rawUnicode(token: Token): Diagnostic[] {
+  if (!/^ur/i.test(token.text)) return [];
+  const prefix = { from: token.from, to: token.from + 2 };
+  return [error(token, 'In Python 3 a raw text begins with r only.', [replace(prefix, 'r')])];
 }
 
 function backticks(tokens: readonly Token[]): Diagnostic[] {

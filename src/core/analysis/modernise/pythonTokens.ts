@@ -21,7 +21,7 @@ const SKIPPED = /(?:[ \t\f\r]|\\\r?\n|#[^\n]*)+/y;
 const STRING_START = /[A-Za-z]{0,3}(?:'''|"""|'|")/y;
 const PATTERNS: readonly (readonly [Token['kind'], RegExp])[] = [
   ['name', /[\p{L}_][\p{L}\p{N}_]*/uy],
-  ['number', /(?:0[xXoObB])?\.?[0-9][\w.]*/y],
+  ['number', /0[xXoObB]\w+|\.?[0-9](?:[eE][-+]|[\w.])*/y],
   ['newline', /\n/y],
   ['operator', /\*\*=?|\/\/=?|>>=?|<<=?|<>|->|:=|[-+*/%&|^@=!<>]=|[^]/uy],
 ];
