@@ -4,7 +4,8 @@ import { explainedFindings } from '../../../../src/core/analysis/findingView.ts'
 import { findings } from '../../../../src/core/analysis/findings.ts';
 import { cyclesIn, isDead, waitGraph } from '../../../../src/core/analysis/waitGraph.ts';
 import type { ThreadId } from '../../../../src/core/base/ids.ts';
-import type { World } from '../../../../src/core/trace/world.ts';
+import type { ObjectKind, ObjectState } from '../../../../src/core/trace/events.ts';
+import type { SyncObject, Thread, World } from '../../../../src/core/trace/world.ts';
 import { objectNamed, worldOf } from '../../../support/formatWorld.ts';
 import { traceFromText, type TracePicture } from '../../../support/traceFromText.ts';
 
@@ -290,6 +291,51 @@ describe('explanations', () => {
   for (const [cell, sentence] of waits) {
     it(`of a lonely “${cell}” say what is missing`, () => {
       assert.match(words(traceFromText(`main\n${cell}`)).join('\n'), sentence);
+    });
+  }
+
+  const others: readonly (readonly [ObjectKind, ObjectState, operation: string, RegExp])[] = [
+    [
+      'Barrier',
+      { kind: 'barrier', parties: 3, waiting: 2, phase: 'filling' },
+      'wait',
+      /main waits for the others at X.*2 of 3 threads have come/s,
+    ],
+    [
+      'Queue',
+      { kind: 'queue', size: 2, maxsize: 2, unfinished: 2, isShutdown: false },
+      'put',
+      /main waits for room in X.*X is full/s,
+    ],
+    [
+      'Queue',
+      { kind: 'queue', size: 0, maxsize: 0, unfinished: 1, isShutdown: false },
+      'join',
+      /until all work of X is done.*One item of X is not reported as done.*X\.task_done\(\)/s,
+    ],
+    [
+      'Future',
+      { kind: 'future', phase: 'PENDING' },
+      'result',
+      /main waits for the result of X.*another task of the same pool/s,
+    ],
+    ['local', { kind: 'none' }, 'wait', /main waits for X.*could signal X/s],
+  ];
+  for (const [kind, state, operation, sentence] of others) {
+    it(`of a lonely ${operation} of a ${kind} say what is missing`, () => {
+      const { trace, names } = traceFromText('main\nget X');
+      const world = trace.worldAt(trace.length);
+      const [object] = Object.values<SyncObject>(world.objects);
+      const [thread] = Object.values<Thread>(world.threads);
+      assert(object && thread, 'there are an object and a thread');
+      const wait = { kind: 'object', object: object.id, operation } as const;
+      const changed: World = {
+        ...world,
+        objects: { [object.id]: { ...object, kind, state } },
+        threads: { [thread.id]: { ...thread, state: { kind: 'waiting', wait, until: undefined } } },
+      };
+      const [found] = explainedFindings({ world: changed, tables: trace.tables, names });
+      assert.match(found?.explanation ?? '', sentence);
     });
   }
 
