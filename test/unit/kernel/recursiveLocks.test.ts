@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { NotOwnedError } from '../../../src/runtime/kernel/outcomes.ts';
 import type { KernelLock } from '../../../src/runtime/kernel/kernelLock.ts';
 import { Machine } from '../../support/kernel/machine.ts';
-import { neverSwitch, script } from '../../support/kernel/strategies.ts';
+import { alwaysSwitch, neverSwitch, script } from '../../support/kernel/strategies.ts';
 
 const SECOND = 1_000_000_000;
 
@@ -95,6 +95,26 @@ describe('kernel recursive locks', () => {
       '1 acquire 1 x3',
       '1 end 1',
     ]);
+  });
+
+  it('can be reset: free at once, without a switch, and the first waiter is woken', () => {
+    const machine = new Machine({ strategy: alwaysSwitch() });
+    const { kernel } = machine;
+    const lock = newLock(machine);
+    machine.runMain(function* () {
+      const worker = machine.create('worker', function* () {
+        yield () => kernel.acquireRecursive(lock, undefined);
+      });
+      yield () => kernel.acquireRecursive(lock, undefined);
+      yield () => kernel.acquireRecursive(lock, undefined);
+      yield () => kernel.startThread(worker);
+      kernel.resetLock(lock);
+      assert.equal(lock.count, 0);
+      assert.equal(kernel.current, 1);
+      kernel.resetLock(lock);
+      yield () => kernel.join(worker, undefined);
+    });
+    assert.equal(lock.owner, 2);
   });
 
   it('give a waiting acquireRestore its count, also when they are handed over', () => {
