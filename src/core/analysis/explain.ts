@@ -19,7 +19,19 @@ const BEHIND_SHOWN = 4;
 
 export function explain(finding: Finding, scene: Scene): Explanation {
   const { title, sentences, cure } = core(finding, scene);
-  return { title, sentences: [...sentences, ...behind(finding, scene), cure] };
+  const advice = heldWhileWaiting(finding, scene) ?? cure;
+  return { title, sentences: [...sentences, ...behind(finding, scene), advice] };
+}
+
+/** The thread that could act may be kept from it by a lock that the waiting thread holds. */
+function heldWhileWaiting(finding: Finding, scene: Scene): string | undefined {
+  if (finding.kind !== 'nobodyActs') return undefined;
+  const waiting = new Set(finding.waits.map((edge) => edge.thread));
+  const edge = finding.behind.find((each) => each.kind === 'lock' && waiting.has(each.owner));
+  if (edge?.kind !== 'lock') return undefined;
+  const [owner, thread] = [threadName(scene, edge.owner), threadName(scene, edge.thread)];
+  const lock = objectName(scene, edge.object);
+  return `To fix it, let ${owner} release ${lock} before it waits: ${thread} needs it.`;
 }
 
 export interface Core {

@@ -294,6 +294,19 @@ describe('explanations', () => {
     });
   }
 
+  it('of a wait under a lock advise to release the lock that another thread needs', () => {
+    const picture = traceFromText(`
+      consumer   producer
+      take L     .
+      wait C     .
+      .          take L
+    `);
+    assert.deepEqual(words(picture).slice(-2), [
+      'producer waits for L, held by consumer (taken at consumer.py:1).',
+      'To fix it, let consumer release L before it waits: producer needs it.',
+    ]);
+  });
+
   const others: readonly (readonly [ObjectKind, ObjectState, operation: string, RegExp])[] = [
     [
       'Barrier',
