@@ -2,7 +2,7 @@
 // nobody can run, and honours pause, speed and stop. Real time is looked at only here, and nothing
 // here can change the schedule.
 
-import type { ThreadId } from '../core/base/ids.ts';
+import type { Nanoseconds, ThreadId } from '../core/base/ids.ts';
 import type { PauseReason } from '../core/protocol/worker.ts';
 import { ScheduleDivergedError } from '../core/schedule/strategy.ts';
 import type { Outcome } from '../core/trace/events.ts';
@@ -13,7 +13,8 @@ export interface DriverHandlers {
   resume(thread: ThreadId): void;
   /** Sends what was recorded so far. */
   flush(): void;
-  paused(reason: PauseReason): void;
+  /** `time` is the virtual clock's. */
+  paused(reason: PauseReason, time: Nanoseconds): void;
   continued(): void;
   /** Called once, last. */
   ended(outcome: Outcome): void;
@@ -48,6 +49,8 @@ export class Driver {
   private hasEnded = false;
   /** Why the event loop has the processor; undefined while a thread runs. */
   private waiting: 'paused' | 'deadlock' | 'timer' | 'input' | undefined;
+  /** What the clock moves towards while everybody sleeps; else undefined. */
+  private goal: Nanoseconds | undefined;
   private cancelTimer: (() => void) | undefined;
   private nextBreath: number;
   private speed: number;
@@ -77,6 +80,7 @@ export class Driver {
   pause(reason: PauseReason): void {
     if (this.isHalted()) return;
     this.pauseWanted = reason;
+    this.catchUp();
     this.lookAgain();
   }
 
@@ -97,6 +101,7 @@ export class Driver {
   }
 
   setSpeed(speed: number): void {
+    this.catchUp();
     this.anchor();
     this.speed = speed;
     if (this.waiting === 'timer') this.lookAgain();
@@ -121,6 +126,7 @@ export class Driver {
     this.cancelTimer?.();
     this.cancelTimer = undefined;
     this.waiting = undefined;
+    this.goal = undefined;
     this.released();
   }
 
@@ -181,7 +187,7 @@ export class Driver {
     if (reason === 'pauseAt') this.pauseAt = Infinity;
     this.waiting = reason === 'deadlock' ? 'deadlock' : 'paused';
     this.handlers.flush();
-    this.handlers.paused(reason);
+    this.handlers.paused(reason, this.kernel.clock.now);
   }
 
   /** Nobody can run before `until`. */
@@ -194,6 +200,7 @@ export class Driver {
     const remaining = this.isStepping ? 0 : this.realTimeUntil(goal);
     if (remaining <= 0) return this.arrive(goal);
     this.handlers.flush();
+    this.goal = goal;
     this.waitFor(remaining, () => this.arrive(goal));
   }
 
@@ -213,6 +220,7 @@ export class Driver {
     this.cancelTimer = this.time.after(milliseconds, () => {
       this.cancelTimer = undefined;
       this.waiting = undefined;
+      this.goal = undefined;
       this.nextBreath = this.time.now() + BREATH_INTERVAL;
       then();
     });
@@ -223,6 +231,14 @@ export class Driver {
     if (this.speed === Infinity) return 0;
     const virtual = (goal - this.virtualAnchor) / MILLISECOND;
     return virtual / this.speed - (this.time.now() - this.realAnchor);
+  }
+
+  /** While everybody sleeps the clock stands; it is moved when somebody wants to see it. */
+  private catchUp(): void {
+    if (this.goal === undefined) return;
+    const passed = (this.time.now() - this.realAnchor) * this.speed * MILLISECOND;
+    const now = Math.min(Math.floor(this.virtualAnchor + passed), this.goal);
+    if (now > this.kernel.clock.now) this.kernel.advanceTo(now);
   }
 
   private anchor(): void {

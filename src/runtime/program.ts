@@ -189,7 +189,7 @@ export class Program implements Tenant {
     return {
       resume: (thread) => this.native.resume(thread),
       flush: () => this.flush(),
-      paused: (reason) => this.host.send({ kind: 'paused', reason }),
+      paused: (reason, time) => this.host.send({ kind: 'paused', reason, time }),
       continued: () => this.host.send({ kind: 'continued' }),
       ended: (outcome) => this.end(outcome),
     };

@@ -8,7 +8,7 @@ import { Emitter } from '../core/base/emitter.ts';
 import type { ObjectId } from '../core/base/ids.ts';
 import { unreachable } from '../core/base/errors.ts';
 import type { FindingView, RunState, RunView } from '../core/protocol/panel.ts';
-import type { FromWorker, LaunchRequest, PauseReason, ToWorker } from '../core/protocol/worker.ts';
+import type { FromWorker, LaunchRequest, ToWorker } from '../core/protocol/worker.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
 import type { Outcome, TraceEvent } from '../core/trace/events.ts';
 import { emptyWorld, WorldFold } from '../core/trace/fold.ts';
@@ -236,7 +236,7 @@ export class Session implements Disposable {
       case 'batch':
         return this.append(message.batch);
       case 'paused':
-        return this.paused(message.reason);
+        return this.paused(message);
       case 'continued':
         return this.enter(
           this.pendingPrompt === undefined ? { kind: 'running' } : { kind: 'waitingForInput' },
@@ -268,10 +268,10 @@ export class Session implements Disposable {
     this.outputs.fire({ stream, text, thread, time, site: userSite(at, this.tables) });
   }
 
-  private paused(reason: PauseReason): void {
+  private paused({ reason, time }: Extract<FromWorker, { kind: 'paused' }>): void {
     // Before the state, so that who is told of the pause can say why.
     this.findTrouble();
-    this.enter({ kind: 'paused', reason });
+    this.enter({ kind: 'paused', reason, ...(time === undefined ? {} : { time }) });
     if (reason === 'deadlock' && this.onDeadlock === 'end') this.askToEnd({ kind: 'deadlocked' });
   }
 

@@ -1,7 +1,7 @@
 // Messages between the extension host and the panel. They travel as JSON with typed arrays.
 // The panel keeps a World and folds batches into it with the same code as everybody else.
 
-import type { ObjectId, ThreadId } from '../base/ids.ts';
+import type { Nanoseconds, ObjectId, ThreadId } from '../base/ids.ts';
 import type { TraceBatch } from '../trace/batch.ts';
 import type { RunHeader } from '../trace/header.ts';
 import type { Tables, World } from '../trace/world.ts';
@@ -9,8 +9,8 @@ import type { Tables, World } from '../trace/world.ts';
 export type RunState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'running' }
-  /** `reason` as in the worker protocol. */
-  | { readonly kind: 'paused'; readonly reason: string }
+  /** As in the worker protocol. */
+  | { readonly kind: 'paused'; readonly reason: string; readonly time?: Nanoseconds }
   | { readonly kind: 'waitingForInput' }
   | { readonly kind: 'ended' };
 

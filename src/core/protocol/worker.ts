@@ -2,6 +2,7 @@
 // facts up to the session.
 
 import type { StrategyChoice } from '../schedule/strategy.ts';
+import type { Nanoseconds } from '../base/ids.ts';
 import type { TraceBatch } from '../trace/batch.ts';
 import type { RunHeader } from '../trace/header.ts';
 import type { Outcome } from '../trace/events.ts';
@@ -77,7 +78,8 @@ export type FromWorker =
   | { readonly kind: 'booted'; readonly python: string }
   | { readonly kind: 'started'; readonly header: RunHeader }
   | { readonly kind: 'batch'; readonly batch: TraceBatch }
-  | { readonly kind: 'paused'; readonly reason: PauseReason }
+  /** `time` is the clock now; the last event may be older. */
+  | { readonly kind: 'paused'; readonly reason: PauseReason; readonly time?: Nanoseconds }
   | { readonly kind: 'continued' }
   | { readonly kind: 'inputWanted'; readonly prompt: string }
   /** Last message. `schedule` replays this run. All batches have been sent before. */
