@@ -4,7 +4,7 @@ import { unreachable } from '../src/core/base/errors.ts';
 import type { ThreadId } from '../src/core/base/ids.ts';
 import type { ObjectKind } from '../src/core/trace/events.ts';
 import type { SyncObject } from '../src/core/trace/world.ts';
-import { objectName, ownerOf, threadName, waitersOf, type Scene } from './scene.ts';
+import { className, objectName, ownerOf, threadName, waitersOf, type Scene } from './scene.ts';
 import { clockText, commaText, countText, durationText, sentence } from './words.ts';
 
 /** The groups of the object list, in the order in which they are shown. */
@@ -157,7 +157,10 @@ const LABELS: Readonly<Record<string, string>> = {
 
 export function waiterGroups(scene: Scene, object: SyncObject): readonly Waiters[] {
   const groups = new Map<string, ThreadId[]>();
+  const { state } = object;
   for (const id of waitersOf(scene, object)) {
+    // A timer's thread waits for its own timer; the row says so already.
+    if (state.kind === 'timer' && state.thread === id) continue;
     const label = waiterLabel(scene, object, id);
     const group = groups.get(label);
     if (group) group.push(id);
@@ -177,8 +180,9 @@ function waiterLabel(scene: Scene, object: SyncObject, id: ThreadId): string {
 }
 
 /** The class, where the group does not say it. */
-export function typeTag({ kind, typeName }: SyncObject): string | undefined {
-  return typeName === kind && IS_ITS_GROUP[kind] === true ? undefined : typeName;
+export function typeTag(object: SyncObject): string | undefined {
+  const name = className(object);
+  return name === object.kind && IS_ITS_GROUP[object.kind] === true ? undefined : name;
 }
 
 const IS_ITS_GROUP: Readonly<Partial<Record<ObjectKind, true>>> = {

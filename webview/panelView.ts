@@ -8,7 +8,7 @@ import { Announcer } from './announcer.ts';
 import type { Actions, Frame } from './frame.ts';
 import { marksOf } from './marks.ts';
 import { objectRows, threadRows } from './rows.ts';
-import { sceneOf, siteOfObject, siteOfThread } from './scene.ts';
+import { sceneOf, placeOfThread, siteOfObject } from './scene.ts';
 import { PanelStore } from './store.ts';
 import { registerToolkit } from './toolkit.ts';
 import {
@@ -147,7 +147,7 @@ export class Panel {
     const { threads, objects } = run.world;
     if (row.kind === 'thread') {
       const thread = threads[row.id];
-      return thread && siteOfThread(scene, thread);
+      return thread && placeOfThread(scene, thread)?.site;
     }
     const object = row.kind === 'object' ? objects[row.id] : undefined;
     return object && siteOfObject(scene, object);

@@ -94,29 +94,48 @@ export function threadName(scene: Scene, id: ThreadId): string {
   return scene.world.threads[id]?.name ?? `thread ${id}`;
 }
 
-export function objectName(scene: Scene, id: ObjectId): string {
-  const object = scene.world.objects[id];
-  return scene.names[id] ?? (object ? `${object.typeName} ${id}` : `object ${id}`);
+/** As in the documentation: CPython's own `lock` is a Lock, its `_local` a local. */
+export function className({ kind, typeName }: SyncObject): string {
+  return typeName.replace(/^_/, '').toLowerCase() === kind.toLowerCase() ? kind : typeName;
 }
 
-/** The innermost frame in the user's own code, or the innermost at all. */
+export function objectName(scene: Scene, id: ObjectId): string {
+  const object = scene.world.objects[id];
+  return scene.names[id] ?? (object ? `${className(object)} ${id}` : `object ${id}`);
+}
+
+/** The innermost frame in the user's own code. */
 export function userSite(tables: Tables, stack: StackId): Site | undefined {
-  let innermost: Site | undefined;
   let frame = tables.stacks[stack - 1];
   while (frame) {
     const site = tables.sites[frame.site - 1];
     if (site && !site.isLibrary) return site;
-    innermost ??= site;
     frame = tables.stacks[frame.caller - 1];
   }
-  return innermost;
+  return undefined;
 }
 
-/** Where the thread is; for one that has not run yet, where it was made. */
-export function siteOfThread(scene: Scene, thread: Thread): Site | undefined {
-  return userSite(scene.tables, thread.at) ?? userSite(scene.tables, thread.createdAt);
+function innermostSite(tables: Tables, stack: StackId): Site | undefined {
+  const frame = tables.stacks[stack - 1];
+  return frame && tables.sites[frame.site - 1];
 }
 
-export function siteOfObject(scene: Scene, object: SyncObject): Site | undefined {
-  return userSite(scene.tables, object.createdAt);
+export interface Place {
+  readonly site: Site;
+  /** The thread is not there: it was made there, and has run none of the user's code yet. */
+  readonly isCreation: boolean;
+}
+
+/** Where the thread is in the user's code, or else where it was made. */
+export function placeOfThread(scene: Scene, { at, createdAt }: Thread): Place | undefined {
+  const own = userSite(scene.tables, at);
+  if (own) return { site: own, isCreation: false };
+  const creation = userSite(scene.tables, createdAt);
+  if (creation) return { site: creation, isCreation: true };
+  const site = innermostSite(scene.tables, at);
+  return site && { site, isCreation: false };
+}
+
+export function siteOfObject(scene: Scene, { createdAt }: SyncObject): Site | undefined {
+  return userSite(scene.tables, createdAt) ?? innermostSite(scene.tables, createdAt);
 }

@@ -49,6 +49,7 @@ export class PanelStore {
         return this.append(message, now);
       case 'state':
         this.holdClock(now);
+        if (message.state.kind === 'paused') this.base = message.state.time ?? this.base;
         return this.patch({ state: message.state });
       case 'speed':
         this.holdClock(now);
@@ -66,7 +67,7 @@ export class PanelStore {
   private hydrate(run: RunView | undefined, now: number): void {
     this.isHydrated = true;
     this.view = run;
-    this.base = 0;
+    this.base = run?.state.kind === 'paused' ? (run.state.time ?? 0) : 0;
     this.anchor = now;
     this.live = run && {
       fold: new WorldFold(run.world),

@@ -7,8 +7,8 @@ import type { Holding, SyncObject, Thread, ThreadState } from '../src/core/trace
 import {
   objectName,
   ownerOf,
+  placeOfThread,
   rootId,
-  siteOfThread,
   threadName,
   wantedBy,
   type Scene,
@@ -110,6 +110,8 @@ function objectClause(scene: Scene, object: SyncObject, operation: string): stri
       return queueClause(name, state, operation);
     case 'future':
       return `waits for the result of ${name}`;
+    case 'timer':
+      return `waits to call ${state.function}`;
     default:
       return object.kind === 'Condition'
         ? `waits for a notify on ${name}`
@@ -130,7 +132,8 @@ function sinceText(scene: Scene, thread: Thread, { until }: WaitState): string {
   const waited = scene.time - thread.since;
   const since = waited < 5e5 ? '' : `for ${durationText(waited)}`;
   if (until === undefined) return since;
-  const end = `gives up at ${clockText(until)} (${leftText(scene, until)})`;
+  const isTimer = wantedBy(scene, thread)?.kind === 'Timer';
+  const end = `${isTimer ? '' : 'gives up '}at ${clockText(until)} (${leftText(scene, until)})`;
   return since === '' ? end : `${since}, ${end}`;
 }
 
@@ -144,11 +147,11 @@ export function holdText(scene: Scene, { object, count }: Holding): string {
   return count > 1 ? `${name} ×${count}` : name;
 }
 
-/** `bank.py:12 in transfer`; for a thread that has not begun, where it was made. */
+/** `bank.py:12 in transfer`; for a thread that is not in the user's code, where it was made. */
 export function threadPlace(scene: Scene, thread: Thread): string | undefined {
-  const site = siteOfThread(scene, thread);
-  if (!site) return undefined;
-  return isUnstarted(thread) ? `created at ${placeText(site)}` : placeText(site);
+  const place = placeOfThread(scene, thread);
+  if (!place) return undefined;
+  return place.isCreation ? `created at ${placeText(place.site)}` : placeText(place.site);
 }
 
 /** Words behind the name. */
@@ -175,8 +178,4 @@ export function commaText(words: readonly (string | undefined)[]): string {
 
 export function sentence(clauses: readonly (string | undefined)[]): string {
   return clauses.filter((clause) => clause !== undefined && clause !== '').join('; ');
-}
-
-export function isUnstarted(thread: Thread): boolean {
-  return thread.state.kind === 'new';
 }

@@ -62,6 +62,12 @@ export class RunStory {
     return this;
   }
 
+  /** The next events happen in the library, called by nobody. */
+  libraryPlace(qualifiedName: string): this {
+    this.here = this.frame('/lib/threading.py', 300, qualifiedName, NO_STACK);
+    return this;
+  }
+
   private frame(file: string, line: number, name: string, caller: StackId): StackId {
     const isLibrary = file.startsWith('/lib/');
     const site: Site = {

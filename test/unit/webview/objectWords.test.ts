@@ -98,6 +98,21 @@ describe('an object as a sentence', () => {
     );
   });
 
+  it('does not list a timer’s own thread among its waiters', () => {
+    const story = new RunStory('/a.py');
+    const thread = story.thread('Thread-1');
+    const counting = { kind: 'timer', interval: 2, function: 'ring', phase: 'counting' } as const;
+    const timer = story.object('Timer', 'alarm', { state: { ...counting, thread, due: 2e9 } });
+    story.waitFor(thread, timer, 'wait', 2);
+    assert.doesNotMatch(sentenceOf(story, timer), /waiting/);
+  });
+
+  it('does not repeat the class of a plain lock, as CPython spells it', () => {
+    const story = new RunStory('/a.py');
+    const lock = story.object('Lock', 'door', { typeName: 'lock' });
+    assert.equal(sentenceOf(story, lock), 'lock door: free');
+  });
+
   it('lists the values of a thread-local by thread', () => {
     const story = new RunStory('/a.py');
     const values = [{ thread: MAIN_THREAD, attributes: [['user', "'anna'"]] as const }];

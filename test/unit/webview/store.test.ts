@@ -120,6 +120,15 @@ describe('the shown clock', () => {
     assert.equal(hydrated(sleepingRun(0)).clock(500), 1e9);
   });
 
+  it('shows the time of a pause, which may be later than the last event', () => {
+    const store = hydrated(sleepingRun(0));
+    store.receive({ kind: 'state', state: { kind: 'paused', reason: 'pauseAt', time: 2e9 } }, 50);
+    assert.equal(store.clock(9000), 2e9);
+    const run = store.run;
+    assert.ok(run);
+    assert.equal(hydrated(run).clock(0), 2e9);
+  });
+
   it('stands still in a pause, where it was, and goes on from there', () => {
     const store = hydrated(sleepingRun(1));
     store.receive({ kind: 'state', state: { kind: 'paused', reason: 'pause' } }, 400);

@@ -166,6 +166,18 @@ describe('a thread as a sentence', () => {
     );
   });
 
+  it('says what a timer’s thread waits for, and where it was made', () => {
+    const story = new RunStory('/a.py').place(4, '<module>');
+    const thread = story.thread('Thread-1');
+    const counting = { kind: 'timer', interval: 2, function: 'ring', phase: 'counting' } as const;
+    const timer = story.object('Timer', 'alarm', { state: { ...counting, thread, due: 2e9 } });
+    story.libraryPlace('Event.wait').waitFor(thread, timer, 'wait', 2);
+    assert.equal(
+      sentenceOf(story.view(), thread),
+      'thread Thread-1: waiting; created at a.py:4; waits to call ring, at 2.000 s (2.0 s left)',
+    );
+  });
+
   it('gives the place in the user’s code, not in the library', () => {
     const story = new RunStory('/a.py').place(9, 'ask', 'Event.wait');
     const done = story.object('Event', 'done', { state: { kind: 'event', flag: false } });
