@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../core/base/disposable.ts';
 import { causeOf, modernise, type Diagnostic, type Edit } from '../core/analysis/modernise.ts';
 import { COMMANDS } from './ids.ts';
-import { pythonFailure, type ExceptionBody } from './pythonFailure.ts';
+import { RunFailures } from './runFailures.ts';
 import type { Reporter } from './reporter.ts';
 import type { Run, Runs } from './runs.ts';
 
@@ -17,15 +17,14 @@ export class OldPython implements vscode.CodeActionProvider, vscode.Disposable {
   private readonly shown = this.store.add(vscode.languages.createDiagnosticCollection(SOURCE));
 
   constructor(runs: Runs, reporter: Reporter) {
-    const explain = reporter.detach((run: Run, failure: ExceptionBody) =>
-      this.explain(run, failure),
+    const explain = reporter.detach((run: Run, failures: RunFailures) =>
+      this.explain(run, failures),
     );
     this.store.add(
       runs.onOpen((run) => {
         this.shown.delete(run.place.script);
-        run.session.onBatch(({ batch }) => {
-          for (const body of batch.rich) if (body.kind === 'exception') explain(run, body);
-        });
+        const failures = new RunFailures(run.session);
+        run.session.onEnd(() => explain(run, failures));
       }),
     );
     this.store.add(
@@ -70,16 +69,15 @@ export class OldPython implements vscode.CodeActionProvider, vscode.Disposable {
     return actions;
   }
 
-  private async explain(run: Run, exception: ExceptionBody): Promise<void> {
-    const own = new Set(run.session.launch.files.map(({ path }) => path));
-    const failure = pythonFailure(exception, (path) => own.has(path));
-    if (!failure) return;
-    const document = await vscode.workspace.openTextDocument(run.place.uriOf(failure.file));
-    const found = modernise(document.getText());
-    const cause = causeOf(failure, document.getText(), found);
-    if (!cause) return;
-    this.show(document, found);
-    await offerToModernise(document, cause);
+  private async explain(run: Run, failures: RunFailures): Promise<void> {
+    for (const failure of failures.found()) {
+      const document = await vscode.workspace.openTextDocument(run.place.uriOf(failure.file));
+      const found = modernise(document.getText());
+      const cause = causeOf(failure, document.getText(), found);
+      if (!cause) continue;
+      this.show(document, found);
+      return offerToModernise(document, cause);
+    }
   }
 
   private show(document: vscode.TextDocument, found: readonly Diagnostic[]): void {

@@ -11,14 +11,28 @@ export interface PythonFailure extends PythonError {
   readonly file: string;
 }
 
-/** @param isOwn true for the user's files. @returns undefined if none is in the traceback. */
+export interface FailureContext {
+  /** What the run wrote to stderr: holds the traceback of an event that came without. */
+  readonly stderr: string;
+  /** True for the user's files. */
+  readonly isOwn: (path: string) => boolean;
+}
+
+/** @returns undefined if none of the user's files is in the traceback. */
 export function pythonFailure(
   { typeName, message, traceback }: ExceptionBody,
-  isOwn: (path: string) => boolean,
+  { stderr, isOwn }: FailureContext,
 ): PythonFailure | undefined {
-  const frames = [...traceback.matchAll(/^ *File "(.+)", line (\d+)/gm)];
+  const text = traceback === '' ? upToReport(stderr, typeName) : traceback;
+  const frames = [...text.matchAll(/^ *File "(.+)", line (\d+)/gm)];
   const innermost = frames.findLast(([, file = '']) => isOwn(toSandboxPath(file)));
   const [, file, line] = innermost ?? [];
   if (file === undefined || line === undefined) return undefined;
   return { typeName, message, file: toSandboxPath(file), line: Number(line) };
+}
+
+/** The text before the line `AttributeError: …`. */
+function upToReport(stderr: string, typeName: string): string {
+  const end = `\n${stderr}`.indexOf(`\n${typeName}: `);
+  return end < 0 ? '' : stderr.slice(0, end);
 }

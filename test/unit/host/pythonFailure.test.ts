@@ -3,9 +3,9 @@ import { pythonFailure } from '../../../src/host/pythonFailure.ts';
 
 const isOwn = (path: string) => path.startsWith('/home/') || path.startsWith('/C:/home/');
 
-function failureOf(traceback: string) {
+function failureOf(traceback: string, stderr = '') {
   const exception = { kind: 'exception', typeName: 'E', message: 'm', traceback } as const;
-  return pythonFailure(exception, isOwn);
+  return pythonFailure(exception, { stderr, isOwn });
 }
 
 describe('pythonFailure', () => {
@@ -24,6 +24,14 @@ describe('pythonFailure', () => {
       ].join('\n'),
     );
     assert.deepEqual([failure?.file, failure?.line], ['/home/b.py', 7]);
+  });
+
+  it('reads what was printed if the event came without a traceback', () => {
+    const printed = ['Traceback:', '  File "/home/a.py", line 3, in <module>', 'E: m'];
+    const later = ['Traceback:', '  File "/home/b.py", line 9, in run', 'Other: n', ''];
+    const failure = failureOf('', [...printed, ...later].join('\n'));
+    assert.deepEqual([failure?.file, failure?.line], ['/home/a.py', 3]);
+    assert.equal(failureOf('', 'nothing of the kind'), undefined);
   });
 
   it('reads paths of Windows', () => {
