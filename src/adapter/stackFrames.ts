@@ -38,22 +38,26 @@ export function sitesOf(stack: StackId, tables: Tables): Site[] {
   return sites;
 }
 
+/**
+ * The standard library lives inside the interpreter: there is no file to open. Its frames have no
+ * source at all, since VS Code opens after a step what has one, deemphasized or not.
+ */
 export function frameOf(site: Site, id: number, view: SourceView): DebugProtocol.StackFrame {
-  return {
-    id,
-    name: site.function,
+  const position = {
     line: site.line - 1 + view.firstLine,
     column: site.column - 1 + view.firstColumn,
     endLine: site.endLine - 1 + view.firstLine,
     endColumn: site.endColumn - 1 + view.firstColumn,
-    source: sourceOf(site, view),
-    presentationHint: site.isLibrary ? 'subtle' : 'normal',
   };
+  if (site.isLibrary) {
+    const name = `${site.function} (${lastPart(site.file)}:${site.line})`;
+    return { id, name, ...position, presentationHint: 'subtle' };
+  }
+  const source = sourceOf(site, view);
+  return { id, name: site.function, ...position, source, presentationHint: 'normal' };
 }
 
-/** The standard library lives inside the interpreter: it has a name but no file to open. */
+/** Of a site in the user's own code. */
 export function sourceOf(site: Site, view: SourceView): DebugProtocol.Source {
-  const name = lastPart(site.file);
-  if (!site.isLibrary) return { name, path: view.sourcePath(site.file) };
-  return { name, presentationHint: 'deemphasize', origin: 'Python standard library' };
+  return { name: lastPart(site.file), path: view.sourcePath(site.file) };
 }
