@@ -108,7 +108,7 @@ class TenantSlot implements NativeHandlers {
     if (!operation) throw new Error(`internal error: there is no operation ${code}`);
     const tenant = this.current;
     if (this.depth === 0 && tenant.wantsProcessor()) tenant.kernel.attention = true;
-    this.depth++;
+    if (this.depth++ === 0) tenant.assembly.locals.refresh();
     try {
       const answer = operation({ self, args, positional, keywords: kw });
       if (answer === SUSPENDED && this.depth > 1) {

@@ -14,7 +14,7 @@ import type { RuntimeLayout } from './python/layout.ts';
 import type { NativeLayout, NativeThreads } from './python/native.ts';
 import { encodeSnapshot } from './python/snapshot.ts';
 import { connectStreams } from './python/streams.ts';
-import { fillTable, TypeBuilder } from './python/typeBuilder.ts';
+import { fillTable, SLOT, TypeBuilder } from './python/typeBuilder.ts';
 import { assemble } from './threadModule/assemble.ts';
 import type { Assembly } from './threadModule/assemble.ts';
 import { ALL_CODE, LibraryCode, WATCHED_CODE } from './threadModule/libraryCode.ts';
@@ -46,11 +46,16 @@ export async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Arra
   const { python, objects } = machine;
   let output = '';
   connectStreams(python, (_, text) => (output += text));
-  const layout = nativeLayout(python, objects.permanentCString(UNRAISABLE_FORMAT));
+  const localBase = attributeOfModule(machine, '_thread', '_local');
+  const layout = nativeLayout(machine, localBase);
   const native = machine.createNative(layout);
   const builder = new TypeBuilder(python, objects, layout.tableBase);
   const types = TYPES.map((spec, order) => builder.type(spec, order));
-  const module = defineModule(machine, builder, types);
+  const local = builder.subclass('_thread._local', localBase, {
+    new: 'local_new',
+    dealloc: 'local_dealloc',
+  });
+  const module = defineModule(machine, builder, types, local);
   const table = { tableBase: layout.tableBase, exportNames: builder.exportNames };
   fillTable(python, native, table);
   const assembly = install(machine, native, types);
@@ -69,7 +74,12 @@ export async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Arra
   return encodeSnapshot({ layout: complete, memory: python.HEAPU8 });
 }
 
-function nativeLayout(python: CPython, unraisableFormat: number): NativeLayout {
+function attributeOfModule({ python, objects }: Machine, module: string, name: string): Pointer {
+  const imported = python._PyImport_ImportModule(objects.permanentCString(module));
+  return python._PyObject_GetAttrString(imported, objects.permanentCString(name));
+}
+
+function nativeLayout({ python, objects }: Machine, localBase: Pointer): NativeLayout {
   const mainState = python._PyThreadState_Get();
   const self = python._pthread_self();
   const words = python.HEAPU32.subarray(mainState >>> 2, (mainState >>> 2) + 80);
@@ -84,12 +94,19 @@ function nativeLayout(python: CPython, unraisableFormat: number): NativeLayout {
     mainIdent: self,
     loopStack: python._emscripten_stack_get_current() & ~15,
     threadIdWord,
-    unraisableFormat,
+    unraisableFormat: objects.permanentCString(UNRAISABLE_FORMAT),
+    localNew: python._PyType_GetSlot(localBase, SLOT.new),
+    localDealloc: python._PyType_GetSlot(localBase, SLOT.dealloc),
   };
 }
 
 /** The module `_weft`: native types and functions under their own names. */
-function defineModule(machine: Machine, builder: TypeBuilder, types: readonly Pointer[]): Pointer {
+function defineModule(
+  machine: Machine,
+  builder: TypeBuilder,
+  types: readonly Pointer[],
+  local: Pointer,
+): Pointer {
   const { python, objects } = machine;
   const module = python._PyImport_AddModule(objects.permanentCString('_weft'));
   const add = (name: string, value: Pointer): void => {
@@ -98,6 +115,7 @@ function defineModule(machine: Machine, builder: TypeBuilder, types: readonly Po
   TYPES.forEach(({ name }, order) => {
     add(name.slice(name.indexOf('.') + 1), types[order] ?? 0);
   });
+  add('_local', local);
   for (const entry of FUNCTIONS) add(entry[0], builder.function(entry));
   return module;
 }

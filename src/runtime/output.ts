@@ -66,6 +66,6 @@ function overflowMessage(limit: number): string {
   const bytes = limit.toLocaleString('en-US');
   return (
     `The script printed more than ${bytes} bytes, and was ended. ` +
-    'If that is meant, raise the setting "weft.limits.outputBytes".'
+    'If that is meant, raise the setting "weft.outputLimit".'
   );
 }

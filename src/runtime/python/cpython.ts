@@ -30,6 +30,8 @@ export interface CPython {
   readonly _PyImport_ImportModule: F1;
   readonly _PyModule_GetDict: F1;
   readonly _PyType_FromSpec: F1;
+  readonly _PyType_FromSpecWithBases: F2;
+  readonly _PyType_GetSlot: F2;
   readonly _PyType_GenericAlloc: F2;
   readonly _PyType_IsSubtype: F2;
   readonly _PyCFunction_NewEx: F3;
@@ -77,6 +79,7 @@ export interface CPython {
   readonly _PyList_New: F1;
   readonly _PyList_Append: F2;
   readonly _PyDict_New: F0;
+  readonly _PyDict_GetItemWithError: F2;
   readonly _PyDict_Next: (dict: Pointer, at: number, key: number, value: number) => number;
   readonly _PyDict_SetItem: F3;
   readonly _PyDict_GetItemString: F2;

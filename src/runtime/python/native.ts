@@ -17,6 +17,9 @@ export interface NativeLayout {
   /** Offset of `thread_id` in PyThreadState, in words; `native_thread_id` follows it. */
   readonly threadIdWord: number;
   readonly unraisableFormat: number;
+  /** `tp_new` and `tp_dealloc` of CPython's `_thread._local`, in the table of functions. */
+  readonly localNew: number;
+  readonly localDealloc: number;
 }
 
 export interface NativeHandlers {
@@ -244,6 +247,8 @@ export class NativeThreads {
       system_exit: python.HEAPU32[(python['_PyExc_SystemExit'] as number) >>> 2],
       signal_clock: python.__Py_emscripten_signal_clock,
       unraisable_format: layout.unraisableFormat,
+      local_new: python.wasmTable.get(layout.localNew),
+      local_dealloc: python.wasmTable.get(layout.localDealloc),
     };
     for (const name of API_FUNCTIONS) imports[name] = python[`_${name}`];
     return imports;

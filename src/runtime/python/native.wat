@@ -20,6 +20,9 @@
   (import "py" "PyErr_FormatUnraisable" (func $unraisable (param i32 i32)))
   (import "py" "PyLong_AsLong" (func $as_long (param i32) (result i32)))
   (import "py" "Py_DecRef" (func $decref (param i32)))
+  ;; tp_new and tp_dealloc of CPython's own `_thread._local`.
+  (import "py" "local_new" (func $local_new (param i32 i32 i32) (result i32)))
+  (import "py" "local_dealloc" (func $local_dealloc (param i32)))
   (import "py" "stack_get" (func $stack_get (result i32)))
   (import "py" "stack_set" (func $stack_set (param i32)))
   (import "py" "memory" (memory 1))
@@ -168,6 +171,17 @@
   (func (export "dealloc_1") (param i32) (call $dealloc (i32.const 20) (local.get 0)))
   (func (export "dealloc_2") (param i32) (call $dealloc (i32.const 40) (local.get 0)))
   (func (export "dealloc_3") (param i32) (call $dealloc (i32.const 60) (local.get 0)))
+  ;; Our subclass of `_thread._local`: CPython does the work, TypeScript is told.
+  (func (export "local_new") (type $ternary)
+    (local $object i32)
+    (local.set $object (call $local_new (local.get 0) (local.get 1) (local.get 2)))
+    (if (i32.eqz (local.get $object)) (then (return (i32.const 0))))
+    (call $js_operation
+      (i32.const 110) (local.get $object) (i32.const 0) (i32.const 0) (i32.const 0)))
+  (func (export "local_dealloc") (param $object i32)
+    (drop (call $js_operation
+      (i32.const 111) (local.get $object) (i32.const 0) (i32.const 0) (i32.const 0)))
+    (call $local_dealloc (local.get $object)))
   (func (export "get") (param $self i32) (param $code i32) (result i32)
     (call $js_operation (local.get $code) (local.get $self) (i32.const 0) (i32.const 0) (i32.const 0)))
   ;; METH_FASTCALL | METH_KEYWORDS entry points: function m<code> is operation <code>.

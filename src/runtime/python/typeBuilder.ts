@@ -19,7 +19,15 @@ export interface TypeSpec {
 export type FunctionSpec = readonly [name: string, code: number, module: string];
 
 /** Include/typeslots.h */
-const SLOT = { dealloc: 52, doc: 56, methods: 64, new: 65, repr: 66, members: 72, getset: 73 };
+export const SLOT = {
+  dealloc: 52,
+  doc: 56,
+  methods: 64,
+  new: 65,
+  repr: 66,
+  members: 72,
+  getset: 73,
+};
 /** Include/object.h, Include/descrobject.h, Include/methodobject.h */
 const TPFLAGS_IMMUTABLE = 1 << 8;
 const TPFLAGS_BASETYPE = 1 << 10;
@@ -109,6 +117,19 @@ export class TypeBuilder {
     ]);
     const type = this.python._PyType_FromSpec(address);
     if (type === 0) throw new Error(`internal error: can't make ${spec.name}`);
+    return type;
+  }
+
+  /** A subclass with a constructor and a destructor of its own; all else is inherited. */
+  subclass(name: string, base: Pointer, slots: { readonly new: string; readonly dealloc: string }) {
+    const words = [
+      [SLOT.dealloc, this.entry(slots.dealloc)],
+      [SLOT.new, this.entry(slots.new)],
+      [0, 0],
+    ];
+    const spec = [this.text(name), 0, 0, TPFLAGS_BASETYPE, this.struct(words.flat())];
+    const type = this.python._PyType_FromSpecWithBases(this.struct(spec), base);
+    if (type === 0) throw new Error(`internal error: can't make ${name}`);
     return type;
   }
 

@@ -11,6 +11,7 @@ import type { Context } from './context.ts';
 import type { Outside } from './functions.ts';
 import { Functions } from './functions.ts';
 import type { LibraryCode } from './libraryCode.ts';
+import { LocalType } from './localType.ts';
 import { LockTypes } from './lockTypes.ts';
 import type { QueueKinds } from './observer.ts';
 import { Observer } from './observer.ts';
@@ -68,6 +69,7 @@ export function assemble(
     locks,
     handles,
     starter: new ThreadStarter(context, handles, settlement),
+    locals: new LocalType(context, observer),
     queues: new QueueType(context, observer, settlement, knowledge.emptyError),
     functions: new Functions(context, settlement, { observer, code }, outside),
     lockType,

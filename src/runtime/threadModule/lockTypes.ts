@@ -174,11 +174,7 @@ export class LockTypes {
 
   /** `_at_fork_reinit`: there is no fork; makes the lock free as CPython does in a child. */
   reinit(call: Call): Pointer {
-    const lock = this.lockOf(call.self);
-    while (lock.count > 0) {
-      if (lock.count === 1) this.context.kernel.release(lock);
-      else lock.count--;
-    }
+    this.context.kernel.resetLock(this.lockOf(call.self));
     return this.context.objects.none;
   }
 

@@ -4,6 +4,7 @@
 import type { Pointer } from '../python/cpython.ts';
 import type { FunctionSpec, TypeSpec } from '../python/typeBuilder.ts';
 import type { Functions } from './functions.ts';
+import type { LocalType } from './localType.ts';
 import type { LockTypes } from './lockTypes.ts';
 import type { Context, Operation } from './context.ts';
 import type { QueueType } from './queueType.ts';
@@ -107,6 +108,7 @@ export interface Parts {
   readonly handles: ThreadHandles;
   readonly starter: ThreadStarter;
   readonly queues: QueueType;
+  readonly locals: LocalType;
   readonly functions: Functions;
   readonly lockType: Pointer;
   /** `types.GenericAlias`, for `SimpleQueue[int]`. */
@@ -122,16 +124,23 @@ export function operationTable(parts: Parts): readonly (Operation | undefined)[]
   addLocks(add, parts);
   addThreadsAndQueues(add, parts);
   addFunctions(add, parts);
+  const { locals } = parts;
+  add(110, [(call) => locals.created(call.self), destructor((self) => locals.dealloc(self))]);
   return table;
+}
+
+/** A destructor as an operation. */
+function destructor(destroy: (self: Pointer) => void): Operation {
+  return ({ self }) => {
+    destroy(self);
+    return 0;
+  };
 }
 
 type Add = (first: number, operations: readonly Operation[]) => void;
 
 function addLocks(add: Add, { locks }: Parts): void {
-  const dealloc: Operation = (call) => {
-    locks.dealloc(call.self);
-    return 0;
-  };
+  const dealloc = destructor((self) => locks.dealloc(self));
   add(0, [
     (call) => locks.newLock(call.self),
     (call) => locks.repr(call.self),
@@ -164,10 +173,7 @@ function addThreadsAndQueues(add: Add, { handles, queues, genericAlias, context 
   add(40, [
     (call) => handles.newHandle(call.self),
     (call) => handles.repr(call.self),
-    (call) => {
-      handles.dealloc(call.self);
-      return 0;
-    },
+    destructor((self) => handles.dealloc(self)),
     (call) => handles.join(call),
     (call) => handles.isDone(call),
     (call) => handles.setDone(call),
@@ -176,10 +182,7 @@ function addThreadsAndQueues(add: Add, { handles, queues, genericAlias, context 
   add(60, [
     (call) => queues.newQueue(call.self),
     (call) => queues.repr(call.self),
-    (call) => {
-      queues.dealloc(call.self);
-      return 0;
-    },
+    destructor((self) => queues.dealloc(self)),
     (call) => queues.put(call),
     (call) => queues.get(call),
     (call) => queues.getNowait(call),

@@ -10,6 +10,8 @@ import types
 import _thread as real_thread
 import _weft
 
+fresh_modules = frozenset(sys.modules)
+
 
 def install_thread_module():
     """A `_thread` whose locks and threads are Weft's; the rest stays CPython's."""
@@ -19,7 +21,7 @@ def install_thread_module():
     for name in ('lock', 'RLock', '_ThreadHandle', 'start_joinable_thread', 'start_new_thread',
                  'get_ident', 'get_native_id', '_get_main_thread_ident', '_make_thread_handle',
                  '_shutdown', '_count', 'stack_size', 'set_name', 'daemon_threads_allowed',
-                 'allocate_lock'):
+                 'allocate_lock', '_local'):
         setattr(module, name, getattr(_weft, name))
     module.LockType = _weft.lock
     module.allocate = _weft.allocate_lock
@@ -69,6 +71,9 @@ def install_time():
     import time
 
     time.sleep = _weft.sleep
+    # Absent in this build; there is one virtual clock for all.
+    time.thread_time = time.process_time
+    time.thread_time_ns = time.process_time_ns
 
     import select
 
@@ -189,7 +194,10 @@ def install(names, watched):
     """The rest; the caller has put the modules weft_* into `sys.modules`."""
     import weft_event_loop
     import weft_imports
+    import weft_program
     import weft_sandbox
+
+    weft_program.fresh_modules = fresh_modules
 
     weft_event_loop.install()
     weft_sandbox.refuse_processes()

@@ -19,6 +19,8 @@ import weft_sandbox
 import weft_streams
 
 status = 0
+#: Names of the modules that CPython itself has imported before a script begins.
+fresh_modules = frozenset()
 
 
 def prepare():
@@ -29,7 +31,9 @@ def prepare():
     os.environ.update(request['env'])
     os.chdir(request['cwd'])
     sys.argv[:] = [request['argv0'], *request['args']]
-    sys.path.insert(0, os.path.dirname(request['script']))
+    folder = os.path.dirname(request['script'])
+    sys.path.insert(0, folder)
+    forget_shadowed_modules(folder)
     weft_streams.install()
     random.seed(request['seed'])
     main = new_main_module(request['displayPath'])
@@ -47,9 +51,23 @@ def prepare():
         return compile(source, request['displayPath'], 'exec', dont_inherit=True)
     except (SyntaxError, ValueError) as error:
         status = 1
+        # The frames up to here are not the script's.
+        error.__traceback__ = None
         _weft.uncaught(error)
         sys.excepthook(type(error), error, None)
         return None
+
+
+def forget_shadowed_modules(folder):
+    """A `queue.py` beside the script wins over the library's, which the snapshot has imported."""
+    for entry in os.scandir(folder):
+        name = entry.name.removesuffix('.py')
+        is_module = name != entry.name or os.path.exists(os.path.join(entry.path, '__init__.py'))
+        if not is_module or name not in sys.modules or name in fresh_modules:
+            continue
+        for loaded in list(sys.modules):
+            if loaded == name or loaded.startswith(f'{name}.'):
+                del sys.modules[loaded]
 
 
 def new_main_module(path):
