@@ -119,6 +119,22 @@ describe('the panel in a page', () => {
     });
   });
 
+  it('folds a long explanation, and unfolds it', async () => {
+    const run = deadlockRun();
+    const [finding] = run.findings;
+    assert.ok(finding);
+    await show({ ...run, findings: [{ ...finding, explanation: 'Because. '.repeat(200) }] });
+    const folded = await panel.page
+      .locator('.finding p')
+      .evaluate(({ clientHeight: height }) => height);
+    await panel.page.getByRole('button', { name: 'Show All' }).click();
+    await panel.settle();
+    const whole = await panel.page
+      .locator('.finding p')
+      .evaluate(({ clientHeight: height }) => height);
+    assert.ok(whole > 2 * folded, `${whole} px instead of ${folded} px`);
+  });
+
   describe('source', () => {
     const place = { kind: 'reveal', file: '/examples/lock.py', line: 14, column: 5 };
 
@@ -268,6 +284,21 @@ describe('the panel in a page', () => {
       const disabled = panel.page.locator('.controls vscode-button[disabled]');
       const labels = await disabled.evaluateAll((all) => all.map((button) => button.ariaLabel));
       assert.deepEqual(labels, ['Pause', 'Step to the next event', 'Stop']);
+    });
+
+    it('offer no going on from a deadlock, but what can be done', async () => {
+      await show(deadlockRun(false));
+      const enabled = panel.page.locator('vscode-button:not([disabled])');
+      const labels = await enabled.evaluateAll((all) =>
+        all.map((button) => button.ariaLabel ?? button.textContent.trim()),
+      );
+      assert.deepEqual(labels, [
+        'Stop',
+        'Restart',
+        'Mark Threads and Objects',
+        'Run Again',
+        'Run Another Example',
+      ]);
     });
 
     it('set the speed, and follow the host’s', async () => {

@@ -26,15 +26,15 @@ export function headerView(frame: Frame): TemplateResult {
 function controls(frame: Frame): TemplateResult {
   const { state } = frame.run;
   const isOver = hasEnded(frame.run);
-  const canStep = !isOver && state.kind === 'paused';
+  const canGoOn = !isOver && state.kind === 'paused' && !frame.scene.isDeadlocked;
   const canPause = !isOver && (state.kind === 'running' || state.kind === 'waitingForInput');
   return html`<div class="controls" role="group" aria-label="Run">
     ${
       state.kind === 'paused' && !isOver
-        ? button(frame, 'continue', 'debug-continue', 'Continue', true)
+        ? button(frame, 'continue', 'debug-continue', 'Continue', canGoOn)
         : button(frame, 'pause', 'debug-pause', 'Pause', canPause)
     }
-    ${button(frame, 'stepEvent', 'debug-step-over', 'Step to the next event', canStep)}
+    ${button(frame, 'stepEvent', 'debug-step-over', 'Step to the next event', canGoOn)}
     ${button(frame, 'stop', 'debug-stop', 'Stop', !isOver)}
     ${button(frame, 'restart', 'debug-restart', 'Restart', true)}
     ${button(frame, 'replay', 'history', 'Replay the same schedule', isOver)} ${speed(frame)}
