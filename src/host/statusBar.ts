@@ -3,7 +3,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../core/base/disposable.ts';
 import { COMMANDS } from './ids.ts';
-import type { Runs } from './runs.ts';
+import { RunClock } from './runClock.ts';
+import type { Run, Runs } from './runs.ts';
 import { statusOf } from './status.ts';
 import { Throttle } from './throttle.ts';
 
@@ -14,6 +15,8 @@ export class StatusBar implements vscode.Disposable {
   private readonly runs: Runs;
   private readonly item: vscode.StatusBarItem;
   private readonly redraw: Throttle;
+  private run: Run | undefined;
+  private clock = new RunClock(performance.now());
 
   constructor(runs: Runs) {
     this.runs = runs;
@@ -23,22 +26,36 @@ export class StatusBar implements vscode.Disposable {
     this.item.name = 'Weft Run';
     this.item.command = COMMANDS.runActions;
     this.redraw = this.store.add(new Throttle(INTERVAL, () => this.draw()));
-    this.store.add(runs.onChange(() => this.draw()));
-    this.store.add(runs.onBatch(() => this.redraw.request()));
+    this.store.add(runs.onChange((run) => this.changed(run)));
+    this.store.add(
+      runs.onBatch(() => {
+        this.clock.eventsCame(performance.now());
+        this.redraw.request();
+      }),
+    );
   }
 
   dispose(): void {
     this.store.dispose();
   }
 
+  private changed(run: Run | undefined): void {
+    if (run !== this.run) this.clock = new RunClock(performance.now());
+    this.run = run;
+    if (run) this.clock.runChanged(run.session, performance.now());
+    this.redraw.request();
+  }
+
   private draw(): void {
     const run = this.runs.live;
     if (!run) return this.item.hide();
     const { session } = run;
-    const status = statusOf(session.title, session.state, session.world.time);
+    const time = this.clock.time(session, performance.now());
+    const status = statusOf(session.title, session.state, time);
     this.item.text = status.text;
     this.item.tooltip = status.tooltip;
     this.item.accessibilityInformation = { label: status.spoken, role: 'button' };
     this.item.show();
+    if (session.state.kind === 'running') this.redraw.request();
   }
 }
