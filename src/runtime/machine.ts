@@ -2,7 +2,8 @@
 // `_thread`. The same for the maker of the snapshot and for a run.
 
 import type { Kernel } from './kernel/kernel.ts';
-import { SUSPEND } from './kernel/outcomes.ts';
+import { PinnedError, SUSPEND } from './kernel/outcomes.ts';
+import type { Call } from './threadModule/arguments.ts';
 import type { MachineSource } from './python/clocks.ts';
 import { patchClocks } from './python/clocks.ts';
 import type { CPython, Pointer } from './python/cpython.ts';
@@ -107,16 +108,33 @@ class TenantSlot implements NativeHandlers {
     const operation = this.operations[code];
     if (!operation) throw new Error(`internal error: there is no operation ${code}`);
     const tenant = this.current;
-    if (this.depth === 0 && tenant.wantsProcessor()) tenant.kernel.attention = true;
-    if (this.depth++ === 0) tenant.assembly.locals.refresh();
+    if (this.depth > 0) return this.nested(operation, { self, args, positional, keywords: kw });
+    if (tenant.wantsProcessor()) tenant.kernel.attention = true;
+    tenant.assembly.locals.refresh();
+    this.depth++;
     try {
-      const answer = operation({ self, args, positional, keywords: kw });
-      if (answer === SUSPENDED && this.depth > 1) {
-        throw new Error('internal error: a thread was to be suspended below a native frame');
-      }
-      return answer;
+      return operation({ self, args, positional, keywords: kw });
     } finally {
       this.depth--;
+    }
+  }
+
+  /**
+   * An operation called Python code (a `__bool__`, a `__str__`), which did an operation: there is a
+   * JavaScript frame on the stack, so the thread can't be suspended.
+   */
+  private nested(operation: Operation, call: Call): Pointer {
+    const { kernel } = this.current;
+    const wasPinned = kernel.isPinned;
+    kernel.isPinned = true;
+    try {
+      return operation(call);
+    } catch (error) {
+      if (!(error instanceof PinnedError)) throw error;
+      const message = "a thread can't wait inside a method that threading itself calls";
+      return this.current.assembly.context.objects.raise('RuntimeError', message);
+    } finally {
+      kernel.isPinned = wasPinned;
     }
   }
 
@@ -136,7 +154,10 @@ class TenantSlot implements NativeHandlers {
   }
 
   ended(): void {
-    this.current.assembly.starter.ended();
+    const { kernel, assembly } = this.current;
+    assembly.context.native.leaveState();
+    assembly.locals.forget(kernel.current);
+    assembly.starter.ended();
   }
 
   mainGlobals(): Pointer {

@@ -58,6 +58,23 @@ export class Kernel {
     this.scheduler.attention = wanted;
   }
 
+  /**
+   * True while the current thread can't be suspended, as native code of the caller is on its
+   * stack: points are passed without a switch, and an operation that has to wait throws.
+   */
+  get isPinned(): boolean {
+    return this.scheduler.isPinned;
+  }
+
+  set isPinned(pinned: boolean) {
+    this.scheduler.isPinned = pinned;
+  }
+
+  /** @throws PinnedError; to be called before the current thread enters a queue of the caller's. */
+  refuseIfPinned(): void {
+    this.scheduler.refuseIfPinned();
+  }
+
   /** As `sys.getswitchinterval()`. */
   get switchInterval(): Nanoseconds {
     return this.scheduler.runQueue.switchInterval;
@@ -130,6 +147,7 @@ export class Kernel {
   /** 0, SUSPEND or INTERRUPTED. `sleep(0)` is a `yield` point. */
   sleep(duration: Nanoseconds): number {
     if (duration <= 0) return this.scheduler.pointAfter('yield', 0);
+    this.scheduler.refuseIfPinned();
     return this.scheduler.parking.park({
       wait: { kind: 'sleep' },
       until: this.deadline(duration),

@@ -72,6 +72,7 @@ export class LockOperations {
   // ── waiting ──
 
   private waitInLine(claim: Claim, wasBarged: boolean): number {
+    this.scheduler.refuseIfPinned();
     const { lock, until, wait } = claim;
     const thread = this.scheduler.processor.currentThread();
     thread.wasBarged = wasBarged;

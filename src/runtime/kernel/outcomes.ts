@@ -24,3 +24,8 @@ export class NotLockedError extends Error {
 export class NotOwnedError extends Error {
   override readonly name = 'NotOwnedError';
 }
+
+/** A thread was to wait while it is pinned: `RuntimeError`, as blocking would be for ever. */
+export class PinnedError extends Error {
+  override readonly name = 'PinnedError';
+}

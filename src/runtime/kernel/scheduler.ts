@@ -7,7 +7,7 @@ import { assert } from '../../core/base/errors.ts';
 import type { Strategy } from '../../core/schedule/strategy.ts';
 import { CHECK_COST, OPERATION_COST } from './costs.ts';
 import type { KernelThread, PointKind } from './kernelThread.ts';
-import { SUSPEND } from './outcomes.ts';
+import { PinnedError, SUSPEND } from './outcomes.ts';
 import { Parking } from './parking.ts';
 import { Processor } from './processor.ts';
 import type { Recorder } from './recorder.ts';
@@ -36,6 +36,8 @@ export class Scheduler {
   readonly runQueue: RunQueue;
   readonly parking: Parking;
   attention = false;
+  /** The current thread can't be suspended now: points are passed, parking is refused. */
+  isPinned = false;
   /** Threads that are started and neither finished nor abandoned. */
   alive = 0;
 
@@ -114,8 +116,14 @@ export class Scheduler {
     return this.isQuiet() ? 0 : this.decide('tick', 0);
   }
 
+  /** @throws PinnedError if the current thread can't wait now; before it enters any queue. */
+  refuseIfPinned(): void {
+    if (this.isPinned) throw new PinnedError('the current thread is pinned');
+  }
+
   /** True if the current thread simply goes on: nobody else can run and nothing is due. */
   private isQuiet(): boolean {
+    if (this.isPinned) return true;
     return (
       this.runQueue.isEmpty &&
       !this.attention &&

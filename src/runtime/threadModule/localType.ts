@@ -85,6 +85,15 @@ export class LocalType {
     return found < 0 ? undefined : found;
   }
 
+  /** A thread has ended, and what it stored with it. */
+  forget(thread: ThreadId): void {
+    for (const local of this.locals.values()) {
+      if (!local.values.delete(thread)) continue;
+      const state = stateOf(local);
+      recordHere(this.context, { kind: 'objectState', object: local.object, state });
+    }
+  }
+
   private refreshLocal(local: Local): void {
     const { objects, kernel } = this.context;
     const dict = this.attributesHere(local);

@@ -138,6 +138,7 @@ export class QueueType {
   ): number {
     const { kernel } = this.context;
     const by = kernel.current;
+    kernel.refuseIfPinned();
     queue.waiters.push(by);
     return kernel.park({
       wait: { kind: 'object', object: queue.object, operation: 'get' },

@@ -197,6 +197,7 @@ export class ThreadHandles {
     if (handle.state === 'done' || timeout === 0) {
       return this.settlement.settle(by, kernel.point('operation', 0), complete);
     }
+    kernel.refuseIfPinned();
     handle.joiners.push(by);
     const result = kernel.park({
       wait,
@@ -226,9 +227,8 @@ export class ThreadHandles {
 
   /** The running thread's function has returned and its thread state is cleared. */
   ended(): void {
-    const { kernel, native } = this.context;
+    const { kernel } = this.context;
     const handle = this.handleOfThread[kernel.current];
-    native.leaveState();
     if (handle) this.markDone(handle);
     kernel.endCurrent();
   }
