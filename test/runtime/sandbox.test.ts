@@ -47,9 +47,9 @@ async function runHostile(pool: RuntimePool, program: TestProgram): Promise<Prog
   if (program.expect !== 'stopped') return runProgram(pool, { script: program.path });
   const session = await openProgram(pool, { script: program.path });
   try {
+    const isRunning = new Promise<void>((resolve) => session.onState(() => resolve()));
     const end = finishProgram(session);
-    const isUnderWay = new Promise<void>((resolve) => session.onBatch(() => resolve()));
-    await Promise.race([isUnderWay, end]);
+    await isRunning;
     const start = performance.now();
     session.stop();
     const run = await end;

@@ -3,22 +3,23 @@ import importlib.machinery
 import importlib.util
 import sys
 
-# Around sys.modules and the finders: straight to what builds builtin and frozen modules.
+# Around sys.modules and sys.meta_path: straight to what finds and builds modules.
+NAMES = ('js', 'pyodide_js', '_pyodide_core', '_pyodide_ffi', '_pyodide', 'pyodide')
+IMPORTERS = (
+    importlib.machinery.BuiltinImporter,
+    importlib.machinery.FrozenImporter,
+    importlib.machinery.PathFinder,
+)
 found = []
-for name in ('js', 'pyodide_js', '_pyodide_core', '_pyodide_ffi', 'pyodide'):
-    for importer in (
-        importlib.machinery.BuiltinImporter,
-        importlib.machinery.FrozenImporter,
-        importlib.machinery.PathFinder,
-    ):
+for name in NAMES:
+    for importer in IMPORTERS:
         try:
             spec = importer.find_spec(name)
             if spec is not None:
-                found.append((name, importlib.util.module_from_spec(spec)))
+                module = importlib.util.module_from_spec(spec)
+                spec.loader.exec_module(module)
+                found.append(module)
         except ImportError:
             pass
-for finder in sys.meta_path:
-    if 'js' in type(finder).__name__.lower():
-        found.append(finder)
-found += [name for name in sys.builtin_module_names if 'pyodide' in name]
+found += [finder for finder in sys.meta_path if 'js' in type(finder).__name__.lower()]
 print(found or 'nothing found')

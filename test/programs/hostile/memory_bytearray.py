@@ -1,2 +1,2 @@
 # expect: exit 1, stderr contains "MemoryError"
-data = bytearray(10**10)
+data = bytearray(2 * 10**9)

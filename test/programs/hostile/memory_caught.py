@@ -1,5 +1,5 @@
 # expect: exit 0, stdout contains "goes on"
 try:
-    bytearray(10**12)
+    bytearray(2 * 10**9)
 except MemoryError:
     print('goes on')
