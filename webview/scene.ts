@@ -62,11 +62,6 @@ export function rootId(world: World, id: ObjectId): ObjectId {
   return root;
 }
 
-/** `id` and the objects that implement it. */
-export function withParts(scene: Scene, object: SyncObject): readonly SyncObject[] {
-  return [object, ...(scene.parts.get(object.id) ?? [])];
-}
-
 /** In queue order; those who wait for a part of the object wait for the object. */
 export function waitersOf(scene: Scene, object: SyncObject): readonly ThreadId[] {
   const parts = scene.parts.get(object.id);

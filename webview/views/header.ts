@@ -1,6 +1,6 @@
 // The head of the panel: what runs, how it stands, the clock, and the controls of the run.
 
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { Command, Frame } from '../frame.ts';
 import { hasEnded, runLook, SPEEDS, speedText } from '../runWords.ts';
@@ -83,5 +83,5 @@ function speed({ run, actions }: Frame): TemplateResult {
             >`,
         )}
       </vscode-dropdown>`,
-  )}${nothing}`;
+  )}`;
 }
