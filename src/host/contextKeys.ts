@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../core/base/disposable.ts';
 import { CONTEXTS, type ContextKey } from './ids.ts';
 import type { Runs } from './runs.ts';
+import { canContinue } from './status.ts';
 
 /** Sets keys; each change of the active run sets only those that differ. */
 export function keepContextKeys(runs: Runs): Disposable {
@@ -16,7 +17,8 @@ export function keepContextKeys(runs: Runs): Disposable {
   return runs.onChange(() => {
     const live = runs.live?.session;
     set(CONTEXTS.isRunning, live !== undefined);
-    set(CONTEXTS.isPaused, live?.state.kind === 'paused');
+    set(CONTEXTS.canPause, live !== undefined && live.state.kind !== 'paused');
+    set(CONTEXTS.canContinue, live !== undefined && canContinue(live.state));
     set(CONTEXTS.hasLastRun, runs.active !== undefined);
     set(CONTEXTS.canReplay, runs.active?.session.end?.schedule !== undefined);
   });

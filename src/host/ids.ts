@@ -41,7 +41,8 @@ export const SETTINGS = {
 export const CONTEXTS = {
   /** A run is going on or paused. */
   isRunning: 'weft.isRunning',
-  isPaused: 'weft.isPaused',
+  canPause: 'weft.canPause',
+  canContinue: 'weft.canContinue',
   hasLastRun: 'weft.hasLastRun',
   /** The last run has ended and its schedule is known. */
   canReplay: 'weft.canReplay',

@@ -8,6 +8,7 @@ import { replayRun, runAgain, runDocument, scheduleOf } from './launchRun.ts';
 import { PanelView } from './panelView.ts';
 import type { Run, Runs } from './runs.ts';
 import { askForSpeed } from './speed.ts';
+import { canContinue } from './status.ts';
 
 export function runCommands(runs: Runs) {
   return {
@@ -65,15 +66,15 @@ async function chooseAction(runs: Runs): Promise<void> {
 }
 
 function actionsFor({ session }: Run, runs: Runs): ActionItem[] {
-  const isPaused = session.state.kind === 'paused';
-  const whenPaused: ActionItem[] = [
+  const goOn: ActionItem[] = [
     { label: '$(debug-continue) Continue', act: () => session.resume() },
     { label: '$(debug-step-over) Step to Next Event', act: () => session.stepEvent() },
   ];
-  const whenRunning: ActionItem[] = [{ label: '$(debug-pause) Pause', act: () => session.pause() }];
+  const pause: ActionItem[] = [{ label: '$(debug-pause) Pause', act: () => session.pause() }];
   return [
     { label: '$(layout-sidebar-left) Show Panel', act: () => PanelView.reveal() },
-    ...(isPaused ? whenPaused : whenRunning),
+    ...(canContinue(session.state) ? goOn : []),
+    ...(session.state.kind === 'paused' ? [] : pause),
     { label: '$(debug-restart) Restart', act: () => restart(runs) },
     { label: '$(debug-stop) Stop', act: () => session.stop() },
     { label: '$(dashboard) Set Speed', act: () => askForSpeed(runs) },

@@ -10,6 +10,11 @@ export interface Status {
   readonly spoken: string;
 }
 
+/** Paused, and somebody can run. */
+export function canContinue(state: RunState): boolean {
+  return state.kind === 'paused' && state.reason !== 'deadlock';
+}
+
 export function statusOf(title: string, state: RunState, time: Nanoseconds): Status {
   const { word, icon } = looksOf(state);
   const clock = `${(Math.floor(time / 1e6) / 1e3).toFixed(3)} s`;

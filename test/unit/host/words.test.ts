@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseSpeed, SPEEDS, speedText } from '../../../src/host/speedText.ts';
-import { statusOf } from '../../../src/host/status.ts';
+import { canContinue, statusOf } from '../../../src/host/status.ts';
 
 describe('statusOf', () => {
   it('shows the state and the virtual clock', () => {
@@ -12,6 +12,14 @@ describe('statusOf', () => {
   it('says that a run is deadlocked, not only paused', () => {
     const status = statusOf('bank.py', { kind: 'paused', reason: 'deadlock' }, 0);
     assert.equal(status.spoken, 'Weft run bank.py is deadlocked');
+  });
+});
+
+describe('canContinue', () => {
+  it('is true in a pause, unless nobody can run', () => {
+    assert.equal(canContinue({ kind: 'paused', reason: 'step' }), true);
+    assert.equal(canContinue({ kind: 'paused', reason: 'deadlock' }), false);
+    assert.equal(canContinue({ kind: 'running' }), false);
   });
 });
 
