@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 
 import { nativePython } from '../../../scripts/python.mjs';
+import { inParallel } from './inParallel.ts';
 
 export interface NativeRun {
   readonly stdout: string;
@@ -40,19 +41,8 @@ const ENVIRONMENT = {
 /** Gives a function that runs at most `limit` programs at once, in order. */
 export function nativeRunner(limit: number): (options: NativeOptions) => Promise<NativeRun> {
   const python = nativePython();
-  const waiting: (() => void)[] = [];
-  let free = limit;
-  return async (options) => {
-    if (free > 0) free--;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await runNative(python, options);
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free++;
-    }
-  };
+  const schedule = inParallel(limit);
+  return (options) => schedule(() => runNative(python, options));
 }
 
 function runNative(python: string, options: NativeOptions): Promise<NativeRun> {
