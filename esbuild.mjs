@@ -1,7 +1,6 @@
 // Builds everything in `dist/`: four bundles, the files they load, and the snapshot of a booted
 // interpreter. `--production` minifies, `--watch` rebuilds the bundles on change.
 
-import { existsSync } from 'node:fs';
 import { chmod, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
@@ -71,21 +70,12 @@ const bundles = [
   },
 ];
 
-/** Tolerates parts that are not written yet. */
-function existing(bundle) {
-  const [entry] = bundle.entryPoints;
-  const isThere = existsSync(join(projectRoot, entry));
-  if (!isThere) console.log(`skipped: ${entry} does not exist yet`);
-  return isThere;
-}
-
 async function buildOnce() {
   await copyAssets();
-  const built = bundles.filter(existing);
-  const results = await Promise.all(built.map((bundle) => esbuild.build(bundle)));
-  if (existsSync('dist/weft.mjs')) await chmod(join(projectRoot, 'dist/weft.mjs'), 0o755);
+  const results = await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+  await chmod(join(projectRoot, 'dist/weft.mjs'), 0o755);
   await writeMetafile(results);
-  await makeSnapshot();
+  await run(process.execPath, ['scripts/makeSnapshot.mjs', ...process.argv.slice(2)]);
   await reportSizes();
 }
 
@@ -96,25 +86,16 @@ async function writeMetafile(results) {
   await writeFile(join(projectRoot, 'dist/meta.json'), JSON.stringify({ inputs, outputs }));
 }
 
-async function makeSnapshot() {
-  if (existsSync(join(projectRoot, 'scripts/makeSnapshot.mjs'))) {
-    await run(process.execPath, ['scripts/makeSnapshot.mjs', ...process.argv.slice(2)]);
-  } else {
-    console.log('skipped: scripts/makeSnapshot.mjs does not exist yet');
-  }
-}
-
 const shipped = [
   ...bundles.map(({ outfile }) => outfile),
   'dist/snapshot.bin.zst',
   'dist/pyodide/pyodide.asm.mjs',
-  'dist/pyodide/pyodide.asm.wasm',
-  'dist/pyodide/python_stdlib.zip',
+  'dist/pyodide/pyodide.asm.wasm.zst',
+  'dist/pyodide/python_stdlib.zip.zst',
 ];
 
 async function reportSizes() {
   for (const file of shipped) {
-    if (!existsSync(join(projectRoot, file))) continue;
     const { size } = await stat(join(projectRoot, file));
     console.log(`${(size / 1024).toFixed(0).padStart(7)} kB  ${file}`);
   }
@@ -122,7 +103,7 @@ async function reportSizes() {
 
 async function watch() {
   await copyAssets();
-  for (const bundle of bundles.filter(existing)) {
+  for (const bundle of bundles) {
     const context = await esbuild.context({ ...bundle, logLevel: 'info' });
     await context.watch();
   }

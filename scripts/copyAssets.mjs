@@ -1,16 +1,16 @@
-// Copies what ships beside the bundles: Pyodide as it is (it finds its parts relative to
-// itself), the panel's style sheet and the icon font.
+// Puts into `dist/` what ships beside the bundles: Pyodide's WebAssembly build of CPython, the
+// panel's style sheet and the icon font.
 
-import { existsSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
+import { writeCompressed } from './compress.mjs';
 import { projectRoot } from './run.mjs';
 
-// Without the package lock: it only names wheels on a server, and nothing is fetched at run time.
-const pyodideFiles = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip'];
+const pyodide = join(projectRoot, 'node_modules', 'pyodide');
 
-const assets = {
-  'dist/pyodide': pyodideFiles.map((file) => `node_modules/pyodide/${file}`),
+const copies = {
+  'dist/pyodide': ['node_modules/pyodide/pyodide.asm.mjs'],
   'dist/webview': [
     'media/panel.css',
     'node_modules/@vscode/codicons/dist/codicon.css',
@@ -19,14 +19,26 @@ const assets = {
 };
 
 export async function copyAssets() {
-  for (const [folder, files] of Object.entries(assets)) {
+  await rm(join(projectRoot, 'dist/pyodide'), { recursive: true, force: true });
+  for (const [folder, files] of Object.entries(copies)) {
     await mkdir(join(projectRoot, folder), { recursive: true });
     for (const file of files) {
-      if (!existsSync(join(projectRoot, file))) {
-        console.log(`skipped: ${file} does not exist yet`);
-        continue;
-      }
       await cp(join(projectRoot, file), join(projectRoot, folder, basename(file)));
     }
   }
+  await Promise.all([packWasm(), packStandardLibrary()]);
+}
+
+async function packWasm() {
+  const wasm = await readFile(join(pyodide, 'pyodide.asm.wasm'));
+  await writeCompressed(join(projectRoot, 'dist/pyodide/pyodide.asm.wasm.zst'), wasm);
+}
+
+// The same files without compression inside the zip: compressed as a whole they are a third
+// smaller, and Python imports them faster.
+async function packStandardLibrary() {
+  const files = unzipSync(await readFile(join(pyodide, 'python_stdlib.zip')));
+  const options = { level: 0, mtime: new Date(1980, 0, 1) };
+  const stored = zipSync(files, options);
+  await writeCompressed(join(projectRoot, 'dist/pyodide/python_stdlib.zip.zst'), stored);
 }

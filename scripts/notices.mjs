@@ -48,7 +48,7 @@ async function pyodideSection() {
   const file = join(projectRoot, 'node_modules/pyodide/package.json');
   const { version } = JSON.parse(await readFile(file, 'utf8'));
   const source =
-    `Unmodified files of the npm package; source code: ` +
+    `Unmodified files of the npm package, stored in another compression. Source code: ` +
     `https://github.com/pyodide/pyodide/tree/${version}`;
   return [
     section(`Pyodide ${version} (MPL-2.0)`, `${source}\n\n${await license('mpl-2.0')}`),

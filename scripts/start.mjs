@@ -17,7 +17,7 @@ await runMain(async () => {
   const { values } = parseArgs({
     options: { desktop: { type: 'boolean' }, port: { type: 'string', default: '0' } },
   });
-  await run(process.execPath, ['esbuild.mjs', '--production']);
+  await run(process.execPath, ['esbuild.mjs']);
   await mkdir(directory, { recursive: true });
   const vsix = await packageExtension(join(directory, 'weft.vsix'), { isQuiet: true });
   await copyExamples();

@@ -33,13 +33,14 @@ const time: RealTime = {
 };
 
 async function boot(): Promise<RestoredMachine> {
-  const file = (name: string): Promise<Uint8Array<ArrayBuffer>> => readFile(new URL(name, here));
-  const [wasm, stdlib, compressed] = await Promise.all([
+  const decompress = promisify(zstdDecompress);
+  const file = async (name: string): Promise<Uint8Array<ArrayBuffer>> =>
+    decompress(await readFile(new URL(`${name}.zst`, here)));
+  const [wasm, stdlib, snapshot] = await Promise.all([
     file('pyodide/pyodide.asm.wasm'),
     file('pyodide/python_stdlib.zip'),
-    file('snapshot.bin.zst'),
+    file('snapshot.bin'),
   ]);
-  const snapshot = await promisify(zstdDecompress)(compressed);
   const baseUrl = new URL('pyodide/', here).href;
   return restoreMachine({ baseUrl, wasm, stdlib }, snapshot);
 }
