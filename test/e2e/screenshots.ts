@@ -43,9 +43,15 @@ await runMain(async () => {
   await mkdir(pictures, { recursive: true });
   const server = await VscodeServer.start();
   try {
+    await server.setSettings({
+      'debug.toolBarLocation': 'hidden',
+      'editor.minimap.enabled': false,
+      'editor.stickyScroll.enabled': false,
+      'editor.fontSize': 13,
+    });
     const files = { '.vscode/launch.json': JSON.stringify(launch) };
     const workbench = await server.openFolder(files);
-    await workbench.page.setViewportSize({ width: 1200, height: 760 });
+    await workbench.page.setViewportSize({ width: 1240, height: 840 });
     const [dark, ...others] = themes;
     if (dark) await takeAll(workbench, dark, (name) => join(pictures, `${name}.png`));
     if (more === undefined) return;
@@ -73,6 +79,6 @@ async function takeAll(
     await workbench.widenSideBar(400);
     await workbench.screenshot(pathOf(name));
     await workbench.panel.button('Stop').click();
-    await workbench.panel.run(title, 'Stopped');
+    await workbench.panel.button('Replay').waitFor();
   }
 }

@@ -14,6 +14,9 @@ const themeClasses = {
 export type Theme = keyof typeof themeClasses;
 export const themes: readonly Theme[] = ['Dark Modern', 'Light Modern', 'Dark High Contrast'];
 
+/** For what is there at once or not at all. */
+const SOON = { timeout: 5_000 };
+
 export class Workbench {
   readonly page: Page;
   readonly panel: PanelPage;
@@ -34,48 +37,32 @@ export class Workbench {
 
   /** Runs a command by its full title through the palette: `Weft: Run Threading Example`. */
   async runCommand(title: string): Promise<void> {
-    // The palette closes when something that was opened before takes the focus late.
-    const attempt = async (): Promise<boolean> => {
-      await this.openPalette(title);
-      return this.choose(title, 5_000);
-    };
-    await waitUntil(attempt, Boolean, { what: `the command ${title}` });
+    await this.choose(title, () => this.quickAccess('F1', `>${title}`));
   }
 
   /** The titles that the palette offers for a text. */
   async paletteTitles(text: string): Promise<readonly string[]> {
-    await this.openPalette(text);
+    await this.quickAccess('F1', `>${text}`);
     await this.rows().first().waitFor();
     const titles = await this.rows().locator('.label-name').allInnerTexts();
     await this.page.keyboard.press('Escape');
     return titles;
   }
 
-  /** Chooses the entry with exactly this label in the open quick pick. */
+  /** Chooses the entry with exactly this label in the quick pick that a command opens. */
   async pick(label: string): Promise<void> {
     // The list holds only the rows that are in sight.
-    await this.quickInput().fill(label);
-    if (!(await this.choose(label, 30_000))) throw new Error(`the quick pick has no "${label}"`);
+    await this.choose(label, () => this.quickInput().fill(label, SOON));
   }
 
   /** Starts a configuration of the folder's launch.json. */
   async debug(configuration: string): Promise<void> {
-    const attempt = async (): Promise<boolean> => {
-      await this.page.keyboard.press('F1');
-      await this.quickInput().fill(`debug ${configuration}`);
-      return this.choose(configuration, 5_000);
-    };
-    await waitUntil(attempt, Boolean, { what: `the configuration ${configuration}` });
+    await this.choose(configuration, () => this.quickAccess('F1', `debug ${configuration}`));
   }
 
   /** Opens a file of the folder in the editor. */
   async openFile(name: string): Promise<void> {
-    const attempt = async (): Promise<boolean> => {
-      await this.page.keyboard.press('Control+P');
-      await this.quickInput().fill(name);
-      return this.choose(name, 5_000);
-    };
-    await waitUntil(attempt, Boolean, { what: `the file ${name}` });
+    await this.choose(name, () => this.quickAccess('Control+P', name));
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   }
 
@@ -110,6 +97,7 @@ export class Workbench {
     await this.page.mouse.down();
     await this.page.mouse.move(box.x + width, box.y + box.height / 2, { steps: 5 });
     await this.page.mouse.up();
+    await this.page.mouse.move(0, 0);
   }
 
   async screenshot(path: string): Promise<void> {
@@ -120,21 +108,31 @@ export class Workbench {
     await this.page.context().close();
   }
 
-  private async openPalette(text: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput().fill(`>${text}`);
+  private async quickAccess(key: string, text: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    await this.quickInput().fill(text, SOON);
   }
 
-  /** @returns false if the row does not appear, or goes away before it is clicked. */
-  private async choose(label: string, timeout: number): Promise<boolean> {
+  /**
+   * Clicks the row with exactly this label. Begins again when the quick pick goes away on the
+   * way, as it does when something that was opened before takes the focus late.
+   */
+  private async choose(label: string, open: () => Promise<void>): Promise<void> {
     const exact = this.page.locator('.label-name').getByText(label, { exact: true });
-    try {
-      await this.rows().filter({ has: exact }).first().click({ timeout });
-      return true;
-    } catch (error) {
-      if (error instanceof errors.TimeoutError) return false;
-      throw error;
-    }
+    const attempt = async (): Promise<boolean> => {
+      try {
+        await open();
+        const typed = await this.quickInput().inputValue(SOON);
+        await this.rows().filter({ has: exact }).first().click(SOON);
+        // What comes next may be a quick pick too: not before this one has gone.
+        await this.page.waitForFunction(isGone, typed);
+        return true;
+      } catch (error) {
+        if (error instanceof errors.TimeoutError) return false;
+        throw error;
+      }
+    };
+    await waitUntil(attempt, Boolean, { what: `"${label}" in the quick pick`, timeout: 60_000 });
   }
 
   private quickInput(): Locator {
@@ -144,4 +142,11 @@ export class Workbench {
   private rows(): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row');
   }
+}
+
+/** Runs in the browser: the quick pick is closed, or is another one. */
+function isGone(typed: string): boolean {
+  const widget = document.querySelector<HTMLElement>('.quick-input-widget');
+  const input = widget?.querySelector<HTMLInputElement>('input[type="text"]');
+  return !widget?.checkVisibility() || input?.value !== typed;
 }
