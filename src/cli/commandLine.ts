@@ -2,7 +2,17 @@
 
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
-export interface RunCommand {
+import type { Limits } from '../core/protocol/worker.ts';
+
+interface CommonOptions {
+  readonly speed: number | 'real' | 'max';
+  readonly limits: Partial<Limits>;
+  /** Where to save the trace. */
+  readonly trace: string | undefined;
+  readonly json: boolean;
+}
+
+export interface RunCommand extends CommonOptions {
   readonly kind: 'run';
   readonly script: string;
   readonly args: readonly string[];
@@ -11,17 +21,11 @@ export interface RunCommand {
   /** A schedule's text or the path of a .weft file. */
   readonly schedule: string | undefined;
   readonly printSchedule: boolean;
-  readonly speed: number | 'real' | 'max';
-  readonly trace: string | undefined;
-  readonly json: boolean;
 }
 
-export interface ReplayCommand {
+export interface ReplayCommand extends CommonOptions {
   readonly kind: 'replay';
   readonly file: string;
-  readonly speed: number | 'real' | 'max';
-  readonly trace: string | undefined;
-  readonly json: boolean;
 }
 
 export type CommandLine =
@@ -121,6 +125,10 @@ function addReplay(program: Command, done: (command: ReplayCommand) => void): vo
 
 interface CommonFlags {
   readonly speed: number | 'real' | 'max';
+  readonly outputLimit?: number;
+  readonly stepLimit?: number;
+  readonly threadLimit?: number;
+  readonly memoryLimit?: number;
   readonly trace?: string;
   readonly json?: boolean;
 }
@@ -141,11 +149,29 @@ function addCommonOptions(command: Command): Command {
     )
     .option('--trace <file>', 'save the trace of the run')
     .option('--json', 'print events as JSON lines instead of the output')
+    .option('--output-limit <MB>', 'end a run that prints more (default: 10)', positive)
+    .option('--step-limit <n>', 'end a run with more events (default: 5000000)', positive)
+    .option('--thread-limit <n>', 'threads alive at once (default: 20000)', positive)
+    .option('--memory-limit <MB>', 'memory of the interpreter (default: 1024)', positive)
     .addHelpText('after', JSON_FORMAT);
 }
 
-function commonOf({ speed: chosen, trace, json = false }: CommonFlags) {
-  return { speed: chosen, trace, json };
+function commonOf(flags: CommonFlags): CommonOptions {
+  const { speed: chosen, trace, json = false } = flags;
+  const { outputLimit, stepLimit, threadLimit, memoryLimit } = flags;
+  const limits = {
+    ...(outputLimit && { outputBytes: Math.round(outputLimit * 1e6) }),
+    ...(stepLimit && { steps: stepLimit }),
+    ...(threadLimit && { threads: threadLimit }),
+    ...(memoryLimit && { memoryBytes: Math.round(memoryLimit * 2 ** 20) }),
+  };
+  return { speed: chosen, limits, trace, json };
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0) return value;
+  throw new InvalidArgumentError('It must be a positive number.');
 }
 
 function seed(text: string): number {

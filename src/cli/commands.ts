@@ -27,7 +27,7 @@ const context: SessionContext = {
 
 /** @returns the exit code. @throws UserError */
 export async function run(command: RunCommand, terminal: Terminal): Promise<number> {
-  const { script, args, seed, strategy, speed, json, trace, printSchedule } = command;
+  const { script, args, seed, strategy, speed, limits, json, trace, printSchedule } = command;
   const schedule = command.schedule && (await scheduleText(command.schedule));
   const options = {
     script: resolve(script),
@@ -38,6 +38,7 @@ export async function run(command: RunCommand, terminal: Terminal): Promise<numb
     strategy,
     schedule,
     speed,
+    limits,
   };
   const { exitCode } = await execute(
     { run: options, json, trace, printSchedule },
@@ -51,9 +52,9 @@ export async function run(command: RunCommand, terminal: Terminal): Promise<numb
 export async function replay(command: ReplayCommand, terminal: Terminal): Promise<number> {
   const recording = await readTrace(command.file);
   const reader = recordedReader(nodeFiles, recording.sources);
-  const { speed, json, trace } = command;
+  const { speed, limits, json, trace } = command;
   const options = {
-    run: { ...replayOptions(recording), speed },
+    run: { ...replayOptions(recording), speed, limits },
     json,
     trace,
     printSchedule: false,

@@ -80,12 +80,17 @@ function answerInput(session: Session, terminal: Terminal): void {
 
 function explainEnd(session: Session, { outcome }: SessionEnd, terminal: Terminal): void {
   const message = outcomeMessage(outcome);
-  if (message !== undefined) terminal.say(message);
+  if (message !== undefined) terminal.say(inOptions(message));
   if (outcome.kind !== 'deadlocked') return;
   if (session.findings.length === 0) terminal.say('Deadlock: nobody can ever run again.');
   for (const { title, explanation } of session.findings) {
     terminal.say(`${title}\n${explanation}`);
   }
+}
+
+/** What is a setting in the editor is an option here. */
+function inOptions(message: string): string {
+  return message.replace(/the setting "weft\.(\w+)Limit"/, 'the option --$1-limit');
 }
 
 async function saveTrace(path: string, session: Session): Promise<void> {

@@ -25,9 +25,7 @@ export function runUnder(node: string, environment: NodeJS.ProcessEnv): Promise<
     stdio: 'inherit',
     env: { ...environment, [MARK]: node },
   });
-  // Ctrl+C reaches the child by itself; this process only waits for its answer.
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) =>

@@ -3,11 +3,15 @@
 import { EXIT_STOPPED } from '../session/exitCode.ts';
 import { StdinLines } from './stdinLines.ts';
 
+/** Milliseconds. One Ctrl+C may come twice: from the terminal and from the process above. */
+const SAME_INTERRUPT = 300;
+
 export class Terminal {
   /** Exit code after Ctrl+C and its like; undefined if nothing came. */
   interruptCode: number | undefined;
   private readonly stdin = new StdinLines(process.stdin);
   private interrupted: (() => void) | undefined;
+  private interruptedAt = 0;
 
   constructor() {
     process.on('SIGINT', () => this.interrupt(EXIT_STOPPED));
@@ -45,8 +49,13 @@ export class Terminal {
   }
 
   private interrupt(exitCode: number): void {
-    if (this.interrupted === undefined || this.interruptCode !== undefined) process.exit(exitCode);
-    this.interruptCode = exitCode;
-    this.interrupted();
+    if (this.interrupted === undefined) process.exit(exitCode);
+    if (this.interruptCode === undefined) {
+      this.interruptCode = exitCode;
+      this.interruptedAt = performance.now();
+      this.interrupted();
+    } else if (performance.now() - this.interruptedAt > SAME_INTERRUPT) {
+      process.exit(this.interruptCode);
+    }
   }
 }

@@ -22,6 +22,7 @@ describe('the command line', () => {
       schedule: undefined,
       printSchedule: false,
       speed: 'max',
+      limits: {},
       trace: undefined,
       json: false,
     });
@@ -41,6 +42,7 @@ describe('the command line', () => {
       schedule: 'weft1_1_1_1_',
       printSchedule: true,
       speed: 2.5,
+      limits: {},
       trace: 't.weft',
       json: true,
     });
@@ -52,11 +54,23 @@ describe('the command line', () => {
     assert.deepEqual([command.seed, command.args], [undefined, ['--seed', '7', '-h', '--', 'x']]);
   });
 
+  it('takes limits in the units of the settings', () => {
+    const { command } = read(
+      ...['run', '--output-limit', '0.5', '--step-limit', '10', '--thread-limit', '3'],
+      ...['--memory-limit', '64', 'a.py'],
+    );
+    assert.ok(command.kind === 'run');
+    assert.deepEqual(command.limits, {
+      ...{ outputBytes: 500_000, steps: 10, threads: 3, memoryBytes: 64 * 2 ** 20 },
+    });
+  });
+
   it('replays a file', () => {
     assert.deepEqual(read('replay', '--speed', 'real', 'a.weft').command, {
       kind: 'replay',
       file: 'a.weft',
       speed: 'real',
+      limits: {},
       trace: undefined,
       json: false,
     });
@@ -69,6 +83,7 @@ describe('the command line', () => {
     [['run', '--seed', '-1', 'a.py'], /integer from 0 to 2147483647/],
     [['run', '--seed', '2147483648', 'a.py'], /integer from 0 to 2147483647/],
     [['run', '--speed', '0', 'a.py'], /"real", "max" or a positive number/],
+    [['run', '--step-limit', 'many', 'a.py'], /positive number/],
     [['run', '--strategy', 'x', 'a.py'], /Allowed choices are roundRobin, random/],
     [['replay', 'a.weft', 'b.weft'], /too many arguments/],
     [['debug'], /unknown command 'debug'/],

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { parseTrace } from '../../../src/core/trace/file.ts';
 import {
   finished,
   printed,
@@ -41,6 +42,7 @@ describe('the weft process', () => {
 
   for (const [step, exitCode, message] of [
     ['limit=Too much output.', 124, /^weft: Too much output\.\n$/],
+    ['limit=Raise the setting "weft.stepLimit".', 124, /Raise the option --step-limit\./],
     ['crash=no stack', 125, /^weft: The run ended because the interpreter failed: no stack\n$/],
     ['deadlock', 123, /^weft: Deadlock: nobody can ever run again\.\n$/],
   ] as const) {
@@ -63,6 +65,17 @@ describe('the weft process', () => {
       assert.deepEqual(await end, { stdout: 'ready\n', stderr: '', exitCode });
     });
   }
+
+  it('takes two signals at once for one, and saves the trace of the stopped run', async () => {
+    const child = command.start(['run', '--trace', 's.weft', 'main.py', 'out=ready', 'hang']);
+    const end = finished(child);
+    await printed(child);
+    child.kill('SIGINT');
+    child.kill('SIGINT');
+    assert.equal((await end).exitCode, 130);
+    const { trace } = parseTrace(readFileSync(join(command.folder, 's.weft')));
+    assert.deepEqual(trace.worldAt(trace.length).outcome, { kind: 'stopped' });
+  });
 
   it('prints the schedule if it is asked for', async () => {
     const { stderr } = await command.run(['run', '--print-schedule', 'main.py', 'exit=0']);
