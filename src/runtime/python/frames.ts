@@ -35,7 +35,15 @@ export interface Frame {
   readonly code: Pointer;
 }
 
+/** A thread's last stack, outermost frame first: most of it is the same the next time. */
+interface KnownStack {
+  depth: number;
+  readonly instructions: number[];
+  readonly stacks: StackId[];
+}
+
 export class Frames {
+  private readonly known = new Map<number, KnownStack>();
   private readonly siteOf = new Map<number, SiteId>();
   private readonly stackOf = new Map<number, StackId>();
   private readonly files = new Map<Pointer, string>();
@@ -55,37 +63,56 @@ export class Frames {
 
   /** The stack of a thread state, interned. */
   stack(threadState: number): StackId {
-    const heap = this.python.HEAPU32;
+    const depth = this.walk(threadState);
     const { instructions, codes } = this;
+    const known = this.knownStack(threadState);
+    let stack = NO_STACK;
+    let isKnown = true;
+    for (let level = 0; level < depth; level++) {
+      const frame = depth - 1 - level;
+      const instruction = instructions[frame] ?? 0;
+      isKnown &&= level < known.depth && known.instructions[level] === instruction;
+      if (!isKnown) {
+        stack = this.push(stack, this.siteAt(instruction, codes[frame] ?? 0, threadState));
+        known.instructions[level] = instruction;
+        known.stacks[level] = stack;
+      } else {
+        stack = known.stacks[level] as StackId;
+      }
+    }
+    known.depth = depth;
+    return stack;
+  }
+
+  /** Puts the frames of a thread, innermost first, into `instructions` and `codes`. */
+  private walk(threadState: number): number {
+    const heap = this.python.HEAPU32;
     let depth = 0;
     let frame = heap[(threadState >>> 2) + CURRENT_FRAME] ?? 0;
     while (frame !== 0 && depth < DEPTH_LIMIT) {
       const word = frame >>> 2;
       if (this.isPython(frame)) {
-        instructions[depth] = heap[word + INSTRUCTION] ?? 0;
-        codes[depth] = (heap[word + EXECUTABLE] ?? 0) & POINTER_BITS;
+        this.instructions[depth] = heap[word + INSTRUCTION] ?? 0;
+        this.codes[depth] = (heap[word + EXECUTABLE] ?? 0) & POINTER_BITS;
         depth++;
       }
       frame = heap[word + PREVIOUS] ?? 0;
     }
-    let stack = NO_STACK;
-    while (depth-- > 0) {
-      const instruction = instructions[depth] ?? 0;
-      const code = codes[depth] ?? 0;
-      const site =
-        this.siteOf.get(instruction) ??
-        this.withState(threadState, () => this.addSite(instruction, code));
-      stack = this.push(stack, site);
-    }
-    return stack;
+    return depth;
   }
 
-  /** False for frames that the interpreter puts between those of functions. */
-  private isPython(frame: number): boolean {
-    const { python } = this;
-    if (python.HEAPU8[frame + OWNER_BYTE] === OWNED_BY_INTERPRETER) return false;
-    const code = (python.HEAPU32[(frame >>> 2) + EXECUTABLE] ?? 0) & POINTER_BITS;
-    return code !== python.__Py_InitCleanup;
+  private knownStack(threadState: number): KnownStack {
+    let known = this.known.get(threadState);
+    if (known === undefined) {
+      known = { depth: 0, instructions: [], stacks: [] };
+      this.known.set(threadState, known);
+    }
+    return known;
+  }
+
+  private siteAt(instruction: number, code: Pointer, threadState: number): SiteId {
+    const site = this.siteOf.get(instruction);
+    return site ?? this.withState(threadState, () => this.addSite(instruction, code));
   }
 
   private push(caller: StackId, site: SiteId): StackId {
@@ -96,6 +123,14 @@ export class Frames {
       this.stackOf.set(key, stack);
     }
     return stack;
+  }
+
+  /** False for frames that the interpreter puts between those of functions. */
+  private isPython(frame: number): boolean {
+    const { python } = this;
+    if (python.HEAPU8[frame + OWNER_BYTE] === OWNED_BY_INTERPRETER) return false;
+    const code = (python.HEAPU32[(frame >>> 2) + EXECUTABLE] ?? 0) & POINTER_BITS;
+    return code !== python.__Py_InitCleanup;
   }
 
   /**
