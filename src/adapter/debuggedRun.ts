@@ -40,6 +40,8 @@ export class DebuggedRun implements Disposable {
     this.store.add(session.onBatch(({ batch }) => this.reportThreads(batch)));
     this.store.add(session.onOutput((piece) => this.reportOutput(piece)));
     this.store.add(session.onNotice(({ text }) => this.log('console', text)));
+    // For clients that don't hold the session; they answer with a line of the console.
+    this.store.add(session.onInputWanted((prompt) => this.send('weft/inputWanted', { prompt })));
     this.store.add(session.onState((state) => this.stateChanged(state)));
     this.store.add(session.onEnd((end) => this.reportEnd(end)));
   }

@@ -160,6 +160,7 @@ describe('the debug adapter', () => {
     it('takes a line of the console for the input that the program waits for', async () => {
       const runtime = await client.launched();
       runtime.says({ kind: 'inputWanted', prompt: 'name? ' });
+      assert.deepEqual(client.events('weft/inputWanted'), [{ prompt: 'name? ' }]);
       const { success } = await client.request('evaluate', { expression: 'Ada', context: 'repl' });
       assert.equal(success, true);
       assert.deepEqual(runtime.sent.at(-1), { kind: 'input', line: 'Ada' });

@@ -193,7 +193,7 @@ describe('a debug session with the real runtime', () => {
 
   it('takes a line of the console as input', async () => {
     const exited = next('exited');
-    const asked = new Promise((resolve) => client.once('output', resolve));
+    const asked = new Promise((resolve) => client.once('weft/inputWanted', resolve));
     await launch('asks.py');
     await asked;
     await client.evaluateRequest({ expression: 'Ada', context: 'repl' });
