@@ -27,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const reporter = own(new Reporter());
   const runtimes = own(new Runtimes(extension));
-  const runs = own(new Runs());
+  const runs = own(new Runs(vscode.debug.onDidChangeActiveDebugSession));
   const examples = new ExampleFiles(extension);
 
   registerDebugger(own, { runs, runtimes, examples, reporter });

@@ -18,10 +18,6 @@ export class Reporter implements vscode.Disposable {
     this.log.dispose();
   }
 
-  info(text: string): void {
-    this.log.info(text);
-  }
-
   showLog(): void {
     this.log.show();
   }

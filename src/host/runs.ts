@@ -2,11 +2,14 @@
 // That is the one whose debug session has the focus, else the newest; an ended run stays to be
 // looked at until the next begins.
 
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
 import { Emitter } from '../core/base/emitter.ts';
 import type { NamedBatch, Session } from '../session/session.ts';
 import type { Place } from './place.ts';
+
+type DebugSession = Pick<vscode.DebugSession, 'id'>;
+type FocusEvent = (listener: (focused: DebugSession | undefined) => void) => Disposable;
 
 export interface Run {
   readonly debugSession: vscode.DebugSession;
@@ -31,8 +34,9 @@ export class Runs implements Disposable {
   /** A run was added; it has not started yet. */
   readonly onOpen = this.opened.on;
 
-  constructor() {
-    this.store.add(vscode.debug.onDidChangeActiveDebugSession((session) => this.follow(session)));
+  /** @param onFocus which debug session has the focus, whenever it changes */
+  constructor(onFocus: FocusEvent) {
+    this.store.add(onFocus((focused) => this.follow(focused)));
   }
 
   /** The run that commands and views are about; it may have ended. */
@@ -43,10 +47,6 @@ export class Runs implements Disposable {
   /** The active run if it is still going on. */
   get live(): Run | undefined {
     return this.shown && this.open.includes(this.shown) ? this.shown : undefined;
-  }
-
-  get count(): number {
-    return this.open.length;
   }
 
   /** Takes a run that has not started yet. */
@@ -65,10 +65,17 @@ export class Runs implements Disposable {
     this.show(run);
   }
 
+  /** Of the active run; of one that has ended it is only shown. */
+  setSpeed(speed: number): void {
+    if (!this.shown) return;
+    this.shown.session.setSpeed(speed);
+    this.changed(this.shown);
+  }
+
+  /** Ends all runs. */
   dispose(): void {
-    for (const store of this.listeners.values()) store.dispose();
-    this.listeners.clear();
     this.store.dispose();
+    for (const run of [...this.open]) run.session.dispose();
   }
 
   private ended(run: Run): void {
@@ -84,8 +91,8 @@ export class Runs implements Disposable {
     if (run === this.shown) this.changes.fire(run);
   }
 
-  private follow(debugSession: vscode.DebugSession | undefined): void {
-    const run = this.open.find((each) => each.debugSession.id === debugSession?.id);
+  private follow(focused: DebugSession | undefined): void {
+    const run = this.open.find((each) => each.debugSession.id === focused?.id);
     if (run && run !== this.shown) this.show(run);
   }
 

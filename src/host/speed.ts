@@ -13,8 +13,8 @@ interface SpeedItem extends vscode.QuickPickItem {
 
 /** Of the run that is going on; without one, of all that follow. */
 export async function setSpeed(runs: Runs, speed: number): Promise<void> {
-  const { live } = runs;
-  if (live) return live.session.setSpeed(speed);
+  runs.setSpeed(speed);
+  if (runs.live) return;
   await vscode.workspace
     .getConfiguration()
     .update(SETTINGS.speed, numberFromSpeed(speed), vscode.ConfigurationTarget.Global);

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import type { DebugSession, Uri } from 'vscode';
+import { Emitter } from '../../../src/core/base/emitter.ts';
+import { Place } from '../../../src/host/place.ts';
+import { type Run, Runs } from '../../../src/host/runs.ts';
+import { Session } from '../../../src/session/session.ts';
+import { FakeRuntime } from '../../support/session/fakeRuntime.ts';
+import { launchRequest } from '../../support/session/launchRequest.ts';
+
+interface Added {
+  readonly run: Run;
+  readonly runtime: FakeRuntime;
+}
+
+/** Runs of a window whose debug sessions get the focus when the test says so. */
+class Scene {
+  readonly focus = new Emitter<{ id: string } | undefined>();
+  readonly runs = new Runs(this.focus.on);
+
+  /** Adds a run and starts it. */
+  run(id: string): Added {
+    const runtime = new FakeRuntime();
+    const launch = launchRequest();
+    const session = new Session({ port: runtime, launch, title: id, onDeadlock: 'pause' });
+    const debugSession: Partial<DebugSession> = { id };
+    const script: Partial<Uri> = { scheme: 'file', path: `/${id}` };
+    const run = {
+      debugSession: debugSession as DebugSession,
+      session,
+      place: new Place(script as Uri),
+    };
+    this.runs.add(run);
+    session.start();
+    runtime.starts();
+    return { run, runtime };
+  }
+
+  get shown(): string | undefined {
+    return this.runs.active?.session.title;
+  }
+}
+
+describe('Runs', () => {
+  it('shows the newest run', () => {
+    const scene = new Scene();
+    scene.run('a.py');
+    scene.run('b.py');
+    assert.equal(scene.shown, 'b.py');
+  });
+
+  it('shows the run whose debug session gets the focus', () => {
+    const scene = new Scene();
+    scene.run('a.py');
+    scene.run('b.py');
+    scene.focus.fire({ id: 'a.py' });
+    assert.equal(scene.shown, 'a.py');
+    scene.focus.fire({ id: 'a session of another debugger' });
+    scene.focus.fire(undefined);
+    assert.equal(scene.shown, 'a.py');
+  });
+
+  it('tells of the events of the shown run only', () => {
+    const scene = new Scene();
+    const a = scene.run('a.py');
+    const b = scene.run('b.py');
+    const seen: number[] = [];
+    scene.runs.onBatch(({ batch }) => seen.push(batch.from));
+    a.runtime.does({ kind: 'notice', code: 'a', text: '' });
+    assert.deepEqual(seen, []);
+    b.runtime.does({ kind: 'notice', code: 'b', text: '' });
+    assert.deepEqual(seen, [0]);
+  });
+
+  it('keeps a run that has ended until the next begins, but not as a live one', () => {
+    const scene = new Scene();
+    scene.run('a.py').runtime.ends();
+    assert.equal(scene.shown, 'a.py');
+    assert.equal(scene.runs.live, undefined);
+    scene.run('b.py');
+    assert.equal(scene.shown, 'b.py');
+  });
+
+  it('goes back to a run that is still going on when the shown one ends', () => {
+    const scene = new Scene();
+    scene.run('a.py');
+    scene.run('b.py').runtime.ends();
+    assert.equal(scene.shown, 'a.py');
+    assert.equal(scene.runs.live, scene.runs.active);
+  });
+
+  it('does not show a run again that has ended, whatever has the focus', () => {
+    const scene = new Scene();
+    scene.run('a.py').runtime.ends();
+    scene.run('b.py');
+    scene.focus.fire({ id: 'a.py' });
+    assert.equal(scene.shown, 'b.py');
+  });
+
+  it('says that the end has come after it has become true', () => {
+    const scene = new Scene();
+    const { runtime } = scene.run('a.py');
+    const live: boolean[] = [];
+    scene.runs.onChange(() => live.push(scene.runs.live !== undefined));
+    runtime.ends();
+    assert.equal(live.at(-1), false);
+  });
+
+  it('shows a speed also for a run that has ended', () => {
+    const scene = new Scene();
+    const { run, runtime } = scene.run('a.py');
+    runtime.ends();
+    let changes = 0;
+    scene.runs.onChange(() => changes++);
+    scene.runs.setSpeed(5);
+    assert.deepEqual([run.session.speed, changes], [5, 1]);
+  });
+
+  it('ends all runs when it is disposed', () => {
+    const scene = new Scene();
+    const { run, runtime } = scene.run('a.py');
+    scene.runs.dispose();
+    assert.deepEqual([run.session.end?.outcome.kind, runtime.isDisposed], ['stopped', true]);
+  });
+});
