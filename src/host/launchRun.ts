@@ -1,11 +1,10 @@
 // Starts runs. Every run is a debug session, whoever asks for it.
 
 import * as vscode from 'vscode';
-import type { Step } from '../core/base/ids.ts';
 import { UserError } from '../core/base/errors.ts';
+import { linesRead } from '../core/trace/inputLines.ts';
 import type { Session } from '../session/session.ts';
 import { configurationFor } from './debugConfiguration.ts';
-import type { RecordedInput } from './runOptions.ts';
 import type { Run } from './runs.ts';
 
 export async function runDocument(program: vscode.Uri): Promise<void> {
@@ -20,7 +19,7 @@ export async function runAgain({ debugSession }: Run): Promise<void> {
 /** @throws UserError if the run has left no schedule. */
 export async function replayRun({ debugSession, session }: Run): Promise<void> {
   const schedule = scheduleOf(session);
-  const input = inputOf(session);
+  const input = linesRead(session.trace.events());
   const configuration = { ...debugSession.configuration, schedule, input };
   await start(debugSession.workspaceFolder, configuration);
 }
@@ -34,14 +33,6 @@ export function scheduleOf(session: Session): string {
       ? 'The last run had to be broken off, so it left no schedule. Run it again.'
       : 'The schedule of a run is known when it has ended. Stop it, or wait for its end.',
   );
-}
-
-function inputOf(session: Session): RecordedInput {
-  const lines: (string | null)[] = [];
-  for (const event of session.trace.events(0 as Step)) {
-    if (event.kind === 'input') lines.push(event.line ?? null);
-  }
-  return lines;
 }
 
 async function start(

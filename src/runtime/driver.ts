@@ -113,8 +113,10 @@ export class Driver {
     if (this.waiting !== undefined) this.lookAgain();
   }
 
-  /** A thread was made ready from outside: a line of input has come. */
-  inputArrived(): void {
+  /** Something comes from outside that a thread may wait for: a line of input. */
+  arrival(deliver: () => void): void {
+    this.catchUp();
+    deliver();
     if (this.waiting === 'input' || this.waiting === 'timer') this.lookAgain();
   }
 

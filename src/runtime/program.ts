@@ -173,8 +173,7 @@ export class Program implements Tenant {
       case 'setSpeed':
         return this.driver.setSpeed(message.speed);
       case 'input':
-        if (this.input.answer(message.line)) this.driver.inputArrived();
-        return;
+        return this.driver.arrival(() => this.input.arrived(message.line));
       case 'stop':
         return this.driver.end({ kind: 'stopped' });
     }

@@ -2,6 +2,7 @@
 
 import { UserError } from '../core/base/errors.ts';
 import { DEFAULT_LIMITS, type LaunchRequest, type Limits } from '../core/protocol/worker.ts';
+import type { InputLine } from '../core/trace/inputLines.ts';
 import { parseSchedule } from '../core/schedule/scheduleText.ts';
 import type { StrategyChoice } from '../core/schedule/strategy.ts';
 import { collectSandboxFiles, type FileReader, type SandboxCopy } from './sandboxFiles.ts';
@@ -32,7 +33,7 @@ export interface RunOptions {
   /** Virtual seconds. */
   readonly pauseAt?: number | undefined;
   /** Lines that an earlier run read, in order. */
-  readonly input?: readonly (string | undefined)[] | undefined;
+  readonly input?: readonly InputLine[] | undefined;
 }
 
 export interface LaunchContext {

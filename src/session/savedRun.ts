@@ -3,6 +3,7 @@
 import type { Step } from '../core/base/ids.ts';
 import { UserError } from '../core/base/errors.ts';
 import type { Sources, TraceFile } from '../core/trace/file.ts';
+import { linesRead } from '../core/trace/inputLines.ts';
 import type { Trace } from '../core/trace/trace.ts';
 import type { RunOptions } from './launch.ts';
 import type { DirectoryEntry, FileReader } from './sandboxFiles.ts';
@@ -24,14 +25,7 @@ export function replayOptions({ trace, schedule }: TraceFile): RunOptions {
     throw new UserError('This run ended before its schedule was saved, so it can’t be replayed.');
   }
   const { script, argv0, args, cwd, env } = trace.header;
-  return { script, argv0, args, cwd, env, schedule, input: linesRead(trace) };
-}
-
-/** What `input()` got, in order. */
-function linesRead(trace: Trace): (string | undefined)[] {
-  const lines: (string | undefined)[] = [];
-  for (const event of trace.events()) if (event.kind === 'input') lines.push(event.line);
-  return lines;
+  return { script, argv0, args, cwd, env, schedule, input: linesRead(trace.events()) };
 }
 
 export interface RecordedReader extends FileReader {
@@ -90,12 +84,23 @@ async function isSame(reader: FileReader, file: string, content: Uint8Array): Pr
   }
 }
 
-/** The first step at which two traces differ; undefined if they are identical. */
-export function firstDifference(one: Trace, other: Trace): Step | undefined {
-  const end = Math.min(one.length, other.length);
-  for (let step = 0 as Step; step < end; step++) {
+/**
+ * Where a replay of a stopped run has to be stopped, since nobody stops it this time; undefined
+ * if the run ended by itself.
+ */
+export function stopStep(trace: Trace): Step | undefined {
+  const last = (trace.length - 1) as Step;
+  const event = trace.eventAt(last);
+  return event?.kind === 'end' && event.outcome.kind === 'stopped' ? last : undefined;
+}
+
+/** The first step at which two traces differ, before `end`; undefined if they are identical. */
+export function firstDifference(one: Trace, other: Trace, end?: Step): Step | undefined {
+  const common = Math.min(one.length, other.length, end ?? Infinity);
+  for (let step = 0 as Step; step < common; step++) {
     const [a, b] = [one.eventAt(step), other.eventAt(step)];
     if (JSON.stringify(a) !== JSON.stringify(b)) return step;
   }
-  return one.length === other.length ? undefined : (end as Step);
+  const isAll = common === end || one.length === other.length;
+  return isAll ? undefined : (common as Step);
 }

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 
 import type { RuntimePool } from '../../src/session/runtimePool.ts';
+import type { Session } from '../../src/session/session.ts';
 import { comparable } from '../support/programs/comparable.ts';
 import {
   assertReplays,
@@ -144,6 +145,37 @@ print(input('Age? '))
     const options = { script: files.path('main.py'), stdin: 'Ada\n36\n' };
     const run = await runProgram(pool, options);
     assert.equal(run.stdout, 'Name? Ada\nAge? 36\n', run.stderr);
+    await assertReplays(pool, run, options);
+    files.dispose();
+  });
+
+  it('replays a line that came while other threads were at work', async () => {
+    const files = scriptFolder({
+      'main.py': `
+import threading, time
+done = threading.Event()
+def spin():
+    while not done.is_set():
+        pass
+def tick():
+    while not done.wait(0.01):
+        pass
+for work in (spin, tick):
+    threading.Thread(target=work).start()
+print(input(), time.monotonic())
+done.set()
+`,
+    });
+    const answer = (session: Session): void => {
+      const isEnough = session.onBatch(() => {
+        if (session.trace.length < 500) return;
+        isEnough.dispose();
+        session.provideInput('now');
+      });
+    };
+    const options = { script: files.path('main.py'), answer };
+    const run = await runProgram(pool, options);
+    assert.match(run.stdout, /^now \d/, run.stderr);
     await assertReplays(pool, run, options);
     files.dispose();
   });

@@ -95,7 +95,7 @@ const rareBody: fc.Arbitrary<EventBody> = fc.oneof(
     state,
   }),
   record({ kind: kind('output'), stream: fc.constantFrom('stdout', 'stderr'), text }),
-  record({ kind: kind('input'), line: optional(text) }),
+  record({ kind: kind('input'), line: optional(text), arrived: time }),
   record({ kind: kind('notice'), code: text, text }),
   record({ kind: kind('end'), outcome }),
 );

@@ -4,6 +4,7 @@
 import type { StrategyChoice } from '../schedule/strategy.ts';
 import type { Nanoseconds } from '../base/ids.ts';
 import type { TraceBatch } from '../trace/batch.ts';
+import type { InputLine } from '../trace/inputLines.ts';
 import type { RunHeader } from '../trace/header.ts';
 import type { Outcome } from '../trace/events.ts';
 
@@ -56,7 +57,7 @@ export interface LaunchRequest {
   /** Pause when the virtual clock would pass this many seconds. */
   readonly pauseAt: number | undefined;
   /** Lines for `input()` of a replay, in order; asked from the session when used up. */
-  readonly input: readonly (string | undefined)[];
+  readonly input: readonly InputLine[];
 }
 
 export type ToWorker =

@@ -168,7 +168,12 @@ export type EventBody =
   /** `by` wrote text; consecutive pieces of one thread and stream may come as one event. */
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   /** A line that `input()` or `sys.stdin` got; undefined is end of file. */
-  | { readonly kind: 'input'; readonly line: string | undefined }
+  | {
+      readonly kind: 'input';
+      readonly line: string | undefined;
+      /** Virtual time at which the line came: a replay lets it come at the same time. */
+      readonly arrived: Nanoseconds;
+    }
   /** Something the reader should know: a limit, an ignored setting, a diverged replay. */
   | { readonly kind: 'notice'; readonly code: string; readonly text: string }
   | { readonly kind: 'end'; readonly outcome: Outcome };

@@ -165,6 +165,14 @@ export class Kernel {
     return this.scheduler.parking.unpark(this.scheduler.threadOf(thread), reason);
   }
 
+  /**
+   * A parked thread gets what it waits for at virtual time `time`, or now if that is over. What
+   * comes from outside goes this way: a replay can let it come at the same time.
+   */
+  grantAt(thread: ThreadId, time: Nanoseconds): void {
+    this.scheduler.parking.grantAt(this.scheduler.threadOf(thread), time);
+  }
+
   /** The time, as the current thread reads it: that costs time too. */
   readClock(): Nanoseconds {
     return this.clock.read();

@@ -34,6 +34,8 @@ export class KernelThread {
   parkedAt: StackId = NO_STACK;
   /** While parked: its timeout and the queue that it stands in. */
   timer: Timer<KernelThread> | undefined = undefined;
+  /** What the end of the timer means. */
+  timerReason: WakeReason = 'timeout';
   queue: KernelThread[] | undefined = undefined;
   isWaitingForInput = false;
   /** Woken for a lock and then found it taken: the next release hands the lock over. */

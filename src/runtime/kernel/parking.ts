@@ -58,6 +58,13 @@ export class Parking {
     return true;
   }
 
+  /** A parked thread without a timeout gets what it waits for at that virtual time. */
+  grantAt(thread: KernelThread, time: Nanoseconds): void {
+    if (thread.state !== 'parked' || thread.timer !== undefined) return;
+    thread.timerReason = 'granted';
+    thread.timer = this.timers.set(Math.max(time, this.processor.clock.now), thread);
+  }
+
   /** A parked thread that will never be woken. */
   abandon(thread: KernelThread): void {
     this.leaveWait(thread);
@@ -72,8 +79,9 @@ export class Parking {
     for (;;) {
       const thread = this.timers.takeDue(this.processor.clock.now);
       if (thread === undefined) return;
-      this.processor.recordByClock().wake(thread.id, 'timeout');
-      this.makeReady(thread, 'timeout');
+      const reason = thread.timerReason;
+      this.processor.recordByClock().wake(thread.id, reason);
+      this.makeReady(thread, reason);
     }
   }
 
@@ -96,6 +104,7 @@ export class Parking {
   private leaveWait(thread: KernelThread): void {
     if (thread.timer !== undefined) this.timers.cancel(thread.timer);
     thread.timer = undefined;
+    thread.timerReason = 'timeout';
     leaveQueue(thread);
     if (thread.isWaitingForInput) this.waitingForInput--;
     thread.isWaitingForInput = false;

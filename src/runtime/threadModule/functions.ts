@@ -2,6 +2,7 @@
 // what Weft's own Python code tells us.
 
 import { MAIN_THREAD } from '../../core/base/ids.ts';
+import type { InputLine } from '../../core/trace/inputLines.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
 import type { Context } from './context.ts';
@@ -14,8 +15,8 @@ const NANOSECONDS = 1e9;
 
 /** What the functions need from outside the interpreter. */
 export interface Outside {
-  /** Asks for a line of input; `answer` is called later, with undefined at end of file. */
-  readInput(prompt: string, answer: (line: string | undefined) => void): void;
+  /** Asks for a line of input; `answer` is called once, now or later. */
+  readInput(prompt: string, answer: (line: InputLine) => void): void;
   /** The end of the last line of stdout that has no newline yet: the prompt of `input()`. */
   currentPrompt(): string;
   /** The program ends now, whatever its threads are doing. */
@@ -62,15 +63,17 @@ export class Functions {
     const { kernel, objects } = this.context;
     const by = kernel.current;
     const prompt = this.outside.currentPrompt();
-    let line: string | undefined;
-    this.outside.readInput(prompt, (answer) => {
-      line = answer;
-      kernel.unpark(by, 'granted');
-    });
     const wait = { kind: 'input', prompt } as const;
     const result = kernel.park({ wait, until: undefined, finish: () => 0 });
+    let line: string | undefined;
+    let arrived = 0;
+    this.outside.readInput(prompt, (answer) => {
+      line = answer.line;
+      arrived = answer.arrived ?? kernel.clock.now;
+      kernel.grantAt(by, arrived);
+    });
     return this.settlement.settle(by, result, () => {
-      recordHere(this.context, { kind: 'input', line });
+      recordHere(this.context, { kind: 'input', line, arrived });
       return objects.str(line === undefined ? '' : `${line}\n`);
     });
   }

@@ -28,7 +28,7 @@ const actions = {
   err: (text) => emit({ kind: 'output', stream: 'stderr', text: `${text}\n` }),
   ask: async () => {
     const line = await ask();
-    emit({ kind: 'input', line });
+    emit({ kind: 'input', line, arrived: 0 });
     actions.out(`got ${line}`);
   },
   exit: (text) => end({ kind: 'exited', exitCode: Number(text) }),

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 
 import type { FindingView } from '../../../src/core/protocol/panel.ts';
 import type { Outcome } from '../../../src/core/trace/events.ts';
+import { linesRead } from '../../../src/core/trace/inputLines.ts';
 import type { Trace } from '../../../src/core/trace/trace.ts';
 import { exitCodeOf, outcomeMessage } from '../../../src/session/exitCode.ts';
 import type { RunOptions } from '../../../src/session/launch.ts';
@@ -35,19 +36,21 @@ export function newPool(): RuntimePool {
   return new RuntimePool(() => startNodeRuntime({ worker }));
 }
 
-export interface ProgramOptions extends Omit<RunOptions, 'input'> {
+export interface ProgramOptions extends RunOptions {
   readonly stdin?: string;
+  /** Answers `input()` instead of `stdin`. */
+  readonly answer?: (session: Session) => void;
 }
 
 /** A session that is ready to start, at full speed; whoever opens it disposes it. */
 export async function openProgram(pool: RuntimePool, options: ProgramOptions): Promise<Session> {
-  const { stdin = '', ...run } = options;
+  const { stdin = '', answer, ...run } = options;
   const { session } = await openSession(
     { speed: 'max', startTime: START_TIME, ...run },
     { reader: nodeFiles, now: () => START_TIME, startRuntime: pool.take, onDeadlock: 'end' },
   );
   const lines = stdin === '' ? [] : stdin.replace(/\n$/, '').split('\n');
-  session.onInputWanted(() => session.provideInput(lines.shift()));
+  session.onInputWanted(() => (answer ? answer(session) : session.provideInput(lines.shift())));
   return session;
 }
 
@@ -85,7 +88,8 @@ export async function assertReplays(
   options: ProgramOptions,
 ): Promise<void> {
   assert.ok(run.schedule !== undefined, `no schedule: ${JSON.stringify(run.outcome)}`);
-  const again = await runProgram(pool, { ...options, schedule: run.schedule });
+  const input = linesRead(run.trace.events());
+  const again = await runProgram(pool, { ...options, schedule: run.schedule, input });
   const events = [...run.trace.events()];
   const eventsAgain = [...again.trace.events()];
   const step = events.findIndex(

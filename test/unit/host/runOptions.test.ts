@@ -48,7 +48,12 @@ describe('runOptions', () => {
   });
 
   it('replays input with its end of file', () => {
-    const options = runOptions({ script: 'a.py' }, place, { input: ['Ada', null] }, settings);
-    assert.deepEqual(options.input, ['Ada', undefined]);
+    const options = runOptions(
+      { script: 'a.py' },
+      place,
+      { input: [{ line: 'Ada', arrived: 1 }, {}] },
+      settings,
+    );
+    assert.deepEqual(options.input, [{ line: 'Ada', arrived: 1 }, {}]);
   });
 });

@@ -5,6 +5,7 @@ import {
   firstDifference,
   recordedReader,
   replayOptions,
+  stopStep,
   traceFileOf,
 } from '../../../src/session/savedRun.ts';
 import { Session } from '../../../src/session/session.ts';
@@ -26,7 +27,10 @@ function recordedRun(): Session {
   const session = new Session({ port: runtime, launch, title: '', onDeadlock: 'end' });
   session.start();
   runtime.starts();
-  runtime.does({ kind: 'input', line: 'Ada' }, { kind: 'input', line: undefined });
+  runtime.does(
+    { kind: 'input', line: 'Ada', arrived: 1 },
+    { kind: 'input', line: undefined, arrived: 2 },
+  );
   runtime.ends();
   return session;
 }
@@ -49,7 +53,7 @@ describe('a saved run', () => {
       cwd: '/',
       env: { LANG: 'C' },
       schedule: 'weft1_1_0_1_',
-      input: ['Ada', undefined],
+      input: [{ line: 'Ada', arrived: 1 }, { arrived: 2 }],
     });
   });
 
@@ -108,5 +112,14 @@ describe('two traces', () => {
     const longer = traceFromText(picture, { kind: 'stopped' }).trace;
     assert.equal(firstDifference(trace, longer), trace.length);
     assert.equal(firstDifference(longer, trace), trace.length);
+  });
+
+  it('of a run that was stopped are compared up to the stop', () => {
+    const stopped = traceFromText(picture, { kind: 'stopped' }).trace;
+    const longer = traceFromText(`${picture}\nend  .`).trace;
+    assert.equal(firstDifference(stopped, longer, stopStep(stopped)), undefined);
+    const shorter = traceFromText('main  worker\ntake A  .').trace;
+    assert.equal(firstDifference(stopped, shorter, stopStep(stopped)), shorter.length);
+    assert.equal(stopStep(traceFromText(picture, { kind: 'deadlocked' }).trace), undefined);
   });
 });
