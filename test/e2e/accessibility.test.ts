@@ -6,15 +6,14 @@ import { vscodeServer } from '../support/vscode/rootHooks.ts';
 import { themes, type Workbench } from '../support/vscode/workbench.ts';
 
 const launch = {
-  configurations: [
-    {
-      type: 'weft',
-      request: 'launch',
-      name: 'deadlock',
-      program: 'weft-example:/examples/deadlock_two_locks.py',
-      speed: 0,
-    },
-  ],
+  configurations: ['deadlock_two_locks', 'threading_local', 'threading_semaphore'].map((name) => ({
+    type: 'weft',
+    request: 'launch',
+    name,
+    program: `weft-example:/examples/${name}.py`,
+    speed: 0,
+    pauseAt: 0.7,
+  })),
 };
 
 describe('the panel for everybody', () => {
@@ -22,18 +21,39 @@ describe('the panel for everybody', () => {
   before(async () => {
     const files = { '.vscode/launch.json': JSON.stringify(launch) };
     workbench = await vscodeServer().openFolder(files);
-    await workbench.debug('deadlock');
-    await workbench.panel.run('Two locks in opposite order', 'Deadlocked');
   });
   after(async () => {
     await workbench.setTheme('Dark Modern');
     await workbench.dispose();
   });
 
+  it('has no violations before the first run', async () => {
+    await workbench.runCommand('View: Show Weft');
+    await workbench.panel.text('Run Threading Example');
+    assert.deepEqual(await violations(workbench), []);
+  });
+
   for (const theme of themes) {
     it(`has no violations in ${theme}`, async () => {
+      const { panel } = workbench;
       await workbench.setTheme(theme);
-      assert.deepEqual(await violations(workbench), []);
+      await workbench.debug('threading_semaphore');
+      await panel.run('Let two in at a time', 'Paused');
+      await panel.row(/^semaphore lanes/).click();
+      await panel.row(/^thread Cleo.*waiter 1/).waitFor();
+      assert.deepEqual(await violations(workbench), [], 'paused, with marks');
+      await panel.button('Stop').click();
+      await workbench.debug('threading_local');
+      await panel.run('Each thread its own value', 'Paused');
+      assert.deepEqual(await violations(workbench), [], 'with a table');
+      await panel.button('Stop').click();
+      await panel.run('Each thread its own value', 'Stopped');
+      assert.deepEqual(await violations(workbench), [], 'ended');
+      await workbench.debug('deadlock_two_locks');
+      await panel.button('Continue').click();
+      await panel.run('Two locks in opposite order', 'Deadlocked');
+      assert.deepEqual(await violations(workbench), [], 'with a finding');
+      await panel.button('Stop').click();
     });
   }
 
