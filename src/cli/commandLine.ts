@@ -151,7 +151,7 @@ function addCommonOptions(command: Command): Command {
     .option('--json', 'print events as JSON lines instead of the output')
     .option('--output-limit <MB>', 'end a run that prints more (default: 10)', positive)
     .option('--step-limit <n>', 'end a run with more events (default: 5000000)', positive)
-    .option('--thread-limit <n>', 'threads alive at once (default: 20000)', positive)
+    .option('--thread-limit <n>', 'threads alive at once (default: 5000)', positive)
     .option('--memory-limit <MB>', 'memory of the interpreter (default: 1024)', positive)
     .addHelpText('after', JSON_FORMAT);
 }

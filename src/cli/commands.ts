@@ -9,7 +9,7 @@ import { EXIT_FAILURE } from '../session/exitCode.ts';
 import { nodeFiles } from '../session/nodeFiles.ts';
 import { startNodeRuntime } from '../session/nodeRuntime.ts';
 import type { SessionContext } from '../session/openSession.ts';
-import { firstDifference, recordedReader, replayOptions } from '../session/savedRun.ts';
+import { firstDifference, recordedReader, replayOptions, stopStep } from '../session/savedRun.ts';
 import type { ReplayCommand, RunCommand } from './commandLine.ts';
 import { execute } from './execute.ts';
 import { eventLine } from './jsonLines.ts';
@@ -53,18 +53,15 @@ export async function replay(command: ReplayCommand, terminal: Terminal): Promis
   const recording = await readTrace(command.file);
   const reader = recordedReader(nodeFiles, recording.sources);
   const { speed, limits, json, trace } = command;
-  const options = {
-    run: { ...replayOptions(recording), speed, limits },
-    json,
-    trace,
-    printSchedule: false,
-  };
+  const run = { ...replayOptions(recording), speed, limits };
+  const stopAt = stopStep(recording.trace);
+  const options = { run, json, trace, printSchedule: false, stopAt };
   const { session, exitCode } = await execute(options, { ...context, reader }, terminal);
   for (const file of reader.changed) {
     terminal.say(`${file} has changed since the recording; the recorded text was run.`);
   }
   if (terminal.interruptCode !== undefined) return exitCode;
-  const step = firstDifference(recording.trace, session.trace);
+  const step = firstDifference(recording.trace, session.trace, stopAt);
   if (step === undefined) return exitCode;
   const then = describeEvent(recording.trace, step);
   const now = describeEvent(session.trace, step);

@@ -18,6 +18,8 @@ export interface ExecuteOptions {
   /** Where to save the trace. */
   readonly trace: string | undefined;
   readonly printSchedule: boolean;
+  /** Stop after so many events. */
+  readonly stopAt?: number | undefined;
 }
 
 export interface Executed {
@@ -36,6 +38,10 @@ export async function execute(
   if (options.json) printJson(session, terminal);
   else printOutput(session, terminal);
   answerInput(session, terminal);
+  const { stopAt = Infinity } = options;
+  session.onBatch(() => {
+    if (session.trace.length >= stopAt) session.stop();
+  });
   session.start();
   const end = await session.whenEnded;
   session.dispose();

@@ -92,6 +92,15 @@ describe('the weft command with the real runtime', () => {
     assert.deepEqual(await weft(['replay', 'g.weft']), recorded);
   });
 
+  it('replays a run that was stopped up to where it was stopped', async () => {
+    const child = start('run', '--trace', 's.weft', 'spins.py');
+    const end = finished(child);
+    await printed(child);
+    child.kill('SIGINT');
+    const recorded = await end;
+    assert.deepEqual(await weft(['replay', 's.weft']), recorded);
+  });
+
   it('interleaves threads by the seed, and repeats that with the schedule it prints', async () => {
     const random = ['run', '--print-schedule', '--strategy', 'random'];
     const one = await weft([...random, '--seed', '1', 'races.py']);
