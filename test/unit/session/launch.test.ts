@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 
 import { UserError } from '../../../src/core/base/errors.ts';
-import { DEFAULT_LIMITS } from '../../../src/core/protocol/worker.ts';
+import { DEFAULT_LIMITS } from '../../../src/core/protocol/codeer.ts';
 import { prepareLaunch, type RunOptions } from '../../../src/session/launch.ts';
 import { memoryFiles } from '../../support/session/memoryFiles.ts';
 
 const NOW = 1_750_000_000_000;
 
 function prepare(options: Partial<RunOptions> = {}) {
-  const reader = memoryFiles({ '/work/a.py': 'print()', '/C:/work/a.py': 'print()' });
-  return prepareLaunch({ script: '/work/a.py', ...options }, { reader, now: () => NOW });
+  const reader = memoryFiles({ '/code/a.py': 'print()', '/C:/code/a.py': 'print()' });
+  return prepareLaunch({ script: '/code/a.py', ...options }, { reader, now: () => NOW });
 }
 
 describe('a launch request', () => {
@@ -17,11 +17,11 @@ describe('a launch request', () => {
     const { launch, notice } = await prepare();
     const { files, ...rest } = launch;
     assert.deepEqual(rest, {
-      script: '/work/a.py',
-      displayPath: '/work/a.py',
-      argv0: '/work/a.py',
+      script: '/code/a.py',
+      displayPath: '/code/a.py',
+      argv0: '/code/a.py',
       args: [],
-      cwd: '/work',
+      cwd: '/code',
       env: {},
       seed: 0,
       startTime: NOW,
@@ -34,16 +34,16 @@ describe('a launch request', () => {
     });
     assert.deepEqual(
       files.map((file) => file.path),
-      ['/work/a.py'],
+      ['/code/a.py'],
     );
     assert.equal(notice, undefined);
   });
 
   it('shows a Windows path as the user knows it', async () => {
-    const { launch } = await prepare({ script: 'C:\\work\\a.py' });
-    assert.equal(launch.script, '/C:/work/a.py');
-    assert.equal(launch.displayPath, 'C:\\work\\a.py');
-    assert.equal(launch.cwd, '/C:/work');
+    const { launch } = await prepare({ script: 'C:\\code\\a.py' });
+    assert.equal(launch.script, '/C:/code/a.py');
+    assert.equal(launch.displayPath, 'C:\\code\\a.py');
+    assert.equal(launch.cwd, '/C:/code');
   });
 
   it('takes seed and start time from a schedule', async () => {
@@ -74,7 +74,7 @@ describe('a launch request', () => {
   for (const [what, options, message] of [
     ['a relative script', { script: 'a.py' }, /script must be an absolute path, not "a.py"/],
     ['a relative cwd', { cwd: '.' }, /cwd must be an absolute path/],
-    ['a missing script', { script: '/work/b.py' }, /script \/work\/b.py can't be read: ENOENT/],
+    ['a missing script', { script: '/code/b.py' }, /script \/code\/b.py can't be read: ENOENT/],
     ['a negative seed', { seed: -1 }, /seed must be an integer from 0 to 2147483647, not -1/],
     ['a seed that is too large', { seed: 2 ** 31 }, /seed must be/],
     ['a broken seed', { seed: 1.5 }, /seed must be/],
