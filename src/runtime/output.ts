@@ -1,21 +1,12 @@
-// What the script prints, as events. Pieces that one thread writes to one stream without anything
-// happening in between become one event: `print` alone writes text and newline separately.
+// What the script prints, as events: one for each write to the file descriptor. Python's own line
+// buffering makes them few; merging them here would depend on when batches are sent.
 
-import type { StackId, ThreadId } from '../core/base/ids.ts';
+import type { StackId } from '../core/base/ids.ts';
 import type { BatchWriter } from '../core/trace/encode.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import type { StreamName } from './python/streams.ts';
 
-/** The last event, as long as nothing else was recorded and it was not sent. */
-interface OpenEvent {
-  readonly by: ThreadId;
-  /** Number of events just after it. */
-  readonly step: number;
-  readonly body: { readonly kind: 'output'; readonly stream: StreamName; text: string };
-}
-
 export class Output {
-  private open: OpenEvent | undefined;
   private bytes = 0;
   private lastLine = '';
   private readonly run: {
@@ -41,24 +32,18 @@ export class Output {
   write(stream: StreamName, text: string): void {
     if (this.bytes > this.limit) return;
     this.bytes += text.length;
-    if (stream === 'stdout') this.lastLine = (this.lastLine + text).split('\n').at(-1) ?? '';
+    if (stream === 'stdout') {
+      const newline = text.lastIndexOf('\n');
+      this.lastLine = newline < 0 ? this.lastLine + text : text.slice(newline + 1);
+    }
     this.add(stream, text);
     if (this.bytes > this.limit) this.overflow(overflowMessage(this.limit));
   }
 
   private add(stream: StreamName, text: string): void {
+    if (text === '') return;
     const { kernel, writer, stackOf } = this.run;
-    const { open } = this;
-    const isUnchanged = open?.step === writer.step && writer.length > 0;
-    if (open && isUnchanged && open.by === kernel.current && open.body.stream === stream) {
-      if (!open.body.text.endsWith('\n')) {
-        open.body.text += text;
-        return;
-      }
-    }
-    const body = { kind: 'output' as const, stream, text };
-    writer.rich(kernel.clock.now, kernel.current, stackOf(), body);
-    this.open = { by: kernel.current, step: writer.step, body };
+    writer.rich(kernel.clock.now, kernel.current, stackOf(), { kind: 'output', stream, text });
   }
 }
 

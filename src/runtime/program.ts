@@ -239,8 +239,19 @@ function outcomeOfDeath(error: unknown): Outcome {
       'sys.getrecursionlimit() allows; code written in C (repr, json, comparison …) may not.';
     return { kind: 'limit', message };
   }
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { kind: 'crashed', message: `The interpreter died: ${message}` };
+  // Emscripten's ExitStatus: the process was ended below Python, by a signal to itself.
+  if (isExitStatus(error)) return { kind: 'exited', exitCode: error.status & 0xff };
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: 'crashed', message: `Python's interpreter crashed (${message}).` };
+}
+
+function isExitStatus(error: unknown): error is { readonly status: number } {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'status' in error &&
+    typeof error.status === 'number'
+  );
 }
 
 /** The part of the request that py/program.py reads. */

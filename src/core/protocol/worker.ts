@@ -29,7 +29,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   outputBytes: 10_000_000,
-  threads: 20_000,
+  threads: 5_000,
   memoryBytes: 1 << 30,
   steps: 5_000_000,
 };

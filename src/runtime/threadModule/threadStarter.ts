@@ -34,6 +34,7 @@ export class ThreadStarter {
   private readonly settlement: Settlement;
   private started = 0;
   private stackSize = 0;
+  private isLimitNoted = false;
 
   constructor(context: Context, handles: ThreadHandles, settlement: Settlement) {
     this.context = context;
@@ -133,8 +134,20 @@ export class ThreadStarter {
       if (handle.state === 'started') this.started--;
       handle.state = 'new';
       drop();
+      this.noteLimit();
       return objects.raise('RuntimeError', "can't start new thread");
     }
+  }
+
+  /** Once a run: why CPython's short error came. */
+  private noteLimit(): void {
+    if (this.isLimitNoted) return;
+    this.isLimitNoted = true;
+    const alive = this.started.toLocaleString('en-US');
+    const text =
+      `${alive} threads are alive, and no more could be started. If the program is meant to have ` +
+      'that many, raise the settings "weft.threadLimit" and "weft.memoryLimit".';
+    recordHere(this.context, { kind: 'notice', code: 'threadLimit', text });
   }
 
   /** Name and daemon flag may have been changed since the Thread was made. */

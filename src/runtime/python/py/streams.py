@@ -1,5 +1,5 @@
-"""Standard streams: output unbuffered, as with `python3 -u`, so that it appears as it is printed;
-input that waits in Weft's scheduler, so that other threads go on."""
+"""Standard streams: output buffered by line, as python3 does on a terminal; input that waits in
+Weft's scheduler, so that other threads go on."""
 
 import io
 import sys
@@ -40,8 +40,8 @@ def output(descriptor, name, errors):
     raw = io.FileIO(descriptor, 'w', closefd=False)
     raw.name = name
     stream = io.TextIOWrapper(
-        raw, encoding='utf-8', errors=errors,
-        newline='\n', write_through=True)
+        io.BufferedWriter(raw), encoding='utf-8', errors=errors, newline='\n',
+        line_buffering=True)
     stream.mode = 'w'
     return stream
 
