@@ -165,7 +165,7 @@ export type EventBody =
       readonly thread: ThreadId;
       readonly reason: 'granted' | 'timeout' | 'interrupt';
     }
-  /** `by` wrote text; consecutive pieces of one thread and stream may come as one event. */
+  /** `by` wrote text to the file descriptor: mostly a line, or what was flushed. */
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   /** A line that `input()` or `sys.stdin` got; undefined is end of file. */
   | {
