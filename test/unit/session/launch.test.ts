@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { UserError } from '../../../src/core/base/errors.ts';
-import { DEFAULT_LIMITS } from '../../../src/core/protocol/codeer.ts';
+import { DEFAULT_LIMITS } from '../../../src/core/protocol/worker.ts';
 import { prepareLaunch, type RunOptions } from '../../../src/session/launch.ts';
 import { memoryFiles } from '../../support/session/memoryFiles.ts';
 
