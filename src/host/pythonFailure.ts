@@ -1,4 +1,4 @@
-// Where in the user's own files an exception points to, as its traceback says.
+// Where in the user's own files an exception points to, as the printed traceback says.
 
 import type { PythonError } from '../core/analysis/modernise.ts';
 import type { EventBody } from '../core/trace/events.ts';
@@ -12,7 +12,7 @@ export interface PythonFailure extends PythonError {
 }
 
 export interface FailureContext {
-  /** What the run wrote to stderr: holds the traceback of an event that came without. */
+  /** What the run wrote to stderr: a syntax error's place is nowhere else. */
   readonly stderr: string;
   /** True for the user's files. */
   readonly isOwn: (path: string) => boolean;
@@ -20,11 +20,10 @@ export interface FailureContext {
 
 /** @returns undefined if none of the user's files is in the traceback. */
 export function pythonFailure(
-  { typeName, message, traceback }: ExceptionBody,
+  { typeName, message }: ExceptionBody,
   { stderr, isOwn }: FailureContext,
 ): PythonFailure | undefined {
-  const text = traceback === '' ? upToReport(stderr, typeName) : traceback;
-  const frames = [...text.matchAll(/^ *File "(.+)", line (\d+)/gm)];
+  const frames = [...upToReport(stderr, typeName).matchAll(/^ *File "(.+)", line (\d+)/gm)];
   const innermost = frames.findLast(([, file = '']) => isOwn(toSandboxPath(file)));
   const [, file, line] = innermost ?? [];
   if (file === undefined || line === undefined) return undefined;

@@ -125,7 +125,7 @@ class Painter {
         return this.emit(by, { kind: 'wait', wait: { kind: 'sleep' }, until });
       }
       case 'crash':
-        this.emit(by, { kind: 'exception', typeName: 'ValueError', message: 'bad', traceback: '' });
+        this.emit(by, { kind: 'exception', typeName: 'ValueError', message: 'bad' });
         return this.end(by);
       case 'end':
         return this.end(by);

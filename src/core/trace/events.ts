@@ -127,12 +127,11 @@ export type EventBody =
   | { readonly kind: 'threadStart'; readonly thread: ThreadId }
   | { readonly kind: 'threadName'; readonly thread: ThreadId; readonly name: string }
   | { readonly kind: 'threadEnd'; readonly thread: ThreadId }
-  /** An exception that nobody caught ended `by`; it is reported by `threading.excepthook`. */
+  /** An exception that nobody caught ended `by`; `at` is where it was raised. */
   | {
       readonly kind: 'exception';
       readonly typeName: string;
       readonly message: string;
-      readonly traceback: string;
     }
   /** The scheduler gave the processor to `thread`. */
   | { readonly kind: 'run'; readonly thread: ThreadId; readonly isPreemption: boolean }

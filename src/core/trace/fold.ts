@@ -75,7 +75,9 @@ export class WorldFold {
 
   apply(event: TraceEvent): void {
     this.time = event.time;
-    if (event.at !== NO_STACK && this.threads[event.by]?.at !== event.at) {
+    const by = this.threads[event.by];
+    // What comes after an uncaught exception only reports it: the thread stays where it raised.
+    if (event.at !== NO_STACK && by?.exception === undefined && by?.at !== event.at) {
       this.patchThread(event.by, { at: event.at });
     }
     this.applyBody(event);
@@ -121,15 +123,17 @@ export class WorldFold {
   }
 
   private threadNew(event: EventOf<'threadNew'>): void {
-    this.created++;
+    // Told again if name or daemon flag were changed before the start.
+    const known = this.threads[event.thread];
+    if (!known) this.created++;
     this.threads[event.thread] = {
       id: event.thread,
       name: event.name,
       daemon: event.daemon,
       ident: event.ident,
       isLibrary: event.isLibrary,
-      creator: event.by,
-      createdAt: event.at,
+      creator: known?.creator ?? event.by,
+      createdAt: known?.createdAt ?? event.at,
       state: { kind: 'new' },
       since: event.time,
       at: NO_STACK,

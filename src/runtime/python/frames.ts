@@ -84,6 +84,25 @@ export class Frames {
     return stack;
   }
 
+  /** The stack at which an exception was raised, from its `__traceback__`; it is interned too. */
+  stackOfTraceback(traceback: Pointer, threadState: number): StackId {
+    const { objects } = this;
+    let stack = NO_STACK;
+    let entry = objects.retain(traceback);
+    for (let depth = 0; depth < DEPTH_LIMIT && entry !== 0; depth++) {
+      const lasti = objects.numberAttribute(entry, 'tb_lasti') ?? 0;
+      const code = objects.withAttribute(entry, 'tb_frame', (frame) =>
+        objects.withAttribute(frame, 'f_code', (found) => found),
+      );
+      if (code) stack = this.push(stack, this.siteAt(code + CODE_SIZE + lasti, code, threadState));
+      const next = objects.attribute(entry, 'tb_next');
+      objects.release(entry);
+      entry = next === objects.none ? 0 : next;
+    }
+    objects.release(entry);
+    return stack;
+  }
+
   /** Puts the frames of a thread, innermost first, into `instructions` and `codes`. */
   private walk(threadState: number): number {
     const heap = this.python.HEAPU32;

@@ -1,12 +1,13 @@
 // Functions that are neither about locks nor about starting threads: sleep, input, os._exit, and
 // what Weft's own Python code tells us.
 
+import type { StackId } from '../../core/base/ids.ts';
 import { MAIN_THREAD } from '../../core/base/ids.ts';
 import type { InputLine } from '../../core/trace/inputLines.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
 import type { Context } from './context.ts';
-import { recordHere, SUSPENDED } from './context.ts';
+import { recordHere, stackHere, SUSPENDED } from './context.ts';
 import type { LibraryCode } from './libraryCode.ts';
 import type { Observer } from './observer.ts';
 import type { Settlement } from './settle.ts';
@@ -119,7 +120,20 @@ export class Functions {
     if (text === 0) python._PyErr_Clear();
     const message = objects.text(text) ?? '';
     objects.release(text);
-    recordHere(this.context, { kind: 'exception', typeName, message, traceback: '' });
+    const { kernel, writer } = this.context;
+    const at = this.raisedAt(exception);
+    const body = { kind: 'exception', typeName, message } as const;
+    writer.rich(kernel.clock.now, kernel.current, at, body);
+  }
+
+  private raisedAt(exception: Pointer): StackId {
+    const { objects, frames, native } = this.context;
+    const stack = objects.withAttribute(exception, '__traceback__', (traceback) =>
+      traceback === objects.none
+        ? undefined
+        : frames.stackOfTraceback(traceback, native.runningState),
+    );
+    return stack ?? stackHere(this.context);
   }
 
   /** `notice(code, text)`: something the reader of the trace should know. */

@@ -151,7 +151,7 @@ export class RunStory {
   }
 
   crash(thread: ThreadId, typeName: string, message: string): this {
-    this.run(thread).emit(thread, { kind: 'exception', typeName, message, traceback: '' });
+    this.run(thread).emit(thread, { kind: 'exception', typeName, message });
     return this.emit(thread, { kind: 'threadEnd', thread });
   }
 
