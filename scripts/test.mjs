@@ -12,7 +12,7 @@ import { run, runMain, ScriptError } from './run.mjs';
 /** Suite (folder below test/) → what mocha needs beyond .mocharc.json. */
 const suites = {
   unit: [],
-  runtime: ['--timeout', '60000'],
+  runtime: ['--timeout', '60000', '--parallel', '--jobs', '2'],
   adapter: ['--timeout', '30000'],
   e2e: ['--timeout', '120000', '--require', 'test/support/vscode/rootHooks.ts'],
 };
