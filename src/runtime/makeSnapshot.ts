@@ -138,7 +138,12 @@ function install(machine: Machine, native: NativeThreads, types: readonly Pointe
     { python, objects, native },
     { ...NOTHING_KNOWN, types },
     { kernel, writer, frames: new Frames(python, objects, writer) },
-    { readInput: () => undefined, currentPrompt: () => '', exit: () => undefined },
+    {
+      readInput: () => undefined,
+      currentPrompt: () => '',
+      exit: () => undefined,
+      limit: () => undefined,
+    },
   );
   const fail = (): never => {
     throw new Error('internal error: a thread was started while the snapshot was made');

@@ -89,9 +89,8 @@ export class Program implements Tenant {
       step: () => this.writer.step,
     });
     const run = { kernel: this.kernel, writer: this.writer, stackOf };
-    this.output = new Output(run, launch.limits.outputBytes, (message) =>
-      this.driver.end({ kind: 'limit', message }),
-    );
+    const limit = (message: string): void => this.driver.end({ kind: 'limit', message });
+    this.output = new Output(run, launch.limits.outputBytes, limit);
     this.input = new Input(launch.input, (prompt) => this.askForInput(prompt));
     this.assembly = assemble(
       { python, objects, native: this.native },
@@ -101,6 +100,7 @@ export class Program implements Tenant {
         readInput: (prompt, answer) => this.input.read(prompt, answer),
         currentPrompt: () => this.output.prompt,
         exit: (exitCode) => this.driver.end({ kind: 'exited', exitCode }),
+        limit,
       },
     );
     this.source = this.machineSource();

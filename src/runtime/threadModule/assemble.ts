@@ -68,7 +68,7 @@ export function assemble(
     frames: run.frames,
     locks,
     handles,
-    starter: new ThreadStarter(context, handles, settlement),
+    starter: new ThreadStarter(context, handles, settlement, outside),
     locals: new LocalType(context, observer),
     queues: new QueueType(context, observer, settlement, knowledge.emptyError),
     functions: new Functions(context, settlement, { observer, code }, outside),

@@ -22,6 +22,8 @@ export interface Outside {
   currentPrompt(): string;
   /** The program ends now, whatever its threads are doing. */
   exit(exitCode: number): void;
+  /** The program has reached a limit and is ended; the message says which. */
+  limit(message: string): void;
 }
 
 export class Functions {

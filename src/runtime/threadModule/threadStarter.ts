@@ -6,6 +6,7 @@ import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
 import type { Context } from './context.ts';
 import { recordHere } from './context.ts';
+import type { Outside } from './functions.ts';
 import type { Settlement } from './settle.ts';
 import type { Handle, ThreadHandles } from './threadHandles.ts';
 
@@ -20,6 +21,9 @@ const STACK_SIZES: readonly (readonly [number, number])[] = [
   [4096, 64 * 1024],
 ];
 
+/** After so many threads that could not be started the program is taken for a fork bomb. */
+const MOST_REFUSALS = 100;
+
 /** What a new thread is to do. */
 interface Start {
   readonly callable: Pointer;
@@ -32,14 +36,16 @@ export class ThreadStarter {
   private readonly context: Context;
   private readonly handles: ThreadHandles;
   private readonly settlement: Settlement;
+  private readonly outside: Outside;
   private started = 0;
   private stackSize = 0;
-  private isLimitNoted = false;
+  private refused = 0;
 
-  constructor(context: Context, handles: ThreadHandles, settlement: Settlement) {
+  constructor(context: Context, handles: ThreadHandles, settlement: Settlement, outside: Outside) {
     this.context = context;
     this.handles = handles;
     this.settlement = settlement;
+    this.outside = outside;
   }
 
   /** `_thread._count()`: running threads other than the main thread. */
@@ -139,15 +145,15 @@ export class ThreadStarter {
     }
   }
 
-  /** Once a run: why CPython's short error came. */
+  /** Says once why CPython's short error came; a program that goes on and on is ended. */
   private noteLimit(): void {
-    if (this.isLimitNoted) return;
-    this.isLimitNoted = true;
+    this.refused++;
     const alive = this.started.toLocaleString('en-US');
     const text =
       `${alive} threads are alive, and no more could be started. If the program is meant to have ` +
       'that many, raise the settings "weft.threadLimit" and "weft.memoryLimit".';
-    recordHere(this.context, { kind: 'notice', code: 'threadLimit', text });
+    if (this.refused === 1) recordHere(this.context, { kind: 'notice', code: 'threadLimit', text });
+    if (this.refused === MOST_REFUSALS) this.outside.limit(text);
   }
 
   /** Name and daemon flag may have been changed since the Thread was made. */
