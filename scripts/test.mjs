@@ -3,11 +3,10 @@
 // and with `--grep text` only tests with that text in their name.
 // A suite that fails, or doesn't even start, never hides the others.
 
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { run, runMain, ScriptError } from './run.mjs';
+import { countedScript, countedSuite } from './countedRun.mjs';
+import { nativePython } from './python.mjs';
+import { runMain, ScriptError } from './run.mjs';
 
 /** Suite (folder below test/) → what mocha needs beyond .mocharc.json. */
 const suites = {
@@ -25,6 +24,7 @@ await runMain(async () => {
   const filter = values.grep === undefined ? [] : ['--grep', values.grep];
   const unknown = names.filter((name) => !(name in suites));
   if (unknown.length > 0) throw new ScriptError(`no suite ${unknown.join(', ')}`);
+  if (names.length === 0 || names.includes('runtime')) nativePython();
   const steps = names.length > 0 ? names.map((name) => suiteStep(name, filter)) : allSteps();
   const total = { passed: 0, failed: 0 };
   for (const step of steps) {
@@ -37,8 +37,8 @@ await runMain(async () => {
 });
 
 function allSteps() {
-  const build = () => command('esbuild.mjs', '--production');
-  const check = () => command('scripts/check.mjs');
+  const build = () => countedScript(['esbuild.mjs', '--production']);
+  const check = () => countedScript(['scripts/check.mjs']);
   return [
     { name: 'build', act: build },
     { name: 'check', act: check },
@@ -47,7 +47,8 @@ function allSteps() {
 }
 
 function suiteStep(name, filter) {
-  return { name, act: () => mochaSuite(name, [...suites[name], ...filter]) };
+  const flags = [...suites[name], ...filter];
+  return { name, act: () => countedSuite(`test/${name}/**/*.test.ts`, flags) };
 }
 
 async function timed({ name, act }) {
@@ -57,38 +58,4 @@ async function timed({ name, act }) {
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`== ${name}: ${counts.failed === 0 ? 'ok' : 'FAILED'} in ${seconds} s`);
   return counts;
-}
-
-/** A step without tests of its own: nothing to count unless it fails. */
-async function command(...args) {
-  try {
-    await run(process.execPath, args, { timeout: 15 * 60_000 });
-    return { passed: 0, failed: 0 };
-  } catch (error) {
-    console.log(error.message);
-    return { passed: 0, failed: 1 };
-  }
-}
-
-async function mochaSuite(name, flags) {
-  const directory = await mkdtemp(join(tmpdir(), 'weft-test-'));
-  const countFile = join(directory, 'counts.json');
-  const reporter = ['--reporter', 'scripts/countReporter.mjs'];
-  const options = ['--reporter-option', `countFile=${countFile}`];
-  const files = `test/${name}/**/*.test.ts`;
-  const mocha = 'node_modules/mocha/bin/mocha.js';
-  const { failed: exitFailed } = await command(mocha, ...reporter, ...options, ...flags, files);
-  const counts = await readCounts(countFile);
-  await rm(directory, { recursive: true });
-  // An exit code without a failed test: the suite could not be loaded or died on the way.
-  return { passed: counts.passed, failed: Math.max(counts.failed, exitFailed) };
-}
-
-async function readCounts(file) {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
-    return { passed: 0, failed: 1 };
-  }
 }
