@@ -12,6 +12,7 @@ import { loadInterpreter } from './python/interpreter.ts';
 import type { NativeHandlers, NativeLayout } from './python/native.ts';
 import { NativeThreads } from './python/native.ts';
 import { PythonObjects } from './python/objects.ts';
+import type { MemoryBudget } from './python/sandbox.ts';
 import { installDoors, limitMemory } from './python/sandbox.ts';
 import { SUSPENDED } from './threadModule/context.ts';
 import type { Assembly } from './threadModule/assemble.ts';
@@ -23,8 +24,7 @@ export interface Tenant {
   readonly kernel: Kernel;
   readonly assembly: Assembly;
   readonly source: MachineSource;
-  /** Bytes that linear memory may grow to. */
-  readonly memoryLimit: number;
+  readonly memory: MemoryBudget;
   /** Asked before each operation and tick: should the thread leave at its next point? */
   wantsProcessor(): boolean;
   released(): void;
@@ -56,7 +56,7 @@ export class Machine {
       memoryImage,
       patchImports: (imports, memory) => {
         patchClocks(imports, memory, slot.source);
-        limitMemory(imports, () => slot.tenant?.memoryLimit ?? Infinity);
+        limitMemory(imports, () => slot.tenant?.memory);
         closeDoors = installDoors(imports);
       },
     });

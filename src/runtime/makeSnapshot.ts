@@ -153,7 +153,7 @@ function install(machine: Machine, native: NativeThreads, types: readonly Pointe
       kernel,
       assembly,
       source: realSource,
-      memoryLimit: Infinity,
+      memory: { limit: Infinity, wasExceeded: false },
       wantsProcessor: () => false,
       released: fail,
       exited: fail,

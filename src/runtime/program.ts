@@ -21,6 +21,7 @@ import { Output } from './output.ts';
 import { Frames } from './python/frames.ts';
 import type { RuntimeLayout } from './python/layout.ts';
 import type { NativeThreads } from './python/native.ts';
+import type { MemoryBudget } from './python/sandbox.ts';
 import { SandboxError } from './python/sandbox.ts';
 import { connectStreams } from './python/streams.ts';
 import { prepareFiles } from './sandboxFiles.ts';
@@ -45,7 +46,7 @@ export interface ProgramHost {
 export class Program implements Tenant {
   readonly kernel: Kernel;
   readonly assembly: Assembly;
-  readonly memoryLimit: number;
+  readonly memory: MemoryBudget;
   readonly source: Tenant['source'];
 
   private readonly writer = new BatchWriter();
@@ -71,7 +72,7 @@ export class Program implements Tenant {
     this.layout = restored.layout;
     this.launch = launch;
     this.host = host;
-    this.memoryLimit = launch.limits.memoryBytes;
+    this.memory = { limit: launch.limits.memoryBytes, wasExceeded: false };
     const { python, objects } = machine;
     const frames = new Frames(python, objects, this.writer);
     const stackOf = (): StackId =>
@@ -226,12 +227,12 @@ export class Program implements Tenant {
   }
 
   died(error: unknown): void {
-    this.driver.end(outcomeOfDeath(error));
+    this.driver.end(outcomeOfDeath(error, this.memory));
     this.driver.released();
   }
 }
 
-function outcomeOfDeath(error: unknown): Outcome {
+function outcomeOfDeath(error: unknown, memory: MemoryBudget): Outcome {
   if (error instanceof SandboxError) return { kind: 'limit', message: error.message };
   if (error instanceof RangeError && /call stack/i.test(error.message)) {
     const message =
@@ -241,6 +242,14 @@ function outcomeOfDeath(error: unknown): Outcome {
   }
   // Emscripten's ExitStatus: the process was ended below Python, by a signal to itself.
   if (isExitStatus(error)) return { kind: 'exited', exitCode: error.status & 0xff };
+  if (memory.wasExceeded) {
+    const megabytes = Math.round(memory.limit / 2 ** 20).toLocaleString('en-US');
+    const text = `The script needed more than ${megabytes} MB of memory, and was ended. `;
+    return {
+      kind: 'limit',
+      message: `${text}If that is meant, raise the setting "weft.memoryLimit".`,
+    };
+  }
   const message = error instanceof Error ? error.message : String(error);
   return { kind: 'crashed', message: `Python's interpreter crashed (${message}).` };
 }

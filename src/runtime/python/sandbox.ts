@@ -41,9 +41,21 @@ export function installDoors(imports: WasmImports): () => void {
   };
 }
 
-/** Refuses memory beyond `limit()` bytes: Python then raises MemoryError. */
-export function limitMemory(imports: WasmImports, limit: () => number): void {
+/** What a run may use, and whether it wanted more. */
+export interface MemoryBudget {
+  /** Bytes. */
+  readonly limit: number;
+  wasExceeded: boolean;
+}
+
+/** Refuses memory beyond the budget: Python then raises MemoryError. */
+export function limitMemory(imports: WasmImports, budget: () => MemoryBudget | undefined): void {
   const env = imports['env'] ?? {};
   const grow = env['emscripten_resize_heap'] as (size: number) => number;
-  env['emscripten_resize_heap'] = (size: number) => (size >>> 0 > limit() ? 0 : grow(size));
+  env['emscripten_resize_heap'] = (size: number) => {
+    const allowed = budget();
+    if (!allowed || size >>> 0 <= allowed.limit) return grow(size);
+    allowed.wasExceeded = true;
+    return 0;
+  };
 }
