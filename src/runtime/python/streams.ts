@@ -5,6 +5,9 @@ import type { CPython } from './cpython.ts';
 
 export type StreamName = 'stdout' | 'stderr';
 
+/** Emscripten's own would look for the terminal that these streams are not. */
+const noTerminal = { close: () => undefined, fsync: () => undefined };
+
 export function connectStreams(
   python: CPython,
   write: (stream: StreamName, text: string) => void,
@@ -13,7 +16,7 @@ export function connectStreams(
   connect(python, 2, (text) => write('stderr', text));
   const input = python.FS.streams[0];
   if (input) {
-    input.stream_ops = { ...input.stream_ops, read: () => 0 };
+    input.stream_ops = { ...input.stream_ops, ...noTerminal, read: () => 0 };
     input.tty = undefined;
   }
 }
@@ -22,10 +25,11 @@ function connect(python: CPython, descriptor: number, write: (text: string) => v
   const stream = python.FS.streams[descriptor];
   if (!stream) throw new Error(`internal error: file descriptor ${descriptor} is not open`);
   // A character may be split over two writes.
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   stream.tty = undefined;
   stream.stream_ops = {
     ...stream.stream_ops,
+    ...noTerminal,
     write(_: unknown, heap: Int8Array, offset: number, length: number) {
       const bytes = new Uint8Array(heap.buffer, heap.byteOffset + offset, length);
       write(decoder.decode(bytes.slice(), { stream: true }));

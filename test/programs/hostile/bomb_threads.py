@@ -1,4 +1,4 @@
-# expect: limit "threads"
+# expect: stopped
 import threading
 
 
