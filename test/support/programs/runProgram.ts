@@ -5,7 +5,6 @@ import assert from 'node:assert/strict';
 import type { FindingView } from '../../../src/core/protocol/panel.ts';
 import type { Outcome } from '../../../src/core/trace/events.ts';
 import { linesRead } from '../../../src/core/trace/inputLines.ts';
-import { linesRead } from '../../../src/core/trace/inputLines.ts';
 import type { Trace } from '../../../src/core/trace/trace.ts';
 import { exitCodeOf, outcomeMessage } from '../../../src/session/exitCode.ts';
 import type { RunOptions } from '../../../src/session/launch.ts';
