@@ -62,7 +62,8 @@ export class VscodeServer {
 
   /** Opens a new folder that holds `files` (path → text) in a new browser context. */
   async openFolder(files: Readonly<Record<string, string>> = {}): Promise<Workbench> {
-    const folder = await mkdtemp(join(this.directory, 'folder-'));
+    const folder = join(await mkdtemp(join(this.directory, 'folder-')), 'project');
+    await mkdir(folder);
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
