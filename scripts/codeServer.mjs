@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { plainEnvironment, projectRoot, run, runMain, ScriptError } from './run.mjs';
 
 const version = '4.139.1';
+const hasGroups = process.platform !== 'win32';
 const cacheDirectory = join(projectRoot, '.cache', 'vscode');
 const serverDirectory = join(cacheDirectory, `code-server-${version}`);
 
@@ -70,14 +71,28 @@ export async function startCodeServer(directory, port = 0) {
   const address = ['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'];
   const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
   const args = [await codeServerEntry(), ...isolation(directory), ...address, ...quiet];
-  const options = { env: serverEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] };
+  const options = {
+    env: serverEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: hasGroups,
+  };
   const server = spawn(process.execPath, args, options);
-  const ended = new Promise((resolve) => server.once('close', resolve));
+  const ended = new Promise((resolve) => server.once('exit', resolve));
   const dispose = async () => {
-    server.kill();
+    endGroup(server, 'SIGTERM');
     await ended;
+    endGroup(server, 'SIGKILL');
   };
   return { address: await listening(server), dispose };
+}
+
+/** A server can leave an extension host behind that was about to start: all its group ends. */
+function endGroup(server, signal) {
+  try {
+    process.kill(hasGroups ? -server.pid : server.pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
 }
 
 function listening(server) {
