@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { run } from './run.mjs';
 
 /** Milliseconds until a step that hangs is ended. */
-const TIMEOUT = 15 * 60_000;
+const TIMEOUT = 30 * 60_000;
 
 /**
  * A script without tests of its own: nothing to count unless it fails. Quiet: prints nothing.
