@@ -150,8 +150,8 @@ export class ThreadStarter {
     this.refused++;
     const alive = this.started.toLocaleString('en-US');
     const text =
-      `${alive} threads are alive, and no more could be started. If the program is meant to have ` +
-      'that many, raise the settings "weft.threadLimit" and "weft.memoryLimit".';
+      `No more threads could be started, as ${alive} are alive. If the program is meant to have ` +
+      'more, raise the settings "weft.threadLimit" and "weft.memoryLimit".';
     if (this.refused === 1) recordHere(this.context, { kind: 'notice', code: 'threadLimit', text });
     if (this.refused === MOST_REFUSALS) this.outside.limit(text);
   }

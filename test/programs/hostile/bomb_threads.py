@@ -1,4 +1,4 @@
-# expect: stopped
+# expect: limit "threads"
 import threading
 
 
