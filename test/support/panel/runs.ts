@@ -79,7 +79,7 @@ export function deadlockRun(isEnded = true): RunView {
 
 /** One object of each kind, and a thread in each state. */
 export function everythingRun(): RunView {
-  const story = new RunStory('/work/every kind.py');
+  const story = new RunStory('/home/ada/every kind.py');
   const lock = story.object('RLock', 'Account.lock');
   const condition = story.object('Condition', 'not_empty', { lock });
   const gate = story.object('Event', 'gate', { state: { kind: 'event', flag: true } });
@@ -168,7 +168,7 @@ export function endedRun(exitCode = 0): RunView {
 
 /** Every other thread waits for the same lock; each holds one of its own. */
 export function crowdedRun(count: number): RunView {
-  const story = new RunStory('/work/crowd.py');
+  const story = new RunStory('/home/ada/crowd.py');
   const lock = story.object('Lock', 'door');
   const owner = story.thread('doorkeeper');
   story.at(0.5).place(9, 'keep').take(owner, lock);
@@ -182,7 +182,7 @@ export function crowdedRun(count: number): RunView {
 }
 
 export function startingRun(): RunView {
-  const story = new RunStory('/work/starting.py');
+  const story = new RunStory('/home/ada/starting.py');
   return story.view({ kind: 'starting' }, 0);
 }
 

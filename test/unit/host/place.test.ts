@@ -34,10 +34,10 @@ describe('Place', () => {
   });
 
   it('reads Windows paths as the trace writes them', () => {
-    const place = new Place(uri('file:/c:/work/a.py'));
-    assert.equal(place.path, '/C:/work/a.py');
-    assert.equal(String(place.uriOf('C:\\work\\a.py')), 'file:/c:/work/a.py');
-    assert.equal(place.pathOf(uri('file:/c:/work/b.py')), '/C:/work/b.py');
+    const place = new Place(uri('file:/c:/code/a.py'));
+    assert.equal(place.path, '/C:/code/a.py');
+    assert.equal(String(place.uriOf('C:\\code\\a.py')), 'file:/c:/code/a.py');
+    assert.equal(place.pathOf(uri('file:/c:/code/b.py')), '/C:/code/b.py');
   });
 
   it('knows nothing of documents in other file systems', () => {
