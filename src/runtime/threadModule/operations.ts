@@ -11,6 +11,9 @@ import type { QueueType } from './queueType.ts';
 import type { ThreadHandles } from './threadHandles.ts';
 import type { ThreadStarter } from './threadStarter.ts';
 
+/** Include/typeslots.h */
+const TP_FREE = 74;
+
 export const TYPES: readonly TypeSpec[] = [
   {
     name: '_thread.lock',
@@ -125,22 +128,34 @@ export function operationTable(parts: Parts): readonly (Operation | undefined)[]
   addThreadsAndQueues(add, parts);
   addFunctions(add, parts);
   const { locals } = parts;
-  add(110, [(call) => locals.created(call.self), destructor((self) => locals.dealloc(self))]);
+  add(110, [(call) => locals.created(call.self), (call) => localGone(locals, call.self)]);
   return table;
 }
 
-/** A destructor as an operation. */
-function destructor(destroy: (self: Pointer) => void): Operation {
+/** A destructor as an operation: `tp_dealloc` of a heap type also frees, and drops its type. */
+function destructor({ python, objects }: Context, destroy: (self: Pointer) => void): Operation {
   return ({ self }) => {
+    const type = objects.typeOf(self);
     destroy(self);
+    const free = python.wasmTable.get(python._PyType_GetSlot(type, TP_FREE)) as (
+      p: Pointer,
+    ) => void;
+    free(self);
+    python._Py_DecRef(type);
     return 0;
   };
 }
 
+/** CPython's own destructor frees a `_local`. */
+function localGone(locals: LocalType, self: Pointer): Pointer {
+  locals.dealloc(self);
+  return 0;
+}
+
 type Add = (first: number, operations: readonly Operation[]) => void;
 
-function addLocks(add: Add, { locks }: Parts): void {
-  const dealloc = destructor((self) => locks.dealloc(self));
+function addLocks(add: Add, { locks, context }: Parts): void {
+  const dealloc = destructor(context, (self) => locks.dealloc(self));
   add(0, [
     (call) => locks.newLock(call.self),
     (call) => locks.repr(call.self),
@@ -173,7 +188,7 @@ function addThreadsAndQueues(add: Add, { handles, queues, genericAlias, context 
   add(40, [
     (call) => handles.newHandle(call.self),
     (call) => handles.repr(call.self),
-    destructor((self) => handles.dealloc(self)),
+    destructor(context, (self) => handles.dealloc(self)),
     (call) => handles.join(call),
     (call) => handles.isDone(call),
     (call) => handles.setDone(call),
@@ -182,7 +197,7 @@ function addThreadsAndQueues(add: Add, { handles, queues, genericAlias, context 
   add(60, [
     (call) => queues.newQueue(call.self),
     (call) => queues.repr(call.self),
-    destructor((self) => queues.dealloc(self)),
+    destructor(context, (self) => queues.dealloc(self)),
     (call) => queues.put(call),
     (call) => queues.get(call),
     (call) => queues.getNowait(call),
