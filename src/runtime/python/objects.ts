@@ -40,21 +40,10 @@ export class PythonObjects {
     return this.python._PyLong_FromDouble(value);
   }
 
-  float(value: number): Pointer {
-    return this.python._PyFloat_FromDouble(value);
-  }
-
   str(text: string): Pointer {
     const bytes = new TextEncoder().encode(text);
     const address = this.copyBytes(bytes);
     const object = this.python._PyUnicode_FromStringAndSize(address, bytes.length);
-    this.python._free(address);
-    return object;
-  }
-
-  bytes(content: Uint8Array): Pointer {
-    const address = this.copyBytes(content);
-    const object = this.python._PyBytes_FromStringAndSize(address, content.length);
     this.python._free(address);
     return object;
   }

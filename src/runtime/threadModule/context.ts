@@ -1,6 +1,6 @@
 // What the operations of `_thread` work with.
 
-import type { StackId, ThreadId } from '../../core/base/ids.ts';
+import type { StackId } from '../../core/base/ids.ts';
 import type { BatchWriter } from '../../core/trace/encode.ts';
 import type { EventBody } from '../../core/trace/events.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -37,9 +37,4 @@ export function recordHere(context: Context, body: EventBody): void {
 
 export function stackHere({ native, frames }: Context): StackId {
   return native.runningState === 0 ? (0 as StackId) : frames.stack(native.runningState);
-}
-
-/** The current thread; the kernel's view, which is 0 while the driver has the processor. */
-export function currentThread({ kernel }: Context): ThreadId {
-  return kernel.current;
 }
