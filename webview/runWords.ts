@@ -1,5 +1,6 @@
 // Sentences about the run as a whole: the header's state and how it ended.
 
+import type { PauseReason } from '../src/core/protocol/debug.ts';
 import type { RunState, RunView } from '../src/core/protocol/panel.ts';
 import type { Outcome } from '../src/core/trace/events.ts';
 import { countText } from './words.ts';
@@ -30,16 +31,20 @@ export function runLook({ state, world }: RunView): RunLook {
   }
 }
 
-const PAUSE_REASONS: Readonly<Record<string, string>> = {
+const PAUSE_REASONS: Readonly<Record<PauseReason, string>> = {
   pause: '',
   entry: 'before the first line',
   step: 'after one event',
   pauseAt: 'at the time you set',
+  deadlock: 'in a deadlock',
   breakpoint: 'at a breakpoint',
+  exception: 'at an exception',
+  goto: 'at the cursor',
+  frozen: 'with only frozen threads left',
 };
 
 function pauseText({ reason }: Extract<RunState, { kind: 'paused' }>): string {
-  const why = PAUSE_REASONS[reason] ?? reason;
+  const why = PAUSE_REASONS[reason];
   return why === '' ? 'Paused' : `Paused ${why}`;
 }
 

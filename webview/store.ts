@@ -56,6 +56,8 @@ export class PanelStore {
         return this.patch({ speed: message.speed });
       case 'findings':
         return this.patch({ findings: message.findings });
+      case 'control':
+        return this.patch({ control: message.control });
       case 'settings':
         this.settings = message.settings;
         return undefined;
@@ -100,7 +102,9 @@ export class PanelStore {
     this.anchor = now;
   }
 
-  private patch(change: Partial<Pick<RunView, 'state' | 'speed' | 'findings'>>): undefined {
+  private patch(
+    change: Partial<Pick<RunView, 'state' | 'speed' | 'findings' | 'control'>>,
+  ): undefined {
     if (this.view) this.view = { ...this.view, ...change };
     return undefined;
   }

@@ -114,6 +114,11 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
         return vscode.workspace
           .getConfiguration()
           .update(SETTINGS.hideLibraryObjects, message.hide, vscode.ConfigurationTarget.Global);
+      case 'showStep':
+      case 'copyFinding':
+      case 'thread':
+      case 'breakOn':
+        return;
       default:
         return unreachable(message);
     }

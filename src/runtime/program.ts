@@ -177,7 +177,19 @@ export class Program implements Tenant {
         return this.driver.arrival(() => this.input.arrived(message.line));
       case 'stop':
         return this.driver.end({ kind: 'stopped' });
+      case 'inspect':
+        return this.refuse(message.id);
+      case 'setBreakpoints':
+      case 'step':
+      case 'runTo':
+      case 'setControl':
+        return;
     }
+  }
+
+  private refuse(id: number): void {
+    const answer = { kind: 'error', message: 'The run does not stand.' } as const;
+    this.host.send({ kind: 'inspected', id, answer });
   }
 
   private askForInput(prompt: string): void {

@@ -8,7 +8,7 @@ import { Emitter } from '../core/base/emitter.ts';
 import type { ObjectId } from '../core/base/ids.ts';
 import { unreachable } from '../core/base/errors.ts';
 import type { FindingView, RunState, RunView } from '../core/protocol/panel.ts';
-import type { FromWorker, LaunchRequest, ToWorker } from '../core/protocol/worker.ts';
+import type { FromWorker, LaunchRequest, Pause, ToWorker } from '../core/protocol/worker.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
 import type { Outcome, TraceEvent } from '../core/trace/events.ts';
 import { emptyWorld, WorldFold } from '../core/trace/fold.ts';
@@ -16,6 +16,7 @@ import type { RunHeader } from '../core/trace/header.ts';
 import { Trace } from '../core/trace/trace.ts';
 import type { Tables, World } from '../core/trace/world.ts';
 import { endBatch, type Notice, type OutputPiece, richEvents, userSite } from './batchEvents.ts';
+import { DebugLink } from './debugLink.ts';
 import { launchHeader } from './launchHeader.ts';
 import { RunAnalysis } from './runAnalysis.ts';
 import type { RuntimePort } from './runtimePort.ts';
@@ -76,6 +77,8 @@ export class Session implements Disposable {
   /** Fires once; the trace is complete. */
   readonly onEnd = this.ends.on;
   readonly whenEnded: Promise<SessionEnd>;
+  /** Breakpoints, steps, control of threads, questions. */
+  readonly debug: DebugLink;
 
   private currentTrace: Trace;
   private currentState: RunState = { kind: 'starting' };
@@ -96,6 +99,7 @@ export class Session implements Disposable {
     this.stopGrace = options.stopGrace ?? STOP_GRACE;
     this.currentSpeed = options.launch.speed;
     this.currentTrace = new Trace(launchHeader(options.launch));
+    this.debug = this.store.add(new DebugLink((message) => this.send(message)));
     this.analysis = new RunAnalysis(options.launch.files);
     this.whenEnded = new Promise((resolve) => this.store.add(this.onEnd(resolve)));
     this.store.add(this.port.onMessage((message) => this.receiveSafely(message)));
@@ -194,6 +198,8 @@ export class Session implements Disposable {
       tables: this.tables,
       names: this.names,
       findings: this.currentFindings,
+      control: this.debug.control,
+      pastStep: undefined,
     };
   }
 
@@ -245,6 +251,11 @@ export class Session implements Disposable {
         return this.askForInput(message.prompt);
       case 'ended':
         return this.finish(message.outcome, message.schedule);
+      case 'breakpoints':
+      case 'logged':
+      case 'control':
+      case 'inspected':
+        return this.debug.receive(message);
       case 'failed':
         return this.finish({ kind: 'crashed', message: message.message }, undefined);
       default:
@@ -268,10 +279,11 @@ export class Session implements Disposable {
     this.outputs.fire({ stream, text, thread, time, site: userSite(at, this.tables) });
   }
 
-  private paused({ reason, time }: Extract<FromWorker, { kind: 'paused' }>): void {
+  private paused({ kind, ...pause }: { readonly kind: 'paused' } & Pause): void {
     // Before the state, so that who is told of the pause can say why.
     this.findTrouble();
-    this.enter({ kind: 'paused', reason, ...(time === undefined ? {} : { time }) });
+    this.enter({ kind, ...pause });
+    const { reason } = pause;
     if (reason === 'deadlock' && this.onDeadlock === 'end') this.askToEnd({ kind: 'deadlocked' });
   }
 
@@ -307,6 +319,7 @@ export class Session implements Disposable {
     this.currentEnd = { outcome: this.fold.world.outcome ?? outcome, schedule };
     this.pendingPrompt = undefined;
     this.port.dispose();
+    this.debug.end();
     this.findTrouble();
     this.enter({ kind: 'ended' });
     this.ends.fire(this.currentEnd);

@@ -8,10 +8,17 @@ import type { Scene } from './scene.ts';
 /** As `FindingView` in protocol/panel. */
 export interface ExplainedFinding {
   readonly id: string;
+  readonly kind: string;
+  readonly certainty: 'certain' | 'likely' | 'passing' | 'predicted';
   readonly title: string;
   readonly explanation: string;
+  readonly why: readonly string[];
+  readonly cure: string;
   readonly threads: readonly ThreadId[];
   readonly objects: readonly ObjectId[];
+  readonly sites: readonly never[];
+  readonly ring: readonly never[];
+  readonly unavoidableAt: undefined;
 }
 
 /** All that is wrong in the scene's world, in words; the most certain first. */
@@ -20,8 +27,15 @@ export function explainedFindings(scene: Scene): ExplainedFinding[] {
     const { title, sentences } = explain(finding, scene);
     return {
       id: finding.id,
+      kind: finding.kind,
+      certainty: 'certain',
       title,
       explanation: sentences.join(' '),
+      why: [],
+      cure: sentences.at(-1) ?? '',
+      sites: [],
+      ring: [],
+      unavoidableAt: undefined,
       threads: threadsOf(finding),
       objects: objectsOf(finding, scene.world),
     };

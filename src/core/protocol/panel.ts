@@ -1,26 +1,76 @@
 // Messages between the extension host and the panel. They travel as JSON with typed arrays.
 // The panel keeps a World and folds batches into it with the same code as everybody else.
 
-import type { Nanoseconds, ObjectId, ThreadId } from '../base/ids.ts';
+import type { Nanoseconds, ObjectId, Step, ThreadId } from '../base/ids.ts';
 import type { TraceBatch } from '../trace/batch.ts';
+import type { Site } from '../trace/events.ts';
 import type { RunHeader } from '../trace/header.ts';
 import type { Tables, World } from '../trace/world.ts';
+import type { Pause, ThreadControl } from './debug.ts';
 
 export type RunState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'running' }
   /** As in the worker protocol. */
-  | { readonly kind: 'paused'; readonly reason: string; readonly time?: Nanoseconds }
+  | ({ readonly kind: 'paused' } & Pause)
   | { readonly kind: 'waitingForInput' }
   | { readonly kind: 'ended' };
 
-/** A sentence about trouble, with the threads and objects it is about. */
+/**
+ * How sure a finding is.
+ * - `certain`: it has happened, and nothing that the program can still do will end it.
+ * - `likely`: it has happened; only what the explanation names could still end it.
+ * - `passing`: a stall that a timeout will end.
+ * - `predicted`: it did not happen, but under another schedule it can.
+ */
+export type Certainty = 'certain' | 'likely' | 'passing' | 'predicted';
+
+/** A place in the code that a finding rests on: where a lock was taken, where it is wanted. */
+export interface FindingSite {
+  readonly role: 'holds' | 'wants' | 'does';
+  /** `worker-1 took left`: a short clause without a full stop. */
+  readonly label: string;
+  readonly thread: ThreadId | undefined;
+  readonly object: ObjectId | undefined;
+  /** Innermost first, without frames of the standard library; never empty. */
+  readonly stack: readonly Site[];
+  /** When it happened. */
+  readonly step: Step | undefined;
+}
+
+export type RingNode =
+  | { readonly kind: 'thread'; readonly id: ThreadId }
+  | { readonly kind: 'object'; readonly id: ObjectId };
+
+/** `owns` runs from a thread to its lock, `wants` from a thread to what it waits for. */
+export interface RingEdge {
+  readonly kind: 'owns' | 'wants';
+  readonly from: RingNode;
+  readonly to: RingNode;
+}
+
+/** Trouble in words and in structure: what is wrong, where, why, and what would help. */
 export interface FindingView {
+  /** The same for the same trouble at a later step. */
   readonly id: string;
+  /** As in analysis/findings and analysis/predictions: `lockCycle`, `lockOrder` … */
+  readonly kind: string;
+  readonly certainty: Certainty;
   readonly title: string;
+  /** The whole text: sentences, why, cure. */
   readonly explanation: string;
+  /** How it came to this, one clause a step of the story; may be empty. */
+  readonly why: readonly string[];
+  /** One or two sentences; empty if nothing is known to help. */
+  readonly cure: string;
+  /** Those of the trouble first, then those behind it. */
   readonly threads: readonly ThreadId[];
   readonly objects: readonly ObjectId[];
+  readonly sites: readonly FindingSite[];
+  /** The threads and locks of the trouble; of a cycle, in its order. Empty: nothing to draw. */
+  readonly ring: readonly RingEdge[];
+  /** The step from which there was no way out; undefined for what did not happen. */
+  readonly unavoidableAt: { readonly step: Step; readonly time: Nanoseconds } | undefined;
 }
 
 export interface RunView {
@@ -35,6 +85,9 @@ export interface RunView {
   /** What a programmer would call each object. */
   readonly names: Readonly<Record<ObjectId, string>>;
   readonly findings: readonly FindingView[];
+  readonly control: ThreadControl;
+  /** The panel shows this earlier step, and nothing newer, until `showStep` with undefined. */
+  readonly pastStep: Step | undefined;
 }
 
 export interface PanelSettings {
@@ -57,6 +110,7 @@ export type ToPanel =
   | { readonly kind: 'state'; readonly state: RunState }
   | { readonly kind: 'speed'; readonly speed: number }
   | { readonly kind: 'findings'; readonly findings: readonly FindingView[] }
+  | { readonly kind: 'control'; readonly control: ThreadControl }
   | { readonly kind: 'settings'; readonly settings: PanelSettings };
 
 export type FromPanel =
@@ -81,4 +135,14 @@ export type FromPanel =
       readonly line: number;
       readonly column: number;
     }
-  | { readonly kind: 'setHideLibraryObjects'; readonly hide: boolean };
+  | { readonly kind: 'setHideLibraryObjects'; readonly hide: boolean }
+  /** Shows the world as it was at a step; undefined goes back to now. */
+  | { readonly kind: 'showStep'; readonly step: Step | undefined }
+  | { readonly kind: 'copyFinding'; readonly id: string; readonly format: 'text' | 'markdown' }
+  | {
+      readonly kind: 'thread';
+      readonly command: 'freeze' | 'thaw' | 'solo' | 'runNext' | 'thawAll';
+      readonly thread: ThreadId;
+    }
+  /** Asks the user when to stop on this object (VS Code's own quick pick). */
+  | { readonly kind: 'breakOn'; readonly object: ObjectId };

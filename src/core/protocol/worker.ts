@@ -1,13 +1,14 @@
 // Messages between a session and its runtime worker. Plain data; intentions down to the worker,
 // facts up to the session.
 
+import type { DebugFromWorker, DebugToWorker, Pause } from './debug.ts';
 import type { StrategyChoice } from '../schedule/strategy.ts';
-import type { Nanoseconds } from '../base/ids.ts';
 import type { TraceBatch } from '../trace/batch.ts';
 import type { InputLine } from '../trace/inputLines.ts';
 import type { RunHeader } from '../trace/header.ts';
 import type { Outcome } from '../trace/events.ts';
 
+export type { Pause, PauseReason } from './debug.ts';
 export type { StrategyChoice } from '../schedule/strategy.ts';
 
 /** A file for the run's private, in-memory file system. Paths as in `LaunchRequest.script`. */
@@ -70,20 +71,19 @@ export type ToWorker =
   /** Answer to `inputWanted`; undefined is end of file. */
   | { readonly kind: 'input'; readonly line: string | undefined }
   /** Ends the run at the next scheduling point; the session ends the worker if that takes long. */
-  | { readonly kind: 'stop' };
-
-export type PauseReason = 'pause' | 'entry' | 'step' | 'pauseAt' | 'deadlock';
+  | { readonly kind: 'stop' }
+  | DebugToWorker;
 
 export type FromWorker =
   /** The interpreter is loaded; the worker waits for `launch`. */
   | { readonly kind: 'booted'; readonly python: string }
   | { readonly kind: 'started'; readonly header: RunHeader }
   | { readonly kind: 'batch'; readonly batch: TraceBatch }
-  /** `time` is the clock now; the last event may be older. */
-  | { readonly kind: 'paused'; readonly reason: PauseReason; readonly time?: Nanoseconds }
+  | ({ readonly kind: 'paused' } & Pause)
   | { readonly kind: 'continued' }
   | { readonly kind: 'inputWanted'; readonly prompt: string }
   /** Last message. `schedule` replays this run. All batches have been sent before. */
   | { readonly kind: 'ended'; readonly outcome: Outcome; readonly schedule: string }
+  | DebugFromWorker
   /** A bug of ours or a machine without JSPI; the run can't go on. */
   | { readonly kind: 'failed'; readonly message: string };

@@ -17,6 +17,7 @@ import type {
 } from '../../../src/core/trace/events.ts';
 import { WorldFold } from '../../../src/core/trace/fold.ts';
 import { runHeader } from '../runHeader.ts';
+import { findingView } from './findingView.ts';
 
 interface ObjectOptions {
   readonly state?: ObjectState;
@@ -159,8 +160,8 @@ export class RunStory {
     return this.emit(NO_THREAD, { kind: 'end', outcome });
   }
 
-  find(finding: Omit<FindingView, 'id'>): this {
-    this.findings.push({ id: `finding-${this.findings.length + 1}`, ...finding });
+  find(finding: Partial<FindingView>): this {
+    this.findings.push(findingView({ id: `finding-${this.findings.length + 1}`, ...finding }));
     return this;
   }
 
@@ -175,6 +176,8 @@ export class RunStory {
       tables: { sites: [...this.sites], stacks: [...this.stacks] },
       names: { ...this.names },
       findings: [...this.findings],
+      control: { frozen: [], next: undefined },
+      pastStep: undefined,
     };
   }
 

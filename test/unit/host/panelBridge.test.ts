@@ -24,6 +24,8 @@ function sessionWith(change: Partial<ShownSession> = {}): ShownSession {
       tables: { sites: [], stacks: [] },
       names: {},
       findings: session.findings,
+      control: { frozen: [], next: undefined },
+      pastStep: undefined,
     }),
     ...change,
   };

@@ -12,7 +12,7 @@ function wordOf(state: RunState, outcome?: Outcome): string {
 
 describe('the state of a run in words', () => {
   it('says why it is paused', () => {
-    const reasons = ['pause', 'entry', 'step', 'pauseAt', 'deadlock', 'because of the moon'];
+    const reasons = ['pause', 'entry', 'step', 'pauseAt', 'deadlock', 'breakpoint'] as const;
     assert.deepEqual(
       reasons.map((reason) => wordOf({ kind: 'paused', reason })),
       [
@@ -21,7 +21,7 @@ describe('the state of a run in words', () => {
         'Paused after one event',
         'Paused at the time you set',
         'Deadlocked',
-        'Paused because of the moon',
+        'Paused at a breakpoint',
       ],
     );
   });

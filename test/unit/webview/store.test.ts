@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { MAIN_THREAD, type Step } from '../../../src/core/base/ids.ts';
 import type { RunView } from '../../../src/core/protocol/panel.ts';
 import { PanelStore } from '../../../webview/store.ts';
+import { findingView } from '../../support/panel/findingView.ts';
 import { RunStory } from '../../support/panel/runStory.ts';
 
 const settings = { hideLibraryObjects: true };
@@ -87,7 +88,7 @@ describe('PanelStore', () => {
 
   it('takes state, speed, findings and settings one by one', () => {
     const store = hydrated(new RunStory('/a.py').view());
-    const finding = { id: 'f', title: 't', explanation: 'e', threads: [], objects: [] };
+    const finding = findingView({ title: 't', explanation: 'e' });
     store.receive({ kind: 'state', state: { kind: 'ended' } }, 0);
     store.receive({ kind: 'speed', speed: 0 }, 0);
     store.receive({ kind: 'findings', findings: [finding] }, 0);

@@ -1,0 +1,101 @@
+// The debugger's side of a session: breakpoints, control of threads, questions about a run that
+// stands. Every question gets one answer, also when the run ends first.
+
+import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
+import { Emitter } from '../core/base/emitter.ts';
+import type {
+  Breakpoint,
+  DebugFromWorker,
+  DebugToWorker,
+  ExceptionStops,
+  InspectAnswer,
+  InspectQuery,
+  StepRequest,
+  ThreadControl,
+  VerifiedBreakpoint,
+} from '../core/protocol/debug.ts';
+import type { ThreadId } from '../core/base/ids.ts';
+
+export type LoggedPoint = Extract<DebugFromWorker, { kind: 'logged' }>;
+
+export const NO_CONTROL: ThreadControl = { frozen: [], next: undefined };
+const ENDED = 'The run has ended.';
+
+export class DebugLink implements Disposable {
+  private readonly send: (message: DebugToWorker) => void;
+  private readonly store = new DisposableStore();
+  private readonly verified = this.store.add(new Emitter<readonly VerifiedBreakpoint[]>());
+  private readonly logs = this.store.add(new Emitter<LoggedPoint>());
+  private readonly controls = this.store.add(new Emitter<ThreadControl>());
+  private readonly questions = new Map<number, (answer: InspectAnswer) => void>();
+  private nextQuestion = 1;
+  private hasEnded = false;
+  private currentControl = NO_CONTROL;
+
+  /** Where breakpoints have come to lie; again when more code is loaded. */
+  readonly onVerified = this.verified.on;
+  readonly onLogged = this.logs.on;
+  readonly onControl = this.controls.on;
+
+  constructor(send: (message: DebugToWorker) => void) {
+    this.send = send;
+  }
+
+  get control(): ThreadControl {
+    return this.currentControl;
+  }
+
+  /** All there are; replaces the earlier ones. Possible before the start and while it runs. */
+  setBreakpoints(breakpoints: readonly Breakpoint[], exceptions: ExceptionStops): void {
+    this.send({ kind: 'setBreakpoints', breakpoints, exceptions });
+  }
+
+  step(step: StepRequest): void {
+    this.send({ kind: 'step', step });
+  }
+
+  /** Goes on until `thread` (any, if undefined) comes to the line. */
+  runTo(thread: ThreadId | undefined, file: string, line: number): void {
+    this.send({ kind: 'runTo', thread, file, line });
+  }
+
+  setControl(control: ThreadControl): void {
+    this.send({ kind: 'setControl', control });
+  }
+
+  inspect(query: InspectQuery): Promise<InspectAnswer> {
+    if (this.hasEnded) return Promise.resolve({ kind: 'error', message: ENDED });
+    const id = this.nextQuestion++;
+    return new Promise((resolve) => {
+      this.questions.set(id, resolve);
+      this.send({ kind: 'inspect', id, query });
+    });
+  }
+
+  receive(message: DebugFromWorker): void {
+    switch (message.kind) {
+      case 'breakpoints':
+        return this.verified.fire(message.breakpoints);
+      case 'logged':
+        return this.logs.fire(message);
+      case 'control':
+        this.currentControl = message.control;
+        return this.controls.fire(message.control);
+      case 'inspected':
+        this.questions.get(message.id)?.(message.answer);
+        this.questions.delete(message.id);
+    }
+  }
+
+  /** The run is over: open questions get an error. */
+  end(): void {
+    this.hasEnded = true;
+    for (const answer of this.questions.values()) answer({ kind: 'error', message: ENDED });
+    this.questions.clear();
+  }
+
+  dispose(): void {
+    this.end();
+    this.store.dispose();
+  }
+}
