@@ -47,6 +47,7 @@ export class Panel {
   private readonly host: PanelHost;
   private ui: UiState;
   private isDrawing = false;
+  private isSelectionWanted = false;
 
   constructor(root: HTMLElement, host: PanelHost) {
     this.root = root;
@@ -70,7 +71,14 @@ export class Panel {
   receive(message: ToPanel): void {
     const wanted = this.store.receive(message, performance.now());
     if (wanted) this.host.post(wanted);
+    if (message.kind === 'select') this.show(message.selection);
     this.draw();
+  }
+
+  /** What the host chooses for the user is brought into sight by the next drawing. */
+  private show(selection: Selection): void {
+    this.change({ ...this.ui, selection });
+    this.isSelectionWanted = true;
   }
 
   /** Draws at the next animation frame. */
@@ -91,7 +99,14 @@ export class Panel {
     render(run ? runView(this.frame(run, now)) : emptyView(this.actions), this.content);
     keepTabStops(this.root);
     restoreFocus(this.root, focus);
+    if (this.isSelectionWanted) this.scrollToSelection();
     if (this.store.isTicking(now)) setTimeout(() => this.draw(), TICK);
+  }
+
+  private scrollToSelection(): void {
+    this.isSelectionWanted = false;
+    const chosen = this.root.querySelector('.finding.selected, .row[aria-selected="true"]');
+    chosen?.scrollIntoView({ block: 'nearest' });
   }
 
   private frame(run: RunView, now: number): Frame {
@@ -132,6 +147,9 @@ export class Panel {
     const selection = parseKey(key);
     if (selection && !isSelected(this.ui, selection.kind, selection.id)) {
       this.actions.select(selection);
+      if (selection.kind === 'thread') {
+        this.host.post({ kind: 'chooseThread', thread: selection.id });
+      }
     }
   }
 

@@ -61,6 +61,8 @@ export class PanelStore {
       case 'settings':
         this.settings = message.settings;
         return undefined;
+      case 'select':
+        return undefined; // A choice is the page's, not the run's: see panelView.
       default:
         return unreachable(message);
     }

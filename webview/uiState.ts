@@ -1,13 +1,10 @@
 // What the user has chosen in the panel: selection, filter, what is folded. Plain data that
 // VS Code keeps while the panel is closed; anything odd in it is dropped on load.
 
-import type { ObjectId, ThreadId } from '../src/core/base/ids.ts';
+import type { PanelSelection } from '../src/core/protocol/panel.ts';
 import { isShownState, type ShownState } from './states.ts';
 
-export type Selection =
-  | { readonly kind: 'thread'; readonly id: ThreadId }
-  | { readonly kind: 'object'; readonly id: ObjectId }
-  | { readonly kind: 'finding'; readonly id: string };
+export type Selection = PanelSelection;
 
 export interface UiState {
   readonly selection: Selection | undefined;

@@ -117,6 +117,7 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
       case 'showStep':
       case 'copyFinding':
       case 'thread':
+      case 'chooseThread':
       case 'breakOn':
         return;
       default:

@@ -42,6 +42,9 @@ export type RingNode =
   | { readonly kind: 'thread'; readonly id: ThreadId }
   | { readonly kind: 'object'; readonly id: ObjectId };
 
+/** What can be chosen in the panel. */
+export type PanelSelection = RingNode | { readonly kind: 'finding'; readonly id: string };
+
 /** `owns` runs from a thread to its lock, `wants` from a thread to what it waits for. */
 export interface RingEdge {
   readonly kind: 'owns' | 'wants';
@@ -111,7 +114,9 @@ export type ToPanel =
   | { readonly kind: 'speed'; readonly speed: number }
   | { readonly kind: 'findings'; readonly findings: readonly FindingView[] }
   | { readonly kind: 'control'; readonly control: ThreadControl }
-  | { readonly kind: 'settings'; readonly settings: PanelSettings };
+  | { readonly kind: 'settings'; readonly settings: PanelSettings }
+  /** Chooses this and brings it into sight: the thread in focus of the call stack, a finding. */
+  | { readonly kind: 'select'; readonly selection: PanelSelection };
 
 export type FromPanel =
   | { readonly kind: 'hydrateMe' }
@@ -144,5 +149,7 @@ export type FromPanel =
       readonly command: 'freeze' | 'thaw' | 'solo' | 'runNext' | 'thawAll';
       readonly thread: ThreadId;
     }
+  /** The user has chosen a thread; the call stack follows, if the run stands. */
+  | { readonly kind: 'chooseThread'; readonly thread: ThreadId }
   /** Asks the user when to stop on this object (VS Code's own quick pick). */
   | { readonly kind: 'breakOn'; readonly object: ObjectId };
