@@ -200,6 +200,7 @@ export class Session implements Disposable {
       findings: this.currentFindings,
       control: this.debug.control,
       pastStep: undefined,
+      lastStep: this.world.step,
     };
   }
 

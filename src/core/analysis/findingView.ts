@@ -11,6 +11,7 @@ export interface ExplainedFinding {
   readonly kind: string;
   readonly certainty: 'certain' | 'likely' | 'passing' | 'predicted';
   readonly title: string;
+  readonly sentences: readonly string[];
   readonly explanation: string;
   readonly why: readonly string[];
   readonly cure: string;
@@ -30,6 +31,7 @@ export function explainedFindings(scene: Scene): ExplainedFinding[] {
       kind: finding.kind,
       certainty: 'certain',
       title,
+      sentences: sentences.slice(0, -1),
       explanation: sentences.join(' '),
       why: [],
       cure: sentences.at(-1) ?? '',

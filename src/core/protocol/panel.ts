@@ -60,6 +60,8 @@ export interface FindingView {
   readonly kind: string;
   readonly certainty: Certainty;
   readonly title: string;
+  /** What is so: who holds and wants what, and who waits behind it. */
+  readonly sentences: readonly string[];
   /** The whole text: sentences, why, cure. */
   readonly explanation: string;
   /** How it came to this, one clause a step of the story; may be empty. */
@@ -91,6 +93,8 @@ export interface RunView {
   readonly control: ThreadControl;
   /** The panel shows this earlier step, and nothing newer, until `showStep` with undefined. */
   readonly pastStep: Step | undefined;
+  /** How many steps the run has had; more than the world's while an earlier one is shown. */
+  readonly lastStep: Step;
 }
 
 export interface PanelSettings {

@@ -5,7 +5,7 @@ import type { FindingView } from '../../../src/core/protocol/panel.ts';
 export function findingView(finding: Partial<FindingView> = {}): FindingView {
   return {
     ...{ id: 'finding', kind: 'lockCycle', certainty: 'certain', title: '', explanation: '' },
-    ...{ why: [], cure: '', threads: [], objects: [], sites: [], ring: [] },
+    ...{ sentences: [], why: [], cure: '', threads: [], objects: [], sites: [], ring: [] },
     unavoidableAt: undefined,
     ...finding,
   };

@@ -178,6 +178,7 @@ export class RunStory {
       findings: [...this.findings],
       control: { frozen: [], next: undefined },
       pastStep: undefined,
+      lastStep: this.fold.world.step,
     };
   }
 

@@ -26,6 +26,7 @@ function sessionWith(change: Partial<ShownSession> = {}): ShownSession {
       findings: session.findings,
       control: { frozen: [], next: undefined },
       pastStep: undefined,
+      lastStep: 0 as Step,
     }),
     ...change,
   };
