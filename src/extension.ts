@@ -9,15 +9,23 @@ import { exampleCommands } from './host/examples/exampleCommands.ts';
 import { ExampleFiles } from './host/examples/exampleFiles.ts';
 import { ExamplesTree } from './host/examples/examplesTree.ts';
 import { COMMANDS, DEBUG_TYPE, EXAMPLE_SCHEME, VIEWS } from './host/ids.ts';
+import { findingCommands } from './host/findings/findingCommands.ts';
+import { ProblemsPanel } from './host/findings/problemsPanel.ts';
 import { answerInput } from './host/inputBox.ts';
 import { moderniseDocument, OldPython } from './host/oldPython.ts';
+import { panelActions } from './host/panelActions.ts';
 import { PanelView } from './host/panelView.ts';
 import { Reporter } from './host/reporter.ts';
 import { runCommands } from './host/runCommands.ts';
 import { Runs } from './host/runs.ts';
 import { setSpeed } from './host/speed.ts';
 import { Runtimes } from './host/startRuntime.ts';
+import { followCallStack } from './host/stackFocus.ts';
 import { StatusBar } from './host/statusBar.ts';
+import { syncBreakpointCommands } from './host/syncBreakpoints/syncBreakpointCommands.ts';
+import { SyncBreakpoints } from './host/syncBreakpoints/syncBreakpoints.ts';
+import { threadCommands } from './host/threads/threadCommands.ts';
+import { ThreadControls } from './host/threads/threadControls.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const extension = context.extensionUri;
@@ -30,28 +38,37 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = own(new Runs(vscode.debug.onDidChangeActiveDebugSession));
   const examples = new ExampleFiles(extension);
 
-  registerDebugger(own, { runs, runtimes, examples, reporter });
-  registerExamples(own, examples);
-  registerCommands(own, reporter, {
-    ...runCommands(runs),
-    ...exampleCommands(examples),
-    [COMMANDS.moderniseFile]: () => moderniseDocument(currentPythonDocument()),
-    [COMMANDS.showLog]: () => reporter.showLog(),
-  });
-  own(keepContextKeys(runs));
-  own(answerInput(runs, reporter));
-  own(new OldPython(runs, reporter));
-  own(new StatusBar(runs));
-  own(new EditorMarks(runs, extension));
-  own(
+  const controls = own(new ThreadControls(runs));
+  const syncBreakpoints = own(new SyncBreakpoints(context.workspaceState));
+  const problems = own(new ProblemsPanel(runs, reporter));
+  const panel = own(
     new PanelView({
       extension,
       runs,
       reporter,
       onShown: reporter.detach(() => runtimes.warm()),
       setSpeed: reporter.detach((speed: number) => setSpeed(runs, speed)),
+      actions: panelActions({ runs, controls }),
     }),
   );
+
+  registerDebugger(own, { runs, runtimes, examples, reporter });
+  registerExamples(own, examples);
+  registerCommands(own, reporter, {
+    ...runCommands(runs),
+    ...exampleCommands(examples),
+    ...findingCommands({ runs, problems, panel }),
+    ...threadCommands(runs, controls),
+    ...syncBreakpointCommands(runs, syncBreakpoints),
+    [COMMANDS.moderniseFile]: () => moderniseDocument(currentPythonDocument()),
+    [COMMANDS.showLog]: () => reporter.showLog(),
+  });
+  own(keepContextKeys(runs, problems));
+  own(answerInput(runs, reporter));
+  own(new OldPython(runs, reporter));
+  own(new StatusBar(runs));
+  own(new EditorMarks(runs, extension));
+  own(followCallStack(runs, panel));
 }
 
 type Own = <T extends vscode.Disposable>(item: T) => T;
@@ -79,7 +96,7 @@ function registerExamples(own: Own, examples: ExampleFiles): void {
   own(vscode.window.registerTreeDataProvider(VIEWS.examples, new ExamplesTree(examples)));
 }
 
-type Handlers = Readonly<Record<string, (argument?: never) => unknown>>;
+type Handlers = Readonly<Record<string, (...args: never[]) => unknown>>;
 
 function registerCommands(own: Own, reporter: Reporter, handlers: Handlers): void {
   for (const [id, handler] of Object.entries(handlers)) {

@@ -19,6 +19,8 @@ const LOOKS: Readonly<Record<MarkKind, string>> = {
   blocked: COLORS.blocked,
   waiting: COLORS.waiting,
   sleeping: COLORS.sleeping,
+  stuck: COLORS.deadlocked,
+  holds: COLORS.owner,
 };
 const KINDS = Object.keys(LOOKS).filter((kind): kind is MarkKind => kind in LOOKS);
 
@@ -46,9 +48,13 @@ export class EditorMarks implements vscode.Disposable {
 
   private draw(): void {
     const run = this.runs.active;
-    if (!run || !isFollowed(run)) return this.clear();
-    const { world, tables, names } = run.session;
-    const marks = lineMarks({ world, tables, names });
+    const world = this.runs.shownWorld;
+    if (!run || !world || !isFollowed(run)) return this.clear();
+    const { tables, names, findings, state } = run.session;
+    // Positions are those of now, also where an earlier step is shown.
+    const isNow = this.runs.pastStep === undefined;
+    const positions = isNow && state.kind === 'paused' ? state.positions : undefined;
+    const marks = lineMarks({ world, tables, names, findings, positions });
     for (const editor of vscode.window.visibleTextEditors) this.drawIn(editor, run, marks);
     this.isDrawn = true;
   }

@@ -19,6 +19,19 @@ export const COMMANDS = {
   copyExample: 'weft.copyExample',
   moderniseFile: 'weft.moderniseFile',
   runActions: 'weft.runActions',
+  explainFinding: 'weft.explainFinding',
+  copyExplanation: 'weft.copyExplanation',
+  copyExplanationMarkdown: 'weft.copyExplanationMarkdown',
+  clearFindings: 'weft.clearFindings',
+  showWhenUnavoidable: 'weft.showWhenUnavoidable',
+  backToNow: 'weft.backToNow',
+  freezeThread: 'weft.freezeThread',
+  thawThread: 'weft.thawThread',
+  thawAll: 'weft.thawAll',
+  soloThread: 'weft.soloThread',
+  runThreadNext: 'weft.runThreadNext',
+  breakOn: 'weft.breakOn',
+  syncBreakpoints: 'weft.syncBreakpoints',
   showLog: 'weft.showLog',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -46,6 +59,16 @@ export const CONTEXTS = {
   hasLastRun: 'weft.hasLastRun',
   /** The last run has ended and its schedule is known. */
   canReplay: 'weft.canReplay',
+  /** The active run has findings. */
+  hasFindings: 'weft.hasFindings',
+  /** A finding knows from which step there was no way out. */
+  canShowUnavoidable: 'weft.canShowUnavoidable',
+  /** Views show an earlier step. */
+  isPast: 'weft.isPast',
+  /** Some thread of the active run is frozen. */
+  hasFrozen: 'weft.hasFrozen',
+  /** The Problems panel has findings, of whatever run. */
+  hasProblems: 'weft.hasProblems',
 } as const;
 export type ContextKey = (typeof CONTEXTS)[keyof typeof CONTEXTS];
 

@@ -2,8 +2,11 @@
 // what is new, in batches. Translates and forwards; knows nothing of VS Code or of threads.
 
 import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
-import type { PanelSettings, RunView, ToPanel } from '../core/protocol/panel.ts';
+import type { PanelSelection, PanelSettings, RunView, ToPanel } from '../core/protocol/panel.ts';
 import type { Listener } from '../core/base/emitter.ts';
+import type { Step } from '../core/base/ids.ts';
+import type { ThreadControl } from '../core/protocol/debug.ts';
+import type { World } from '../core/trace/world.ts';
 import type { NamedBatch, Session } from '../session/session.ts';
 import { numberFromSpeed } from './settings.ts';
 import { Throttle } from './throttle.ts';
@@ -11,16 +14,23 @@ import { Throttle } from './throttle.ts';
 /** What the bridge needs of the runs. */
 export interface ShownRuns {
   readonly active: { readonly session: ShownSession } | undefined;
+  /** Nothing newer than this is shown; undefined: now. */
+  readonly pastStep: Step | undefined;
+  readonly shownWorld: World | undefined;
   readonly onChange: (listener: Listener<unknown>) => Disposable;
   readonly onBatch: (listener: Listener<NamedBatch>) => Disposable;
 }
 
-export type ShownSession = Pick<Session, 'header' | 'state' | 'speed' | 'findings' | 'runView'>;
+export type ShownSession = Pick<Session, 'header' | 'state' | 'speed' | 'findings' | 'runView'> & {
+  readonly debug: { readonly control: ThreadControl };
+};
 
 export interface PanelBridgeOptions {
   readonly runs: ShownRuns;
   readonly settings: () => PanelSettings;
   readonly post: (message: ToPanel) => void;
+  /** What the host wants chosen and no page was told yet; asking takes it away. */
+  readonly takeSelection: () => PanelSelection | undefined;
   /** Milliseconds between two messages with events; one frame of the screen if left out. */
   readonly interval?: number;
 }
@@ -30,7 +40,7 @@ const FRAME = 16;
 const MOST_NUMBERS = 600_000;
 
 /** What the page was told last. */
-type Told = Pick<RunView, 'header' | 'state' | 'findings'> & {
+type Told = Pick<RunView, 'header' | 'state' | 'findings' | 'control' | 'pastStep'> & {
   readonly session: ShownSession;
   readonly speed: number;
 };
@@ -59,13 +69,16 @@ export class PanelBridge implements Disposable {
   hydrate(): void {
     this.isOpen = true;
     this.pending = [];
-    const session = this.options.runs.active?.session;
-    this.told = session && tellingOf(session);
-    this.options.post({
-      kind: 'hydrate',
-      run: session?.runView(),
-      settings: this.options.settings(),
-    });
+    const { runs, post, settings } = this.options;
+    this.told = this.telling();
+    post({ kind: 'hydrate', run: shownView(runs), settings: settings() });
+    this.tellSelection();
+  }
+
+  /** Something is to be chosen; a page that is hidden is told when it comes back. */
+  tellSelection(): void {
+    const selection = this.isOpen ? this.options.takeSelection() : undefined;
+    if (selection) this.options.post({ kind: 'select', selection });
   }
 
   /** The page is gone; the next one will ask. */
@@ -80,7 +93,8 @@ export class PanelBridge implements Disposable {
   }
 
   private take(batch: NamedBatch): void {
-    if (!this.isOpen) return;
+    // What is newer than the shown step comes with the picture of now.
+    if (!this.isOpen || this.options.runs.pastStep !== undefined) return;
     this.pending.push(batch);
     this.flushSoon.request();
   }
@@ -97,26 +111,41 @@ export class PanelBridge implements Disposable {
   /** Events come before the state that they lead to. */
   private changed(): void {
     if (!this.isOpen) return;
-    const session = this.options.runs.active?.session;
     const { told } = this;
-    if (!session || told?.session !== session || told.header !== session.header) {
-      return this.hydrate();
-    }
+    const now = this.telling();
+    if (!now || !told || !isSamePicture(now, told)) return this.hydrate();
     this.flush();
-    this.tellChanges(session, this.told ?? told);
+    this.tellChanges(now, this.told ?? told);
   }
 
-  private tellChanges(session: ShownSession, told: Told): void {
+  private tellChanges(now: Told, told: Told): void {
     const { post } = this.options;
-    const now = tellingOf(session);
     if (now.state !== told.state) post({ kind: 'state', state: now.state });
     if (now.speed !== told.speed) post({ kind: 'speed', speed: numberFromSpeed(now.speed) });
     if (now.findings !== told.findings) post({ kind: 'findings', findings: now.findings });
+    if (now.control !== told.control) post({ kind: 'control', control: now.control });
     this.told = now;
+  }
+
+  private telling(): Told | undefined {
+    const { active, pastStep } = this.options.runs;
+    if (!active) return undefined;
+    const { session } = active;
+    const { header, state, speed, findings, debug } = session;
+    return { session, header, state, speed, findings, control: debug.control, pastStep };
   }
 }
 
-function tellingOf(session: ShownSession): Told {
-  const { header, state, speed, findings } = session;
-  return { session, header, state, speed, findings };
+/** False if the page can't get from one to the other by changes. */
+function isSamePicture(now: Told, told: Told): boolean {
+  const isSameRun = now.session === told.session && now.header === told.header;
+  return isSameRun && now.pastStep === told.pastStep;
+}
+
+/** The tables stay whole: an earlier world refers to no more of them. */
+function shownView({ active, pastStep, shownWorld }: ShownRuns): RunView | undefined {
+  const view = active?.session.runView();
+  return view && shownWorld && pastStep !== undefined
+    ? { ...view, world: shownWorld, pastStep }
+    : view;
 }

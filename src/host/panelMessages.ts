@@ -1,8 +1,12 @@
 // What arrives from the panel is checked here, once.
 
+import type { ObjectId, Step, ThreadId } from '../core/base/ids.ts';
 import type { FromPanel } from '../core/protocol/panel.ts';
 
-type PanelCommand = Extract<FromPanel, { kind: 'command' }>['command'];
+type Message<K extends FromPanel['kind']> = Extract<FromPanel, { kind: K }>;
+export type PanelCommand = Message<'command'>['command'];
+export type ThreadCommand = Message<'thread'>['command'];
+type Fields = ReadonlyMap<string, unknown>;
 
 const PANEL_COMMANDS: Readonly<Record<PanelCommand, true>> = {
   pause: true,
@@ -15,46 +19,78 @@ const PANEL_COMMANDS: Readonly<Record<PanelCommand, true>> = {
   runCurrentFile: true,
 };
 
+const THREAD_COMMANDS: Readonly<Record<ThreadCommand, true>> = {
+  freeze: true,
+  thaw: true,
+  solo: true,
+  runNext: true,
+  thawAll: true,
+};
+
+/** How each kind is read; undefined is for what the panel may not send. */
+const READERS: { readonly [K in FromPanel['kind']]: (fields: Fields) => Message<K> | undefined } = {
+  hydrateMe: () => ({ kind: 'hydrateMe' }),
+  command: (fields) => {
+    const command = keyOf(PANEL_COMMANDS, fields.get('command'));
+    return command && { kind: 'command', command };
+  },
+  setSpeed: (fields) => {
+    const speed = fields.get('speed');
+    if (typeof speed !== 'number' || !Number.isFinite(speed) || speed < 0) return undefined;
+    return { kind: 'setSpeed', speed };
+  },
+  reveal: (fields) => {
+    const [file, line, column] = [fields.get('file'), fields.get('line'), fields.get('column')];
+    if (typeof file !== 'string' || !isCounting(line) || !isCounting(column)) return undefined;
+    return { kind: 'reveal', file, line, column };
+  },
+  setHideLibraryObjects: (fields) => ({
+    kind: 'setHideLibraryObjects',
+    hide: fields.get('hide') === true,
+  }),
+  showStep: (fields) => {
+    const step = fields.get('step');
+    if (step === undefined) return { kind: 'showStep', step };
+    return step === 0 || isCounting(step) ? { kind: 'showStep', step: step as Step } : undefined;
+  },
+  copyFinding: (fields) => {
+    const [id, format] = [fields.get('id'), fields.get('format')];
+    if (typeof id !== 'string' || (format !== 'text' && format !== 'markdown')) return undefined;
+    return { kind: 'copyFinding', id, format };
+  },
+  thread: (fields) => {
+    const command = keyOf(THREAD_COMMANDS, fields.get('command'));
+    const thread = threadOf(fields);
+    return command && thread && { kind: 'thread', command, thread };
+  },
+  chooseThread: (fields) => {
+    const thread = threadOf(fields);
+    return thread && { kind: 'chooseThread', thread };
+  },
+  breakOn: (fields) => {
+    const object = fields.get('object');
+    return isCounting(object) ? { kind: 'breakOn', object: object as ObjectId } : undefined;
+  },
+};
+
 /** @returns undefined if it is no message that the panel may send. */
 export function readFromPanel(value: unknown): FromPanel | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const fields = new Map<string, unknown>(Object.entries(value));
-  const kind = fields.get('kind');
-  switch (kind) {
-    case 'hydrateMe':
-      return { kind };
-    case 'command':
-      return readCommand(fields.get('command'));
-    case 'setSpeed':
-      return readSpeed(fields.get('speed'));
-    case 'reveal':
-      return readReveal(fields);
-    case 'setHideLibraryObjects':
-      return { kind, hide: fields.get('hide') === true };
-    default:
-      return undefined;
-  }
+  const kind = keyOf(READERS, fields.get('kind'));
+  return kind && READERS[kind](fields);
 }
 
-function readCommand(command: unknown): FromPanel | undefined {
-  return isPanelCommand(command) ? { kind: 'command', command } : undefined;
+function keyOf<K extends string>(table: Readonly<Record<K, unknown>>, key: unknown): K | undefined {
+  return typeof key === 'string' && Object.hasOwn(table, key) ? (key as K) : undefined;
 }
 
-function isPanelCommand(value: unknown): value is PanelCommand {
-  return typeof value === 'string' && Object.hasOwn(PANEL_COMMANDS, value);
+function threadOf(fields: Fields): ThreadId | undefined {
+  const thread = fields.get('thread');
+  return isCounting(thread) ? (thread as ThreadId) : undefined;
 }
 
-function readSpeed(speed: unknown): FromPanel | undefined {
-  if (typeof speed !== 'number' || !Number.isFinite(speed) || speed < 0) return undefined;
-  return { kind: 'setSpeed', speed };
-}
-
-function readReveal(fields: ReadonlyMap<string, unknown>): FromPanel | undefined {
-  const [file, line, column] = [fields.get('file'), fields.get('line'), fields.get('column')];
-  if (typeof file !== 'string' || !isPosition(line) || !isPosition(column)) return undefined;
-  return { kind: 'reveal', file, line, column };
-}
-
-function isPosition(value: unknown): value is number {
+/** Counts from 1, as lines, columns and ids do. */
+function isCounting(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1;
 }

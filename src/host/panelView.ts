@@ -4,12 +4,14 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
 import { unreachable } from '../core/base/errors.ts';
-import type { FromPanel, ToPanel } from '../core/protocol/panel.ts';
+import type { ObjectId, ThreadId } from '../core/base/ids.ts';
+import type { FromPanel, PanelSelection, ToPanel } from '../core/protocol/panel.ts';
 import { currentSettings } from './currentSettings.ts';
+import type { CopyFormat } from './findings/findingCommands.ts';
 import { COMMANDS, SETTINGS, VIEWS } from './ids.ts';
 import { PanelBridge } from './panelBridge.ts';
 import { panelHtml } from './panelHtml.ts';
-import { readFromPanel } from './panelMessages.ts';
+import { readFromPanel, type ThreadCommand } from './panelMessages.ts';
 import type { Reporter } from './reporter.ts';
 import { revealSource } from './revealSource.ts';
 import type { Runs } from './runs.ts';
@@ -22,12 +24,24 @@ export interface PanelViewOptions {
   /** The user looks at the panel: a run may come soon. */
   readonly onShown: () => void;
   readonly setSpeed: (speed: number) => void;
+  /** What becomes of the messages that the panel has no say in. */
+  readonly actions: PanelActions;
+}
+
+export interface PanelActions {
+  readonly copyFinding: (id: string, format: CopyFormat) => unknown;
+  readonly commandThread: (command: ThreadCommand, thread: ThreadId) => unknown;
+  readonly chooseThread: (thread: ThreadId) => unknown;
+  readonly breakOn: (object: ObjectId) => unknown;
 }
 
 export class PanelView implements vscode.WebviewViewProvider, Disposable {
   private readonly options: PanelViewOptions;
   private readonly store = new DisposableStore();
   private page: DisposableStore | undefined;
+  private bridge: PanelBridge | undefined;
+  /** To be chosen as soon as there is a page. */
+  private selection: PanelSelection | undefined;
 
   constructor(options: PanelViewOptions) {
     this.options = options;
@@ -45,6 +59,17 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
     await vscode.commands.executeCommand(`${VIEWS.panel}.focus`, { preserveFocus: true });
   }
 
+  /** Chooses this in the panel, without bringing the panel up. */
+  choose(selection: PanelSelection): void {
+    this.selection = selection;
+    this.bridge?.tellSelection();
+  }
+
+  async show(selection: PanelSelection): Promise<void> {
+    this.choose(selection);
+    await PanelView.reveal();
+  }
+
   dispose(): void {
     this.page?.dispose();
     this.store.dispose();
@@ -56,6 +81,7 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
     const page = new DisposableStore();
     this.page = page;
     const bridge = page.add(this.bridgeTo(view.webview));
+    this.bridge = bridge;
     const receive = reporter.detach((value: unknown) => this.receive(value, bridge));
     page.add(view.webview.onDidReceiveMessage(receive));
     page.add(
@@ -80,6 +106,11 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
       settings: () => ({ hideLibraryObjects: currentSettings().hideLibraryObjects }),
       // False means that the page is hidden or gone: the next one asks for everything.
       post: (message: ToPanel) => void webview.postMessage(message),
+      takeSelection: () => {
+        const { selection } = this;
+        this.selection = undefined;
+        return selection;
+      },
     });
   }
 
@@ -100,7 +131,8 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
     if (message) await this.act(message, bridge);
   }
 
-  private async act(message: FromPanel, bridge: PanelBridge): Promise<void> {
+  private async act(message: FromPanel, bridge: PanelBridge): Promise<unknown> {
+    const { actions } = this.options;
     switch (message.kind) {
       case 'hydrateMe':
         return bridge.hydrate();
@@ -115,11 +147,15 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
           .getConfiguration()
           .update(SETTINGS.hideLibraryObjects, message.hide, vscode.ConfigurationTarget.Global);
       case 'showStep':
+        return this.options.runs.showStep(message.step);
       case 'copyFinding':
+        return actions.copyFinding(message.id, message.format);
       case 'thread':
+        return actions.commandThread(message.command, message.thread);
       case 'chooseThread':
+        return actions.chooseThread(message.thread);
       case 'breakOn':
-        return;
+        return actions.breakOn(message.object);
       default:
         return unreachable(message);
     }

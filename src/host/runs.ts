@@ -5,6 +5,8 @@
 import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
 import { Emitter } from '../core/base/emitter.ts';
+import type { Step } from '../core/base/ids.ts';
+import type { World } from '../core/trace/world.ts';
 import type { NamedBatch, Session } from '../session/session.ts';
 import type { Place } from './place.ts';
 
@@ -26,8 +28,9 @@ export class Runs implements Disposable {
   private readonly open: Run[] = [];
   private readonly listeners = new Map<Run, DisposableStore>();
   private shown: Run | undefined;
+  private past: Step | undefined;
 
-  /** The active run is another one, or its state, speed or findings are other ones. */
+  /** The active run is another one, or its state, speed, findings, control or shown step are. */
   readonly onChange = this.changes.on;
   /** More of the active run. */
   readonly onBatch = this.batches.on;
@@ -49,14 +52,39 @@ export class Runs implements Disposable {
     return this.shown && this.open.includes(this.shown) ? this.shown : undefined;
   }
 
+  /** The run of a debug session, if it has not ended. */
+  liveOf(debugSessionId: string): Run | undefined {
+    return this.open.find((run) => run.debugSession.id === debugSessionId);
+  }
+
+  /** Views show the active run as it was at this step; undefined: as it is. */
+  get pastStep(): Step | undefined {
+    return this.past;
+  }
+
+  /** The active run's world as views show it. */
+  get shownWorld(): World | undefined {
+    const session = this.shown?.session;
+    return this.past === undefined ? session?.world : session?.trace.worldAt(this.past);
+  }
+
+  /** Until the run stops anew or goes on. Steps that the trace does not have are ignored. */
+  showStep(step: Step | undefined): void {
+    if (!this.shown || step === this.past) return;
+    if (step !== undefined && step > this.shown.session.trace.length) return;
+    this.past = step;
+    this.changes.fire(this.shown);
+  }
+
   /** Takes a run that has not started yet. */
   add(run: Run): void {
     const store = new DisposableStore();
     const { session } = run;
     const changed = () => this.changed(run);
-    store.add(session.onState(changed));
+    store.add(session.onState(() => this.stateChanged(run)));
     store.add(session.onSpeed(changed));
     store.add(session.onFindings(changed));
+    store.add(session.debug.onControl(changed));
     store.add(session.onEnd(() => this.ended(run)));
     store.add(session.onBatch((batch) => run === this.shown && this.batches.fire(batch)));
     this.open.push(run);
@@ -87,6 +115,11 @@ export class Runs implements Disposable {
     if (run === this.shown && newest) this.show(newest);
   }
 
+  private stateChanged(run: Run): void {
+    if (run === this.shown) this.past = undefined;
+    this.changed(run);
+  }
+
   private changed(run: Run): void {
     if (run === this.shown) this.changes.fire(run);
   }
@@ -98,6 +131,7 @@ export class Runs implements Disposable {
 
   private show(run: Run): void {
     this.shown = run;
+    this.past = undefined;
     this.changes.fire(run);
   }
 }

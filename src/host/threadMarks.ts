@@ -2,10 +2,13 @@
 
 import { objectName, type Scene, threadName, userSite } from '../core/analysis/scene.ts';
 import { unreachable } from '../core/base/errors.ts';
-import type { Nanoseconds, ObjectId } from '../core/base/ids.ts';
+import type { Nanoseconds, ObjectId, ThreadId } from '../core/base/ids.ts';
+import type { FindingView } from '../core/protocol/panel.ts';
+import type { Site } from '../core/trace/events.ts';
 import type { Thread } from '../core/trace/world.ts';
 
-export type MarkKind = 'running' | 'ready' | 'blocked' | 'waiting' | 'sleeping';
+/** `stuck`: can never go on. `holds`: where a lock was taken that others wait for in vain. */
+export type MarkKind = 'running' | 'ready' | 'blocked' | 'waiting' | 'sleeping' | 'stuck' | 'holds';
 
 /** One line with the threads that are on it. */
 export interface LineMark {
@@ -20,6 +23,13 @@ export interface LineMark {
   readonly details: readonly string[];
 }
 
+export interface MarkedScene extends Scene {
+  /** Newer than the world's, of threads that run or could. */
+  readonly positions?: Readonly<Record<ThreadId, Site>> | undefined;
+  /** Those that have happened mark where their locks are held and wanted. */
+  readonly findings?: readonly FindingView[];
+}
+
 interface ThreadMark {
   readonly file: string;
   readonly line: number;
@@ -30,14 +40,42 @@ interface ThreadMark {
 /** More threads than this on one line are counted, not listed. */
 const MOST_NAMES = 4;
 const MOST_DETAILS = 20;
-const BY_IMPORTANCE: readonly MarkKind[] = ['running', 'blocked', 'waiting', 'sleeping', 'ready'];
+const BY_IMPORTANCE: readonly MarkKind[] = [
+  ...(['running', 'stuck', 'holds', 'blocked', 'waiting', 'sleeping', 'ready'] as const),
+];
 
 /** Marks for all threads that are alive and have a line in the user's own code. */
-export function lineMarks(scene: Scene): readonly LineMark[] {
+export function lineMarks(scene: MarkedScene): readonly LineMark[] {
+  const trouble = (scene.findings ?? []).filter(hasHappened);
+  const stuck = new Set(trouble.flatMap(({ sites }) => sites.flatMap(stuckThread)));
   const threads = Object.values(scene.world.threads).filter((thread) => !thread.isLibrary);
-  const marks = threads.flatMap((thread) => threadMark(scene, thread) ?? []);
+  const marks = [
+    ...threads.flatMap((thread) => threadMark(scene, thread, stuck) ?? []),
+    ...trouble.flatMap((finding) => holdMarks(scene, finding)),
+  ];
   const lines = Map.groupBy(marks, (mark) => `${mark.line} ${mark.file}`);
   return [...lines.values()].flatMap((members) => lineMark(members) ?? []);
+}
+
+function hasHappened({ certainty }: FindingView): boolean {
+  return certainty === 'certain' || certainty === 'likely';
+}
+
+function stuckThread({ role, thread }: FindingView['sites'][number]): readonly ThreadId[] {
+  return role === 'wants' && thread !== undefined ? [thread] : [];
+}
+
+/** Where the trouble's locks were taken, as far as they are held in this world. */
+function holdMarks(scene: MarkedScene, { sites }: FindingView): ThreadMark[] {
+  return sites.flatMap(({ role, thread, object, stack }) => {
+    const [site] = stack;
+    if (role !== 'holds' || thread === undefined || object === undefined || !site) return [];
+    const owner: Thread | undefined = scene.world.threads[thread];
+    const isHeld = owner?.holds.some((held) => held.object === object) === true;
+    if (!isHeld) return [];
+    const text = `${owner.name} holds ${nameOf(scene, object)} here`;
+    return { file: site.file, line: site.line, kind: 'holds', text };
+  });
 }
 
 function lineMark(members: readonly ThreadMark[]): LineMark | undefined {
@@ -61,25 +99,43 @@ function upTo(most: number, items: readonly string[]): readonly string[] {
   return more > 0 ? [...items.slice(0, most), `${more} more`] : items;
 }
 
-function threadMark(scene: Scene, thread: Thread): ThreadMark | undefined {
-  const state = markState(scene, thread);
-  const site = state && userSite(scene.tables, thread.at);
-  if (!site) return undefined;
-  const text = state.text === '' ? thread.name : `${thread.name} ${state.text}`;
-  return { file: site.file, line: site.line, kind: state.kind, text };
+function threadMark(
+  scene: MarkedScene,
+  thread: Thread,
+  stuck: ReadonlySet<ThreadId>,
+): ThreadMark | undefined {
+  const state = stateOf(scene, thread);
+  const site = scene.positions?.[thread.id] ?? userSite(scene.tables, thread.at);
+  if (!state || !site) return undefined;
+  const { file, line } = site;
+  if (stuck.has(thread.id) && state.lock !== undefined) {
+    return { file, line, kind: 'stuck', text: `${thread.name} wants ${state.lock}` };
+  }
+  return { file, line, kind: state.kind, text: `${thread.name} ${state.text}` };
 }
 
-function markState(
-  scene: Scene,
-  { state }: Thread,
-): { readonly kind: MarkKind; readonly text: string } | undefined {
+/** `waits for lock`; nothing for a thread that has not begun or has ended. */
+export function threadStateText(scene: Scene, thread: Thread): string {
+  return stateOf(scene, thread)?.text ?? '';
+}
+
+interface StateWords {
+  readonly kind: MarkKind;
+  readonly text: string;
+  /** The lock that it wants, by its name. */
+  readonly lock?: string;
+}
+
+function stateOf(scene: Scene, { state }: Thread): StateWords | undefined {
   switch (state.kind) {
     case 'running':
       return { kind: 'running', text: 'runs' };
     case 'ready':
       return { kind: 'ready', text: 'is ready' };
-    case 'blocked':
-      return { kind: 'blocked', text: `waits for ${nameOf(scene, state.on)}` };
+    case 'blocked': {
+      const lock = nameOf(scene, state.on);
+      return { kind: 'blocked', text: `waits for ${lock}`, lock };
+    }
     case 'waiting':
       return { kind: 'waiting', text: `waits ${waitedFor(scene, state.wait)}` };
     case 'sleeping':
@@ -93,7 +149,6 @@ function markState(
       return unreachable(state);
   }
 }
-
 type WaitOf<K> = Extract<Thread['state'], { kind: K }> extends { wait: infer W } ? W : never;
 
 function waitedFor(scene: Scene, wait: WaitOf<'waiting'>): string {

@@ -31,7 +31,11 @@ export type SyncOperation =
   | 'threadStart'
   | 'threadEnd';
 
-/** An object by where it is made, which stays the same from run to run; `ordinal` counts from 0. */
+/**
+ * An object by where it is made, which stays the same from run to run: the innermost line of the
+ * user's code. `ordinal` counts from 0 all objects made by that line, in order of their
+ * `objectNew`, those inside others included. See analysis/objectPlace.
+ */
 export interface ObjectPlace {
   readonly file: string;
   readonly line: number;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/core/base/emitter.ts';
 import type { Step } from '../../../src/core/base/ids.ts';
-import type { ToPanel } from '../../../src/core/protocol/panel.ts';
+import type { PanelSelection, RunView, ToPanel } from '../../../src/core/protocol/panel.ts';
 import { emptyWorld } from '../../../src/core/trace/fold.ts';
 import { PanelBridge, type ShownSession } from '../../../src/host/panelBridge.ts';
 import type { NamedBatch } from '../../../src/session/session.ts';
@@ -15,6 +15,7 @@ function sessionWith(change: Partial<ShownSession> = {}): ShownSession {
     state: { kind: 'running' },
     speed: 1,
     findings: [],
+    debug: { control: { frozen: [], next: undefined } },
     runView: () => ({
       header: session.header,
       title: 'lock.py',
@@ -41,7 +42,9 @@ function batchFrom(from: number, events = 1): NamedBatch {
 /** A bridge between runs that the test plays and a page that remembers what it was told. */
 class Scene {
   session: ShownSession | undefined;
+  pastStep: Step | undefined;
   readonly sent: ToPanel[] = [];
+  selection: PanelSelection | undefined;
   readonly bridge: PanelBridge;
   readonly change = new Emitter<unknown>();
   private readonly batches = new Emitter<NamedBatch>();
@@ -50,15 +53,27 @@ class Scene {
   constructor(session?: ShownSession) {
     this.session = session;
     const active = () => this.session && { session: this.session };
+    const pastStep = () => this.pastStep;
     this.bridge = new PanelBridge({
       runs: {
         get active() {
           return active();
         },
+        get pastStep() {
+          return pastStep();
+        },
+        get shownWorld() {
+          return { ...emptyWorld(), step: pastStep() ?? (100 as Step) };
+        },
         onChange: this.change.on,
         onBatch: this.batches.on,
       },
       settings: () => settings,
+      takeSelection: () => {
+        const { selection } = this;
+        this.selection = undefined;
+        return selection;
+      },
       post: (message) => {
         this.sent.push(message);
         this.arrived?.();
@@ -75,7 +90,8 @@ class Scene {
   told(): readonly string[] {
     return this.sent.splice(0).map((message) => {
       if (message.kind === 'append') return `append ${message.batch.from}`;
-      if (message.kind === 'hydrate') return `hydrate ${message.run?.title ?? 'nothing'}`;
+      if (message.kind === 'hydrate') return hydrateText(message.run);
+      if (message.kind === 'select') return `select ${message.selection.kind}`;
       if (message.kind === 'state') return `state ${message.state.kind}`;
       if (message.kind === 'speed') return `speed ${message.speed}`;
       return message.kind;
@@ -85,6 +101,11 @@ class Scene {
   nextMessage(): Promise<void> {
     return new Promise((resolve) => (this.arrived = resolve));
   }
+}
+
+function hydrateText(run: RunView | undefined): string {
+  const past = run?.pastStep === undefined ? '' : ` at ${run.pastStep}: ${run.world.step}`;
+  return `hydrate ${run?.title ?? 'nothing'}${past}`;
 }
 
 describe('PanelBridge', () => {
@@ -175,5 +196,42 @@ describe('PanelBridge', () => {
     assert.deepEqual(scene.told(), []);
     scene.bridge.hydrate();
     assert.deepEqual(scene.told(), ['hydrate lock.py']);
+  });
+
+  it('shows an earlier step and nothing newer until it is let go', async () => {
+    const scene = new Scene(sessionWith());
+    scene.bridge.hydrate();
+    scene.told();
+    scene.pastStep = 7 as Step;
+    scene.change.fire(undefined);
+    scene.batch(batchFrom(0));
+    assert.deepEqual(scene.told(), ['hydrate lock.py at 7: 7']);
+    scene.pastStep = undefined;
+    scene.change.fire(undefined);
+    const arrival = scene.nextMessage();
+    scene.batch(batchFrom(1));
+    await arrival;
+    assert.deepEqual(scene.told(), ['hydrate lock.py', 'append 1']);
+  });
+
+  it('tells who may run', () => {
+    const session = sessionWith();
+    const scene = new Scene(session);
+    scene.bridge.hydrate();
+    scene.told();
+    Object.assign(session, { debug: { control: { frozen: [2], next: undefined } } });
+    scene.change.fire(undefined);
+    assert.deepEqual(scene.told(), ['control']);
+  });
+
+  it('keeps what is to be chosen until there is a page', () => {
+    const scene = new Scene(sessionWith());
+    scene.selection = { kind: 'finding', id: 'f' };
+    scene.bridge.tellSelection();
+    assert.deepEqual(scene.told(), []);
+    scene.bridge.hydrate();
+    assert.deepEqual(scene.told(), ['hydrate lock.py', 'select finding']);
+    scene.bridge.tellSelection();
+    assert.deepEqual(scene.told(), []);
   });
 });

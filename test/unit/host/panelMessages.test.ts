@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ObjectId, Step, ThreadId } from '../../../src/core/base/ids.ts';
 import type { FromPanel } from '../../../src/core/protocol/panel.ts';
 import { COMMANDS } from '../../../src/host/ids.ts';
 import { readFromPanel } from '../../../src/host/panelMessages.ts';
@@ -11,6 +12,12 @@ describe('readFromPanel', () => {
       { kind: 'setSpeed', speed: 0 },
       { kind: 'reveal', file: '/a.py', line: 1, column: 5 },
       { kind: 'setHideLibraryObjects', hide: true },
+      { kind: 'showStep', step: 0 as Step },
+      { kind: 'showStep', step: undefined },
+      { kind: 'copyFinding', id: 'lockCycle:2-3', format: 'markdown' },
+      { kind: 'thread', command: 'solo', thread: 2 as ThreadId },
+      { kind: 'chooseThread', thread: 2 as ThreadId },
+      { kind: 'breakOn', object: 3 as ObjectId },
     ];
     for (const message of messages) assert.deepEqual(readFromPanel(message), message);
   });
@@ -37,6 +44,11 @@ describe('readFromPanel', () => {
       { kind: 'setSpeed', speed: Number.NaN },
       { kind: 'reveal', file: '/a.py', line: 0, column: 1 },
       { kind: 'reveal', line: 1, column: 1 },
+      { kind: 'showStep', step: -1 },
+      { kind: 'copyFinding', id: 'f', format: 'html' },
+      { kind: 'thread', command: 'kill', thread: 2 },
+      { kind: 'thread', command: 'freeze', thread: 0 },
+      { kind: 'breakOn', object: '3' },
     ];
     for (const message of strange) assert.equal(readFromPanel(message), undefined);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DebugSession, Uri } from 'vscode';
 import { Emitter } from '../../../src/core/base/emitter.ts';
+import type { Step } from '../../../src/core/base/ids.ts';
 import { Place } from '../../../src/host/place.ts';
 import { type Run, Runs } from '../../../src/host/runs.ts';
 import { Session } from '../../../src/session/session.ts';
@@ -120,5 +121,35 @@ describe('Runs', () => {
     const { run, runtime } = scene.run('a.py');
     scene.runs.dispose();
     assert.deepEqual([run.session.end?.outcome.kind, runtime.isDisposed], ['stopped', true]);
+  });
+
+  it('shows an earlier step until the run stops anew', () => {
+    const scene = new Scene();
+    const { runtime } = scene.run('a.py');
+    runtime.does({ kind: 'notice', code: 'a', text: '' });
+    const changes: unknown[] = [];
+    scene.runs.onChange(() => changes.push(scene.runs.pastStep));
+    scene.runs.showStep(5 as Step);
+    assert.equal(scene.runs.pastStep, undefined, 'there is no such step yet');
+    scene.runs.showStep(0 as Step);
+    assert.equal(scene.runs.shownWorld?.step, 0);
+    runtime.says({ kind: 'paused', reason: 'pause' });
+    assert.deepEqual([scene.runs.shownWorld?.step, changes], [1, [0, undefined]]);
+  });
+
+  it('shows another run as it is now', () => {
+    const scene = new Scene();
+    scene.run('a.py');
+    scene.runs.showStep(0 as Step);
+    scene.run('b.py');
+    assert.equal(scene.runs.pastStep, undefined);
+  });
+
+  it('knows a run by its debug session while it goes on', () => {
+    const scene = new Scene();
+    const { run, runtime } = scene.run('a.py');
+    assert.equal(scene.runs.liveOf('a.py'), run);
+    runtime.ends();
+    assert.equal(scene.runs.liveOf('a.py'), undefined);
   });
 });

@@ -1,0 +1,86 @@
+// What can be done about a finding: copy its explanation, show it in the panel, show the run at
+// the moment from which there was no way out.
+
+import * as vscode from 'vscode';
+import { UserError } from '../../core/base/errors.ts';
+import type { FindingView } from '../../core/protocol/panel.ts';
+import { COMMANDS } from '../ids.ts';
+import type { PanelView } from '../panelView.ts';
+import type { Runs } from '../runs.ts';
+import type { ProblemsPanel } from './problemsPanel.ts';
+
+export type CopyFormat = 'text' | 'markdown';
+
+interface FindingItem extends vscode.QuickPickItem {
+  readonly finding: FindingView;
+}
+
+export interface FindingCommandsOptions {
+  readonly runs: Runs;
+  readonly problems: ProblemsPanel;
+  readonly panel: PanelView;
+}
+
+export function findingCommands({ runs, problems, panel }: FindingCommandsOptions) {
+  const withFinding =
+    (title: string, act: (finding: FindingView) => unknown) => async (id?: unknown) => {
+      const finding = findingWith(runs, id) ?? (await pickFinding(runs, title));
+      if (finding) await act(finding);
+    };
+  return {
+    [COMMANDS.copyExplanation]: withFinding('Copy Explanation', (finding) =>
+      copyFinding(finding, 'text'),
+    ),
+    [COMMANDS.copyExplanationMarkdown]: withFinding('Copy Explanation as Markdown', (finding) =>
+      copyFinding(finding, 'markdown'),
+    ),
+    [COMMANDS.explainFinding]: withFinding('Explain Finding', ({ id }) =>
+      panel.show({ kind: 'finding', id }),
+    ),
+    [COMMANDS.showWhenUnavoidable]: () => showWhenUnavoidable(runs),
+    [COMMANDS.backToNow]: () => runs.showStep(undefined),
+    [COMMANDS.clearFindings]: () => problems.clear(),
+  };
+}
+
+export function findingWith(runs: Runs, id: unknown): FindingView | undefined {
+  return runs.active?.session.findings.find((finding) => finding.id === id);
+}
+
+async function pickFinding(runs: Runs, title: string): Promise<FindingView | undefined> {
+  const findings = runs.active?.session.findings ?? [];
+  const [first, second] = findings;
+  if (!first) throw new UserError('Nothing is wrong with the last run: there is no finding.');
+  if (!second) return first;
+  const picked = await vscode.window.showQuickPick(findings.map(itemFor), {
+    title,
+    placeHolder: 'Which finding?',
+    matchOnDetail: true,
+  });
+  return picked?.finding;
+}
+
+function itemFor(finding: FindingView): FindingItem {
+  return { label: finding.title, detail: finding.explanation, finding };
+}
+
+async function showWhenUnavoidable(runs: Runs): Promise<void> {
+  const findings = runs.active?.session.findings ?? [];
+  const known = findings.filter(({ unavoidableAt }) => unavoidableAt !== undefined);
+  if (known.length === 0) {
+    throw new UserError('No finding of this run has a moment from which there was no way out.');
+  }
+  const [first, second] = known;
+  const title = 'Show When It Became Unavoidable';
+  const options = { title, placeHolder: 'Which finding?' };
+  const picked = second
+    ? (await vscode.window.showQuickPick(known.map(itemFor), options))?.finding
+    : first;
+  if (picked) runs.showStep(picked.unavoidableAt?.step);
+}
+
+export async function copyFinding(finding: FindingView, format: CopyFormat): Promise<void> {
+  const text = format === 'text' ? finding.explanation : finding.explanation;
+  await vscode.env.clipboard.writeText(text);
+  void vscode.window.setStatusBarMessage('Weft: the explanation is on the clipboard.', 5000);
+}

@@ -1,0 +1,24 @@
+// From a position in the trace to one in the editor, which counts characters from 0.
+
+import * as vscode from 'vscode';
+import { textColumn } from '../../core/analysis/pythonSource.ts';
+import type { Place } from '../place.ts';
+import type { Span } from './problems.ts';
+
+/** To the end of its first line. Undefined if there is no such file or line. */
+export async function rangeOfSpan(place: Place, span: Span): Promise<vscode.Range | undefined> {
+  const document = await documentAt(place.uriOf(span.file));
+  if (!document || span.line > document.lineCount) return undefined;
+  const { text } = document.lineAt(span.line - 1);
+  const start = textColumn(text, span.column) - 1;
+  const end = span.endLine > span.line ? text.length : textColumn(text, span.endColumn) - 1;
+  return new vscode.Range(span.line - 1, start, span.line - 1, end);
+}
+
+async function documentAt(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    return undefined; // Moved since the run: there is nothing to mark.
+  }
+}

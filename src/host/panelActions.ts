@@ -1,0 +1,28 @@
+// What becomes of the panel's requests about findings, threads and objects.
+
+import { COMMANDS } from './ids.ts';
+import * as vscode from 'vscode';
+import { copyFinding, findingWith } from './findings/findingCommands.ts';
+import type { PanelActions } from './panelView.ts';
+import type { Runs } from './runs.ts';
+import type { ThreadControls } from './threads/threadControls.ts';
+
+export interface PanelActionsOptions {
+  readonly runs: Runs;
+  readonly controls: ThreadControls;
+}
+
+/** A run that has ended meanwhile makes a request void. */
+export function panelActions({ runs, controls }: PanelActionsOptions): PanelActions {
+  return {
+    copyFinding: async (id, format) => {
+      const finding = findingWith(runs, id);
+      if (finding) await copyFinding(finding, format);
+    },
+    commandThread: (command, thread) => {
+      if (runs.live) controls.command(runs.live, command, thread);
+    },
+    chooseThread: () => undefined,
+    breakOn: (object) => vscode.commands.executeCommand(COMMANDS.breakOn, object),
+  };
+}
