@@ -50,11 +50,12 @@ export class EditorMarks implements vscode.Disposable {
     const run = this.runs.active;
     const world = this.runs.shownWorld;
     if (!run || !world || !isFollowed(run)) return this.clear();
-    const { tables, names, findings, state } = run.session;
+    const { tables, names, findings, state, debug } = run.session;
+    const { frozen } = debug.control;
     // Positions are those of now, also where an earlier step is shown.
     const isNow = this.runs.pastStep === undefined;
     const positions = isNow && state.kind === 'paused' ? state.positions : undefined;
-    const marks = lineMarks({ world, tables, names, findings, positions });
+    const marks = lineMarks({ world, tables, names, findings, positions, frozen });
     for (const editor of vscode.window.visibleTextEditors) this.drawIn(editor, run, marks);
     this.isDrawn = true;
   }

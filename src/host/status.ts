@@ -2,6 +2,7 @@
 
 import type { Nanoseconds } from '../core/base/ids.ts';
 import { unreachable } from '../core/base/errors.ts';
+import type { PauseReason } from '../core/protocol/debug.ts';
 import type { RunState } from '../core/protocol/panel.ts';
 
 export interface Status {
@@ -25,16 +26,26 @@ export function statusOf(title: string, state: RunState, time: Nanoseconds): Sta
   };
 }
 
-function looksOf(state: RunState): { readonly word: string; readonly icon: string } {
+interface Looks {
+  readonly word: string;
+  readonly icon: string;
+}
+
+const PAUSE_LOOKS: Readonly<Partial<Record<PauseReason, Looks>>> = {
+  deadlock: { word: 'is deadlocked', icon: 'error' },
+  breakpoint: { word: 'is at a breakpoint', icon: 'debug-breakpoint' },
+  exception: { word: 'is at an exception', icon: 'bug' },
+  frozen: { word: 'waits for frozen threads', icon: 'lock' },
+};
+
+function looksOf(state: RunState): Looks {
   switch (state.kind) {
     case 'starting':
       return { word: 'is starting', icon: 'loading~spin' };
     case 'running':
       return { word: 'is running', icon: 'debug-start' };
     case 'paused':
-      return state.reason === 'deadlock'
-        ? { word: 'is deadlocked', icon: 'error' }
-        : { word: 'is paused', icon: 'debug-pause' };
+      return PAUSE_LOOKS[state.reason] ?? { word: 'is paused', icon: 'debug-pause' };
     case 'waitingForInput':
       return { word: 'waits for input', icon: 'keyboard' };
     case 'ended':

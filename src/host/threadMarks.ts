@@ -26,6 +26,8 @@ export interface LineMark {
 export interface MarkedScene extends Scene {
   /** Newer than the world's, of threads that run or could. */
   readonly positions?: Readonly<Record<ThreadId, Site>> | undefined;
+  /** Held back by the user. */
+  readonly frozen?: readonly ThreadId[];
   /** Those that have happened mark where their locks are held and wanted. */
   readonly findings?: readonly FindingView[];
 }
@@ -111,7 +113,8 @@ function threadMark(
   if (stuck.has(thread.id) && state.lock !== undefined) {
     return { file, line, kind: 'stuck', text: `${thread.name} wants ${state.lock}` };
   }
-  return { file, line, kind: state.kind, text: `${thread.name} ${state.text}` };
+  const frozen = scene.frozen?.includes(thread.id) === true ? ', frozen' : '';
+  return { file, line, kind: state.kind, text: `${thread.name} ${state.text}${frozen}` };
 }
 
 /** `waits for lock`; nothing for a thread that has not begun or has ended. */

@@ -107,6 +107,16 @@ describe('lineMarks', () => {
     );
   });
 
+  it('says who is frozen', () => {
+    const picture = traceFromText(`
+      main
+      sleep 2
+    `);
+    assert.deepEqual(marksOf(picture, { frozen: [MAIN_THREAD] }), [
+      '/main.py:1 sleeping: main sleeps until 2.001 s, frozen',
+    ]);
+  });
+
   it('prefers a position that is newer than the trace’s', () => {
     const picture = traceFromText(`
       main

@@ -12,6 +12,8 @@ describe('statusOf', () => {
   it('says that a run is deadlocked, not only paused', () => {
     const status = statusOf('bank.py', { kind: 'paused', reason: 'deadlock' }, 0);
     assert.equal(status.spoken, 'Weft run bank.py is deadlocked');
+    const held = statusOf('bank.py', { kind: 'paused', reason: 'frozen' }, 0);
+    assert.equal(held.spoken, 'Weft run bank.py waits for frozen threads');
   });
 });
 
