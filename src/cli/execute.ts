@@ -2,6 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 
+import { findingText } from '../core/analysis/findingText.ts';
 import { UserError } from '../core/base/errors.ts';
 import { serializeTrace } from '../core/trace/file.ts';
 import { exitCodeOf, outcomeMessage } from '../session/exitCode.ts';
@@ -89,9 +90,7 @@ function explainEnd(session: Session, { outcome }: SessionEnd, terminal: Termina
   if (message !== undefined) terminal.say(inOptions(message));
   if (outcome.kind !== 'deadlocked') return;
   if (session.findings.length === 0) terminal.say('Deadlock: nobody can ever run again.');
-  for (const { title, explanation } of session.findings) {
-    terminal.say(`${title}\n${explanation}`);
-  }
+  for (const finding of session.findings) terminal.say(findingText(finding, session.source));
 }
 
 /** What is a setting in the editor is an option here. */

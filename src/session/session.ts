@@ -2,6 +2,7 @@
 // findings, and says what changes. Intentions go down to the worker, facts come up from it.
 // Whatever happens to the worker, the run ends once, with an outcome and all of its trace.
 
+import type { SourceLines } from '../core/analysis/scene.ts';
 import type { Disposable } from '../core/base/disposable.ts';
 import { DisposableStore } from '../core/base/disposable.ts';
 import { Emitter } from '../core/base/emitter.ts';
@@ -126,6 +127,11 @@ export class Session implements Disposable {
 
   get names(): Readonly<Record<ObjectId, string>> {
     return this.analysis.names;
+  }
+
+  /** Lines of the program that runs. */
+  get source(): SourceLines {
+    return this.analysis.source;
   }
 
   get findings(): readonly FindingView[] {
@@ -296,7 +302,7 @@ export class Session implements Disposable {
 
   private findTrouble(): void {
     const found = this.analysis.findings(this.fold.world, this.tables);
-    if (textOf(found) === textOf(this.currentFindings)) return;
+    if (found === this.currentFindings) return;
     this.currentFindings = found;
     this.findingLists.fire(found);
   }
@@ -325,8 +331,4 @@ export class Session implements Disposable {
     this.enter({ kind: 'ended' });
     this.ends.fire(this.currentEnd);
   }
-}
-
-function textOf(findings: readonly FindingView[]): string {
-  return findings.map(({ id, explanation }) => `${id} ${explanation}`).join('\n');
 }

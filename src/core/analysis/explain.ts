@@ -2,6 +2,7 @@
 
 import { assert } from '../base/errors.ts';
 import type { ObjectId, ThreadId } from '../base/ids.ts';
+import { joinCycleCure, lockCycleCure, mixedCycleCure, selfDeadlockCure } from './cure.ts';
 import { explainInaction } from './explainInaction.ts';
 import type { Finding } from './findings.ts';
 import { atPlace, enumerate, objectName, takenAt, threadName, type Scene } from './scene.ts';
@@ -10,8 +11,10 @@ import type { WaitEdge } from './waitGraph.ts';
 export interface Explanation {
   /** A line without a full stop. */
   readonly title: string;
-  /** In reading order; the last says what would help. */
+  /** In reading order. */
   readonly sentences: readonly string[];
+  /** One or two sentences. */
+  readonly cure: string;
 }
 
 /** More threads than this behind the trouble are only counted. */
@@ -19,28 +22,14 @@ const BEHIND_SHOWN = 4;
 
 export function explain(finding: Finding, scene: Scene): Explanation {
   const { title, sentences, cure } = core(finding, scene);
-  const advice = heldWhileWaiting(finding, scene) ?? cure;
-  return { title, sentences: [...sentences, ...behind(finding, scene), advice] };
+  return {
+    title: finding.certainty === 'passing' ? passingTitle(title) : title,
+    sentences: [...sentences, ...behind(finding, scene), ...proviso(finding, scene)],
+    cure,
+  };
 }
 
-/** The thread that could act may be kept from it by a lock that the waiting thread holds. */
-function heldWhileWaiting(finding: Finding, scene: Scene): string | undefined {
-  if (finding.kind !== 'nobodyActs') return undefined;
-  const waiting = new Set(finding.waits.map((edge) => edge.thread));
-  const edge = finding.behind.find((each) => each.kind === 'lock' && waiting.has(each.owner));
-  if (edge?.kind !== 'lock') return undefined;
-  const [owner, thread] = [threadName(scene, edge.owner), threadName(scene, edge.thread)];
-  const lock = objectName(scene, edge.object);
-  return `To fix it, let ${owner} release ${lock} before it waits: ${thread} needs it.`;
-}
-
-export interface Core {
-  readonly title: string;
-  readonly sentences: readonly string[];
-  readonly cure: string;
-}
-
-function core(finding: Finding, scene: Scene): Core {
+function core(finding: Finding, scene: Scene): Explanation {
   switch (finding.kind) {
     case 'selfDeadlock':
       return selfDeadlock(finding, scene);
@@ -57,7 +46,7 @@ function core(finding: Finding, scene: Scene): Core {
   }
 }
 
-function selfDeadlock({ waits }: Finding, scene: Scene): Core {
+function selfDeadlock({ waits }: Finding, scene: Scene): Explanation {
   const [edge] = waits;
   assert(edge?.kind === 'lock', 'a self-deadlock is about a lock');
   const { thread, object } = edge;
@@ -70,35 +59,33 @@ function selfDeadlock({ waits }: Finding, scene: Scene): Core {
         `${atPlace(scene, thread)}.`,
       'A Lock can’t be taken twice, not even by its owner.',
     ],
-    cure: `To fix it, make ${lock} an RLock, or release it before it is taken again.`,
+    cure: selfDeadlockCure(edge, scene),
   };
 }
 
-function lockCycle({ waits }: Finding, scene: Scene): Core {
-  const locks = waits.flatMap((edge) => (edge.kind === 'lock' ? [edge.object] : []));
-  const names = locks.map((lock) => objectName(scene, lock)).sort();
+function lockCycle({ waits }: Finding, scene: Scene): Explanation {
+  const locks = waits.flatMap((edge) => (edge.kind === 'lock' ? [edge] : []));
   return {
     title: `Deadlock: ${threadNames(waits, scene)} wait for each other’s locks`,
     sentences: cycleSentences(waits, scene),
-    cure: `To fix it, take the locks in the same order in every thread: ${names.join(', then ')}.`,
+    cure: lockCycleCure(locks, scene),
   };
 }
 
-function mixedCycle({ waits }: Finding, scene: Scene): Core {
-  const edge = waits.find((each) => each.kind === 'lock');
-  const lock = edge ? objectName(scene, edge.object) : 'the lock';
+function mixedCycle({ waits }: Finding, scene: Scene): Explanation {
   return {
     title: `Deadlock: ${threadNames(waits, scene)} wait for each other`,
     sentences: cycleSentences(waits, scene),
-    cure: `To fix it, release ${lock} before waiting for a thread that needs it to end.`,
+    cure: mixedCycleCure(waits, scene),
   };
 }
 
-function joinCycle({ waits }: Finding, scene: Scene): Core {
+function joinCycle({ waits }: Finding, scene: Scene): Explanation {
+  const joins = waits.flatMap((edge) => (edge.kind === 'join' ? [edge] : []));
   return {
     title: `Deadlock: ${threadNames(waits, scene)} wait for each other to end`,
     sentences: waits.map((edge) => `${waitClause(edge, scene)}.`),
-    cure: 'To fix it, let only the thread that started the others wait for them.',
+    cure: joinCycleCure(joins, scene),
   };
 }
 
@@ -113,14 +100,14 @@ function cycleSentences(waits: readonly WaitEdge[], scene: Scene): string[] {
   });
 }
 
-function ownerEnded({ waits }: Finding, scene: Scene): Core {
+function ownerEnded({ waits }: Finding, scene: Scene): Explanation {
   const [edge] = waits;
   assert(edge?.kind === 'lock', 'only a lock has an owner');
   const { object, owner } = edge;
   const lock = objectName(scene, object);
   const name = threadName(scene, owner);
-  const isCrash = scene.world.threads[owner]?.state.kind === 'crashed';
-  const end = isCrash ? 'died of an exception' : 'ended';
+  const state = scene.world.threads[owner]?.state;
+  const end = state?.kind === 'crashed' ? `died of ${state.exception}` : 'ended';
   return {
     title: `${lock} was never released: its owner ${name} has ended`,
     sentences: [
@@ -130,6 +117,30 @@ function ownerEnded({ waits }: Finding, scene: Scene): Core {
     ],
     cure: `To fix it, write “with ${lock}:”, which releases it however the block is left.`,
   };
+}
+
+/** What could still end it, unless it is certain. */
+function proviso({ certainty, waits }: Finding, scene: Scene): string[] {
+  if (certainty === 'certain') return [];
+  if (certainty === 'passing') return waits.flatMap((edge) => timeout(edge, scene)).slice(0, 1);
+  const locks = waits.flatMap((edge) =>
+    edge.kind === 'lock' && scene.world.objects[edge.object]?.kind === 'Lock'
+      ? [objectName(scene, edge.object)]
+      : [],
+  );
+  const names = [...new Set(locks)].join(' or ');
+  return [`That lasts unless another thread, which may do so in Python, releases ${names}.`];
+}
+
+function timeout({ thread, until }: WaitEdge, scene: Scene): string[] {
+  if (until === undefined) return [];
+  const seconds = (until / 1e9).toFixed(3);
+  return [`The timeout of ${threadName(scene, thread)} will end that at ${seconds} s.`];
+}
+
+function passingTitle(title: string): string {
+  const words = title.replace(/^Deadlock: /, '');
+  return `Until a timeout, ${words}`;
 }
 
 function behind({ behind: edges }: Finding, scene: Scene): string[] {

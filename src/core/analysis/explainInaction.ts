@@ -2,10 +2,11 @@
 
 import { assert } from '../base/errors.ts';
 import type { ObjectState } from '../trace/events.ts';
-import type { SyncObject } from '../trace/world.ts';
-import type { Core } from './explain.ts';
+import type { SyncObject, Thread } from '../trace/world.ts';
+import type { Explanation } from './explain.ts';
 import type { Finding } from './findings.ts';
 import { atPlace, objectName, threadName, type Scene } from './scene.ts';
+import { isDead } from './waitGraph.ts';
 
 interface Inaction {
   /** The title is “Nobody is left to ‹act›”. */
@@ -17,7 +18,8 @@ interface Inaction {
   readonly cure: string;
 }
 
-export function explainInaction({ waits }: Finding, scene: Scene): Core {
+export function explainInaction(finding: Finding, scene: Scene): Explanation {
+  const { waits } = finding;
   const [edge] = waits;
   assert(edge?.kind === 'object', 'somebody waits for an object');
   const name = objectName(scene, edge.object);
@@ -26,11 +28,30 @@ export function explainInaction({ waits }: Finding, scene: Scene): Core {
   const threads = waits.map(
     ({ thread }) => `${threadName(scene, thread)} waits ${goal}${atPlace(scene, thread)}.`,
   );
+  const waiting = [...threads.slice(0, 4), ...rest(threads.length - 4)];
+  const title = `Nobody is left to ${act}`;
+  const held = heldWhileWaiting(finding, scene);
+  if (held !== undefined) return { title, sentences: waiting, cure: held };
   return {
-    title: `Nobody is left to ${act}`,
-    sentences: [...threads.slice(0, 4), ...rest(threads.length - 4), ...(fact ? [fact] : [])],
+    title,
+    sentences: [
+      ...waiting,
+      ...(fact ? [fact] : []),
+      ...(isDead(scene.world) ? [] : ['Other threads go on, but none of them can reach it.']),
+      ...crashes(scene).slice(0, 2),
+    ],
     cure: `To fix it, ${cure}`,
   };
+}
+
+/** The thread that could act may be kept from it by a lock that the waiting thread holds. */
+function heldWhileWaiting({ waits, behind }: Finding, scene: Scene): string | undefined {
+  const waiting = new Set(waits.map((edge) => edge.thread));
+  const edge = behind.find((each) => each.kind === 'lock' && waiting.has(each.owner));
+  if (edge?.kind !== 'lock') return undefined;
+  const [owner, thread] = [threadName(scene, edge.owner), threadName(scene, edge.thread)];
+  const lock = objectName(scene, edge.object);
+  return `To fix it, let ${owner} release ${lock} before it waits: ${thread} needs it.`;
 }
 
 function rest(count: number): string[] {
@@ -154,4 +175,13 @@ function anything(name: string): Inaction {
     fact: `No thread is left that could signal ${name}.`,
     cure: `make sure that ${name} is signalled on every way, or wait with a timeout.`,
   };
+}
+
+/** Threads that died of an exception: they may be those who should have acted. */
+function crashes({ world }: Scene): string[] {
+  return Object.values<Thread>(world.threads).flatMap(({ name, state }) =>
+    state.kind === 'crashed'
+      ? [`${name} died of ${state.exception}: perhaps it should have done so.`]
+      : [],
+  );
 }

@@ -1,9 +1,12 @@
 // Findings as the panel and the command line show them.
 
-import type { ObjectId, ThreadId } from '../base/ids.ts';
+import type { Nanoseconds, ObjectId, Step, ThreadId } from '../base/ids.ts';
 import { explain } from './explain.ts';
-import { findings, objectsOf, threadsOf } from './findings.ts';
+import { findings, objectsOf, threadsOf, type Finding } from './findings.ts';
+import { ringOf, sitesOf, type FindingSite, type RingEdge } from './ring.ts';
 import type { Scene } from './scene.ts';
+import { storyOf } from './story.ts';
+import { unavoidableAt } from './unavoidable.ts';
 
 /** As `FindingView` in protocol/panel. */
 export interface ExplainedFinding {
@@ -12,34 +15,48 @@ export interface ExplainedFinding {
   readonly certainty: 'certain' | 'likely' | 'passing' | 'predicted';
   readonly title: string;
   readonly sentences: readonly string[];
+  /** Paragraphs, one a line: the sentences; how it came to this; what would help. */
   readonly explanation: string;
   readonly why: readonly string[];
   readonly cure: string;
   readonly threads: readonly ThreadId[];
   readonly objects: readonly ObjectId[];
-  readonly sites: readonly never[];
-  readonly ring: readonly never[];
-  readonly unavoidableAt: undefined;
+  readonly sites: readonly FindingSite[];
+  readonly ring: readonly RingEdge[];
+  readonly unavoidableAt: { readonly step: Step; readonly time: Nanoseconds } | undefined;
 }
 
 /** All that is wrong in the scene's world, in words; the most certain first. */
 export function explainedFindings(scene: Scene): ExplainedFinding[] {
-  return findings(scene.world).map((finding) => {
-    const { title, sentences } = explain(finding, scene);
-    return {
-      id: finding.id,
-      kind: finding.kind,
-      certainty: 'certain',
-      title,
-      sentences: sentences.slice(0, -1),
-      explanation: sentences.join(' '),
-      why: [],
-      cure: sentences.at(-1) ?? '',
-      sites: [],
-      ring: [],
-      unavoidableAt: undefined,
-      threads: threadsOf(finding),
-      objects: objectsOf(finding, scene.world),
-    };
-  });
+  return findings(scene).map((finding) => explained(finding, scene));
+}
+
+function explained(finding: Finding, scene: Scene): ExplainedFinding {
+  const { title, sentences, cure } = explain(finding, scene);
+  const why = storyOf(finding, scene);
+  return {
+    id: finding.id,
+    kind: finding.kind,
+    certainty: finding.certainty,
+    title,
+    sentences,
+    explanation: paragraphs(sentences, why, cure),
+    why,
+    cure,
+    threads: threadsOf(finding),
+    objects: objectsOf(finding, scene.world),
+    sites: sitesOf(finding, scene),
+    ring: ringOf(finding),
+    unavoidableAt: unavoidableAt(finding, scene.world),
+  };
+}
+
+/** The whole text of a finding. */
+export function paragraphs(
+  sentences: readonly string[],
+  why: readonly string[],
+  cure: string,
+): string {
+  const story = why.length > 0 ? [`How it came to this: ${why.join('; ')}.`] : [];
+  return [sentences.join(' '), ...story, ...(cure === '' ? [] : [cure])].join('\n');
 }

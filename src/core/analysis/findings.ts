@@ -4,12 +4,14 @@
 import type { ObjectId, ThreadId } from '../base/ids.ts';
 import { isAlive } from '../trace/fold.ts';
 import type { World } from '../trace/world.ts';
+import { lasts, type Seen } from './certainty.ts';
 import {
   blockerOf,
   cyclesIn,
   isDead,
   waitGraph,
   waitsBehind,
+  waitsForEver,
   wholeOf,
   type WaitEdge,
   type WaitGraph,
@@ -28,49 +30,63 @@ export interface Finding {
   /** The same for the same trouble at a later step. */
   readonly id: string;
   readonly kind: FindingKind;
+  /** As in `FindingView`; see certainty.ts. */
+  readonly certainty: 'certain' | 'likely' | 'passing';
   /** The waits that make the trouble; of a cycle, in its order. Never empty. */
   readonly waits: readonly WaitEdge[];
   /** Waits of other threads that can't go on before the trouble ends, nearest first. */
   readonly behind: readonly WaitEdge[];
 }
 
-/**
- * While others still run, only threads that wait for each other are certain: any thread may
- * release a Lock that another one took, set an event, and so on.
- */
-export function findings(world: World): Finding[] {
+/** All that is wrong; what is certain first, idle daemons last. */
+export function findings(seen: Seen): Finding[] {
+  const { world } = seen;
   const graph = waitGraph(world);
-  const cycles = cyclesIn(graph).map((waits) => finding(cycleKind(waits), waits, graph));
-  if (!isDead(world)) return cycles.filter(({ kind }) => kind !== 'selfDeadlock');
-  const found = [...cycles, ...rootFindings(world, graph)];
+  const isOver = isDead(world);
+  const troubles = [...cyclesIn(graph).map(cycle), ...roots(world, graph, isOver)];
+  const found = troubles.flatMap(({ kind, waits }) => {
+    const certainty = isOver && waits.every(waitsForEver) ? 'certain' : lasts(waits, seen);
+    if (certainty === undefined) return [];
+    const id = `${kind}:${waits.map(({ thread }) => thread).join('-')}`;
+    return [{ id, kind, certainty, waits, behind: waitsBehind(graph, waits) }];
+  });
   const mine = found.filter((each) => !isLibraryMatter(world, each));
-  return mine.length > 0 ? mine : found;
+  return (mine.length > 0 ? mine : found).sort(
+    (one, other) => rank(world, one) - rank(world, other),
+  );
 }
 
-function cycleKind(waits: readonly WaitEdge[]): FindingKind {
-  if (waits.length === 1) return 'selfDeadlock';
-  if (waits.every((edge) => edge.kind === 'lock')) return 'lockCycle';
-  return waits.every((edge) => edge.kind === 'join') ? 'joinCycle' : 'mixedCycle';
+type Trouble = Pick<Finding, 'kind' | 'waits'>;
+
+function cycle(waits: readonly WaitEdge[]): Trouble {
+  if (waits.length === 1) return { kind: 'selfDeadlock', waits };
+  if (waits.every((edge) => edge.kind === 'lock')) return { kind: 'lockCycle', waits };
+  const isOfJoins = waits.every((edge) => edge.kind === 'join');
+  return { kind: isOfJoins ? 'joinCycle' : 'mixedCycle', waits };
 }
 
 /** Waits whose blocker doesn't wait itself, by what they wait for. */
-function rootFindings(world: World, graph: WaitGraph): Finding[] {
+function roots(world: World, graph: WaitGraph, isOver: boolean): Trouble[] {
   const groups = new Map<string, WaitEdge[]>();
   for (const edge of graph.values()) {
-    const key = rootKey(world, edge);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), edge]);
+    const key = waitsForEver(edge) ? rootKey(world, edge, isOver) : undefined;
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(edge);
+    else groups.set(key, [edge]);
   }
-  const found = [...groups.values()].map((waits) =>
-    finding(waits[0]?.kind === 'lock' ? 'ownerEnded' : 'nobodyActs', waits, graph),
-  );
-  const weight = ({ waits }: Finding): number => Number(areIdleDaemons(world, waits));
-  return found.sort((one, other) => weight(one) - weight(other));
+  return [...groups.values()].map((waits) => ({
+    kind: waits[0]?.kind === 'lock' ? 'ownerEnded' : 'nobodyActs',
+    waits,
+  }));
 }
 
-function rootKey(world: World, edge: WaitEdge): string | undefined {
+function rootKey(world: World, edge: WaitEdge, isOver: boolean): string | undefined {
   switch (edge.kind) {
-    case 'object':
-      return `${edge.object} ${edge.operation}`;
+    case 'object': {
+      const isStuck = isOver || world.threads[edge.thread]?.isStuck === true;
+      return isStuck ? `${edge.object} ${edge.operation}` : undefined;
+    }
     case 'lock': {
       const owner = world.threads[edge.owner];
       return owner && isAlive(owner) ? undefined : `${edge.object}`;
@@ -81,19 +97,17 @@ function rootKey(world: World, edge: WaitEdge): string | undefined {
 }
 
 /** Daemon threads that wait for work are seldom the reason. */
-function areIdleDaemons(world: World, waits: readonly WaitEdge[]): boolean {
-  return waits.every(({ thread }) => world.threads[thread]?.daemon === true);
+function rank(world: World, { kind, certainty, waits }: Finding): number {
+  const areDaemons = waits.every(({ thread }) => world.threads[thread]?.daemon === true);
+  const isRoot = kind === 'nobodyActs' || kind === 'ownerEnded';
+  const order = { certain: 0, likely: 10, passing: 20 }[certainty];
+  return order + (isRoot ? 1 : 0) + (isRoot && areDaemons ? 1 : 0);
 }
 
 /** Nothing but objects of the standard library: idle workers of a pool wait for work. */
 function isLibraryMatter(world: World, { kind, waits }: Finding): boolean {
   if (kind !== 'nobodyActs') return false;
   return waits.every((edge) => edge.kind === 'object' && world.objects[edge.object]?.isLibrary);
-}
-
-function finding(kind: FindingKind, waits: readonly WaitEdge[], graph: WaitGraph): Finding {
-  const threads = waits.map((edge) => edge.thread);
-  return { id: `${kind}:${threads.join('-')}`, kind, waits, behind: waitsBehind(graph, waits) };
 }
 
 /** All threads that a finding is about: those of the trouble first. */

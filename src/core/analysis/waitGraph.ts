@@ -1,11 +1,18 @@
 // Who can't go on because of whom. A thread waits for one thing at a time, so every thread has
 // at most one edge, and following the edges ends in a cycle or at something without an owner.
 
-import type { ObjectId, ThreadId } from '../base/ids.ts';
+import type { Nanoseconds, ObjectId, ThreadId } from '../base/ids.ts';
 import { isAlive } from '../trace/fold.ts';
 import type { SyncObject, Thread, World } from '../trace/world.ts';
 
-export type WaitEdge =
+interface Timed {
+  /** Virtual time at which a timeout ends the wait. */
+  readonly until: Nanoseconds | undefined;
+}
+
+export type WaitEdge = Timed & AnyWait;
+
+type AnyWait =
   /** Wants a lock that `owner` has. */
   | {
       readonly kind: 'lock';
@@ -30,7 +37,7 @@ export type WaitEdge =
 
 export type WaitGraph = ReadonlyMap<ThreadId, WaitEdge>;
 
-/** Edges of all threads that wait without a timeout. */
+/** Edges of all threads that wait for another one to act. */
 export function waitGraph(world: World): WaitGraph {
   const graph = new Map<ThreadId, WaitEdge>();
   for (const thread of Object.values<Thread>(world.threads)) {
@@ -40,24 +47,26 @@ export function waitGraph(world: World): WaitGraph {
   return graph;
 }
 
-function edgeOf({ id, state }: Thread, world: World): WaitEdge | undefined {
-  if (state.kind === 'blocked' && state.until === undefined) {
-    const owner = world.objects[state.on]?.owner;
+/** Undefined if the thread can go on by itself. */
+export function edgeOf({ id: thread, state }: Thread, world: World): WaitEdge | undefined {
+  if (state.kind === 'blocked') {
+    const { on: object, until } = state;
+    const owner = world.objects[object]?.owner;
     return owner === undefined
-      ? { kind: 'object', thread: id, object: state.on, operation: 'acquire' }
-      : { kind: 'lock', thread: id, object: state.on, owner };
+      ? { kind: 'object', thread, object, operation: 'acquire', until }
+      : { kind: 'lock', thread, object, owner, until };
   }
-  if (state.kind !== 'waiting' || state.until !== undefined) return undefined;
-  const { wait } = state;
+  if (state.kind !== 'waiting') return undefined;
+  const { wait, until } = state;
   switch (wait.kind) {
     case 'object': {
       const object = wholeOf(world, wait.object);
-      return { kind: 'object', thread: id, object, operation: wait.operation };
+      return { kind: 'object', thread, object, operation: wait.operation, until };
     }
     case 'join':
     case 'shutdown': {
       const isShutdown = wait.kind === 'shutdown';
-      return { kind: 'join', thread: id, target: wait.thread, isShutdown };
+      return { kind: 'join', thread, target: wait.thread, isShutdown, until };
     }
     // Neither lasts: the user will answer, and a thread that was started will run.
     case 'input':
@@ -83,9 +92,20 @@ export function blockerOf(edge: WaitEdge): ThreadId | undefined {
 
 /** True if threads are alive and none of them can ever run again. */
 export function isDead(world: World): boolean {
-  const alive = Object.values<Thread>(world.threads).filter(isAlive);
-  const graph = waitGraph(world);
-  return alive.length > 0 && alive.every((thread) => graph.has(thread.id));
+  if (world.running !== undefined) return false;
+  let alive = 0;
+  for (const id in world.threads) {
+    const thread = world.threads[id as unknown as ThreadId];
+    if (thread === undefined || !isAlive(thread)) continue;
+    if (!waitsForEver(edgeOf(thread, world))) return false;
+    alive++;
+  }
+  return alive > 0;
+}
+
+/** True if no timeout ends the wait. */
+export function waitsForEver(edge: WaitEdge | undefined): boolean {
+  return edge !== undefined && edge.until === undefined;
 }
 
 /** All cycles, each beginning with its lowest thread, in order of that thread. */
@@ -112,12 +132,12 @@ function rotate(cycle: readonly WaitEdge[]): WaitEdge[] {
   return [...cycle.slice(at), ...cycle.slice(0, at)];
 }
 
-/** Waits of the threads that can't go on before one of `core` does, nearest first. */
+/** Waits without a timeout of the threads that can't go on before `core` does, nearest first. */
 export function waitsBehind(graph: WaitGraph, core: readonly WaitEdge[]): WaitEdge[] {
   const blockedBy = new Map<ThreadId, WaitEdge[]>();
   for (const edge of graph.values()) {
     const blocker = blockerOf(edge);
-    if (blocker === undefined) continue;
+    if (blocker === undefined || !waitsForEver(edge)) continue;
     const others = blockedBy.get(blocker);
     if (others) others.push(edge);
     else blockedBy.set(blocker, [edge]);

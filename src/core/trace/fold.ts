@@ -136,6 +136,7 @@ export class WorldFold {
       createdAt: known?.createdAt ?? event.at,
       state: { kind: 'new' },
       since: event.time,
+      sinceStep: this.step,
       at: NO_STACK,
       holds: [],
     };
@@ -153,7 +154,8 @@ export class WorldFold {
     if (thread === undefined) return;
     if (state.kind === 'running') this.running = id;
     else if (this.running === id) this.running = undefined;
-    this.threads[id] = { ...thread, state, since: this.time };
+    const sinceStep = this.step;
+    this.threads[id] = { ...thread, state, since: this.time, sinceStep };
   }
 
   private finish(id: ThreadId): void {
@@ -206,6 +208,7 @@ export class WorldFold {
     if (count > 0) return this.setCount(owner, object, count);
     this.dropHolding(owner, object);
     this.patchObject(object, { owner: undefined });
+    if (owner !== by) this.patchObject(object, { wasHandedOver: true });
   }
 
   private setCount(owner: ThreadId, object: ObjectId, count: number): void {

@@ -40,8 +40,9 @@ export interface Thread {
   readonly creator: ThreadId;
   readonly createdAt: StackId;
   readonly state: ThreadState;
-  /** Virtual time at which the state began. */
+  /** Virtual time at which the state began, and the step of the event that began it. */
   readonly since: Nanoseconds;
+  readonly sinceStep: Step;
   /** The thread's last known stack. */
   readonly at: StackId;
   /** In order of acquisition. */
@@ -50,6 +51,8 @@ export interface Thread {
   readonly exception?: string | undefined;
   /** The lock that it was woken for; if another thread is faster, it waits again, in front. */
   readonly calledFor?: ObjectId | undefined;
+  /** It waits for an object that no thread which can still run has a reference to. */
+  readonly isStuck?: boolean | undefined;
 }
 
 export interface SyncObject {
@@ -66,6 +69,8 @@ export interface SyncObject {
   readonly owner: ThreadId | undefined;
   /** In queue order. */
   readonly waiters: readonly ThreadId[];
+  /** A Lock that was once released by another thread than its owner. */
+  readonly wasHandedOver?: boolean | undefined;
 }
 
 export interface World {

@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
-import { explainedFindings } from '../../../../src/core/analysis/findingView.ts';
+import {
+  explainedFindings,
+  type ExplainedFinding,
+} from '../../../../src/core/analysis/findingView.ts';
 import type { ObjectKind, ObjectState } from '../../../../src/core/trace/events.ts';
 import type { SyncObject, Thread, World } from '../../../../src/core/trace/world.ts';
 import { worldOf } from '../../../support/formatWorld.ts';
 import { traceFromText, type TracePicture } from '../../../support/traceFromText.ts';
 
-/** Each finding's title and explanation, a sentence a line. */
-function words(picture: TracePicture): string[] {
+function explained(picture: TracePicture): ExplainedFinding[] {
   const { trace, names } = picture;
-  const found = explainedFindings({ world: worldOf(picture), tables: trace.tables, names });
-  return found.flatMap(({ title, explanation }) => [title, ...explanation.split(/(?<=\.) (?=\S)/)]);
+  return explainedFindings({ world: worldOf(picture), tables: trace.tables, names });
+}
+
+/** Each finding's title, what is wrong, a sentence a line, and what would help. */
+function words(picture: TracePicture): string[] {
+  return explained(picture).flatMap(({ title, sentences, cure }) => [title, ...sentences, cure]);
 }
 
 const twoLocks = traceFromText(`
@@ -26,7 +32,8 @@ describe('explanations', () => {
       'Deadlock: main and worker wait for each other’s locks',
       'main holds A (taken at main.py:1) and waits for B, held by worker (taken at worker.py:2).',
       'worker holds B (taken at worker.py:2) and waits for A, held by main (taken at main.py:1).',
-      'To fix it, take the locks in the same order in every thread: A, then B.',
+      'To fix it, take the locks in the same order in every thread: A, then B. worker does it ' +
+        'the other way round: B in worker (worker.py:2), then A in worker (worker.py:4).',
     ]);
   });
 
@@ -40,7 +47,8 @@ describe('explanations', () => {
       'main waits for L, which it holds itself',
       'main holds L (taken at main.py:1) and waits for it again at main.py:2.',
       'A Lock can’t be taken twice, not even by its owner.',
-      'To fix it, make L an RLock, or release it before it is taken again.',
+      'To fix it, release L between main.py:1 and main.py:2, leave out the second acquire, or ' +
+        'make it a threading.RLock(), which its owner may take again.',
     ]);
   });
 
@@ -51,11 +59,13 @@ describe('explanations', () => {
       .        .        join a
       join a   .        .
     `);
-    assert.deepEqual(words(picture).slice(0, 4), [
+    assert.deepEqual(words(picture), [
       'Deadlock: a and b wait for each other to end',
       'a waits until b has ended.',
       'b waits until a has ended.',
       'main waits until a has ended.',
+      'To fix it, leave out one of these joins (a.py:1 and b.py:2): let only the thread that ' +
+        'started the others wait for them.',
     ]);
   });
 
@@ -70,7 +80,8 @@ describe('explanations', () => {
       'Deadlock: main and worker wait for each other',
       'main holds L (taken at main.py:1) and waits until worker has ended.',
       'worker waits for L, held by main (taken at main.py:1).',
-      'To fix it, release L before waiting for a thread that needs it to end.',
+      'To fix it, let main release L before it waits for the end of worker at main.py:2: ' +
+        'worker needs L to get there.',
     ]);
   });
 
@@ -83,7 +94,7 @@ describe('explanations', () => {
     `);
     assert.deepEqual(words(picture).slice(0, 3), [
       'L was never released: its owner worker has ended',
-      'worker took L (taken at worker.py:1) and died of an exception without releasing it.',
+      'worker took L (taken at worker.py:1) and died of ValueError: bad without releasing it.',
       'main waits for L at main.py:3.',
     ]);
   });

@@ -4,13 +4,12 @@ import { explainedFindings } from '../../../../src/core/analysis/findingView.ts'
 import { findings } from '../../../../src/core/analysis/findings.ts';
 import { cyclesIn, isDead, waitGraph } from '../../../../src/core/analysis/waitGraph.ts';
 import type { ThreadId } from '../../../../src/core/base/ids.ts';
-import type { World } from '../../../../src/core/trace/world.ts';
 import { objectNamed, worldOf } from '../../../support/formatWorld.ts';
 import { traceFromText, type TracePicture } from '../../../support/traceFromText.ts';
 
 function kinds(picture: TracePicture, row?: number): string {
   const world = worldOf(picture, row);
-  const found = findings(world).map(({ kind, waits, behind }) => {
+  const found = findings({ world, tables: picture.trace.tables }).map(({ kind, waits, behind }) => {
     const names = (edges: typeof waits): string =>
       edges.map(({ thread }) => world.threads[thread]?.name).join(' ');
     return `${kind}(${names(waits)}${behind.length > 0 ? ` | ${names(behind)}` : ''})`;
@@ -166,7 +165,9 @@ describe('findings', () => {
     assert(queue, 'there is a queue');
     const objects = { ...world.objects, [id]: { ...queue, isLibrary: true } };
     assert.deepEqual(
-      findings({ ...world, objects }).map(({ waits }) => waits[0]?.thread),
+      findings({ world: { ...world, objects }, tables: picture.trace.tables }).map(
+        ({ waits }) => waits[0]?.thread,
+      ),
       [1],
     );
   });
@@ -201,21 +202,21 @@ describe('findings', () => {
       take C   .        .
       free C   .        .
     `);
-    const ids = [4, 5, 6].map((row) => findings(worldOf(picture, row))[0]?.id);
+    const { tables } = picture.trace;
+    const ids = [4, 5, 6].map((row) => findings({ world: worldOf(picture, row), tables })[0]?.id);
     assert.deepEqual(ids, Array(3).fill('lockCycle:2-3'));
   });
 });
 
 describe('laws of the wait graph', () => {
   /** Thread i wants the lock of thread targets[i]. */
-  function ringWorld(targets: readonly number[]): World {
+  function ringPicture(targets: readonly number[]): TracePicture {
     const heading = targets.map((_, index) => `t${index}  `).join('');
     const row = (cell: (index: number) => string): string =>
       targets.map((_, i) => cell(i)).join('  ');
-    const picture = traceFromText(
+    return traceFromText(
       `${heading}\n${row((index) => `take L${index}`)}\n${row((index) => `take L${targets[index]}`)}`,
     );
-    return worldOf(picture);
   }
 
   const arbitraryTargets = fc
@@ -225,9 +226,10 @@ describe('laws of the wait graph', () => {
   it('every thread that wants a taken lock leads into a cycle', () => {
     fc.assert(
       fc.property(arbitraryTargets, (targets) => {
-        const world = ringWorld(targets);
+        const picture = ringPicture(targets);
+        const world = worldOf(picture);
         assert(isDead(world));
-        const found = findings(world);
+        const found = findings({ world, tables: picture.trace.tables });
         const threads = found.flatMap(({ waits, behind }) => [...waits, ...behind]);
         assert.equal(threads.length, targets.length);
       }),
@@ -237,7 +239,7 @@ describe('laws of the wait graph', () => {
   it('a cycle follows the wanted locks round to its start', () => {
     fc.assert(
       fc.property(arbitraryTargets, (targets) => {
-        for (const cycle of cyclesIn(waitGraph(ringWorld(targets)))) {
+        for (const cycle of cyclesIn(waitGraph(worldOf(ringPicture(targets))))) {
           cycle.forEach((edge, index) => {
             const following = cycle[(index + 1) % cycle.length]?.thread;
             assert.equal(following, ((targets[edge.thread - 1] ?? 0) + 1) as ThreadId);
