@@ -64,6 +64,8 @@ export interface ExceptionStops {
   readonly uncaught: boolean;
   /** Class names, `ValueError` or `mod.Error`; empty stands for all. Subclasses count. */
   readonly classes: readonly string[];
+  /** Those of `uncaught`, if they are others: `classes` is then for `raised` alone. */
+  readonly uncaughtClasses?: readonly string[];
 }
 
 /** Where a breakpoint has come to lie. */
