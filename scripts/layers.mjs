@@ -42,8 +42,8 @@ const layers = {
   'src/session/node': { imports: ['src/session', ...core], packages: ['node:'] },
   'src/adapter': { imports: ['src/session', ...core], packages: ['@vscode/'] },
   'src/cli': {
-    imports: ['src/session', 'src/session/node', ...core],
-    packages: ['node:', 'commander'],
+    imports: ['src/adapter', 'src/session', 'src/session/node', ...core],
+    packages: ['node:', 'commander', '@vscode/'],
   },
   'src/host': {
     imports: ['src/adapter', 'src/session', 'src/session/node', ...core],

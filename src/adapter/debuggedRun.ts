@@ -5,59 +5,104 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
 import { UserError } from '../core/base/errors.ts';
 import { MAIN_THREAD, NO_THREAD, type Step, type ThreadId } from '../core/base/ids.ts';
-import type { RunState } from '../core/protocol/panel.ts';
+import type { Breakpoint, Pause } from '../core/protocol/debug.ts';
+import type { FindingView, RunState } from '../core/protocol/panel.ts';
 import { EVENT_WIDTH, type TraceBatch } from '../core/trace/batch.ts';
 import { EventCode } from '../core/trace/encode.ts';
+import type { Site } from '../core/trace/events.ts';
 import { isAlive } from '../core/trace/fold.ts';
 import type { OutputPiece } from '../session/batchEvents.ts';
+import type { LoggedPoint } from '../session/debugLink.ts';
 import { exitCodeOf, outcomeMessage } from '../session/exitCode.ts';
 import type { Session, SessionEnd } from '../session/session.ts';
+import { withFrozen, withThawed } from '../session/threadControl.ts';
+import { Inspection } from './inspection.ts';
+import type { DebugOptions } from './launchArguments.ts';
 import { sourceOf, type SourceView } from './stackFrames.ts';
+import { stopReport, troubleOf, troubleReport, type Trouble } from './stopReport.ts';
+import { liveThreads } from './threadList.ts';
 
 export type SendEvent = (event: string, body?: unknown) => void;
 
-/** What a stopped state looks like to the client. */
-export interface Trouble {
-  readonly name: string;
-  readonly explanation: string;
+export interface DebuggedRunOptions {
+  readonly session: Session;
+  readonly send: SendEvent;
+  readonly view: SourceView;
+  readonly debug: DebugOptions;
+  readonly kindOf: (breakpoint: number) => Breakpoint['kind'] | undefined;
 }
 
 export class DebuggedRun implements Disposable {
   readonly session: Session;
+  readonly inspection: Inspection;
   /** The thread that the client asked to pause or step: it gets the focus. */
   focus: ThreadId | undefined;
+  private readonly options: DebuggedRunOptions;
   private readonly send: SendEvent;
-  private readonly view: SourceView;
+  readonly view: SourceView;
   private readonly store = new DisposableStore();
+  private readonly told = new Set<string>();
   private isStopped = false;
-  private deadlock: Trouble | undefined;
+  private trouble: Trouble | undefined;
+  /** Has come to light, and the run is asked to pause for it. */
+  private freshTrouble: Trouble | undefined;
+  private canGoOn = true;
+  /** Frozen so that one thread can go on alone until the next stop. */
+  private held: readonly ThreadId[] = [];
 
-  constructor(session: Session, send: SendEvent, view: SourceView) {
+  constructor(options: DebuggedRunOptions) {
+    const { session, send, view, debug } = options;
+    this.options = options;
     this.session = session;
     this.send = send;
     this.view = view;
+    this.inspection = new Inspection(session, view, debug.justMyCode);
     this.store.add(session);
     this.store.add(session.onBatch(({ batch }) => this.reportThreads(batch)));
     this.store.add(session.onOutput((piece) => this.reportOutput(piece)));
     this.store.add(session.onNotice(({ text }) => this.log('console', text)));
+    this.store.add(session.debug.onLogged((point) => this.reportLogged(point)));
     // For clients that don't hold the session; they answer with a line of the console.
     this.store.add(session.onInputWanted((prompt) => this.send('weft/inputWanted', { prompt })));
+    this.store.add(session.onFindings((findings) => this.reportFindings(findings)));
     this.store.add(session.onState((state) => this.stateChanged(state)));
     this.store.add(session.onEnd((end) => this.reportEnd(end)));
   }
 
-  /** Why the run is stopped, if that is trouble. */
-  get trouble(): Trouble | undefined {
-    return this.deadlock;
+  /** Why the run is stopped, if that is a deadlock. */
+  get deadlock(): Trouble | undefined {
+    return this.isStopped ? this.trouble : undefined;
+  }
+
+  /** The input that the program waits for, while it runs as far as it can. */
+  get wantsInput(): boolean {
+    return !this.isStopped && this.session.inputPrompt !== undefined;
   }
 
   /** Does what makes the run go on; the reply to the request says so, no event is needed. */
   goOn(resume: () => void): void {
-    if (this.deadlock !== undefined) {
+    if (this.isStopped && !this.canGoOn) {
       throw new UserError('Nobody can ever run again. Stop the run, or restart it.');
     }
-    this.isStopped = false;
+    this.leaveStop();
     resume();
+  }
+
+  /** As `goOn`, of a run that must stand: a step. @throws UserError */
+  stepOn(step: () => void): void {
+    if (!this.isStopped) throw new UserError('The program is running. Pause it first.');
+    this.goOn(step);
+  }
+
+  /** Goes on with one thread; the others are held until the next stop. */
+  goOnAlone(thread: ThreadId): void {
+    this.stepOn(() => {
+      const { control } = this.session.debug;
+      const others = liveThreads(this.session.world).map(({ id }) => id);
+      this.held = others.filter((id) => id !== thread && !control.frozen.includes(id));
+      this.session.debug.setControl(withFrozen(control, this.held));
+      this.session.resume();
+    });
   }
 
   /** Ends the run without a word to the client, except that its threads are gone. */
@@ -73,43 +118,71 @@ export class DebuggedRun implements Disposable {
     this.dispose();
   }
 
-  log(category: 'console' | 'important', text: string): void {
-    this.send('output', { category, output: `${text}\n` });
+  log(category: 'console' | 'important', text: string, site?: Site): void {
+    this.send('output', { category, output: `${text}\n`, ...this.placeOf(site) });
   }
 
   private stateChanged(state: RunState): void {
-    if (state.kind === 'paused') return this.reportStop(state.reason);
-    if (!this.isStopped || state.kind === 'ended') return;
-    this.isStopped = false;
+    if (state.kind === 'paused') return this.reportStop(state);
+    if (!this.isStopped) return;
+    this.leaveStop();
+    if (state.kind === 'ended') return;
     this.send('continued', { threadId: MAIN_THREAD, allThreadsContinued: true });
   }
 
-  private reportStop(reason: string): void {
-    this.isStopped = true;
-    const body = { allThreadsStopped: true, threadId: this.threadInFocus(reason) };
-    this.focus = undefined;
-    if (reason !== 'deadlock') return this.send('stopped', { ...body, ...stopReason(reason) });
-    const findings = this.session.findings;
-    const explanation = findings.map((finding) => finding.explanation).join('\n');
-    this.deadlock = { name: 'Deadlock', explanation: explanation || 'Nobody can ever run again.' };
-    this.send('stopped', {
-      ...body,
-      reason: 'exception',
-      description: 'Deadlock',
-      text: this.deadlock.explanation,
-    });
+  private leaveStop(): void {
+    this.isStopped = false;
+    this.inspection.end();
   }
 
-  private threadInFocus(reason: string): ThreadId {
-    const { world, trace, findings } = this.session;
+  private reportStop(pause: Pause): void {
+    this.isStopped = true;
+    this.releaseHeld();
+    this.inspection.begin();
+    const isDead = pause.reason === 'deadlock';
+    this.canGoOn = !isDead;
+    this.trouble = isDead ? troubleOf(this.session.findings) : this.freshTrouble;
+    this.freshTrouble = undefined;
+    const report = this.trouble
+      ? troubleReport(this.trouble)
+      : stopReport(pause, this.options.kindOf);
+    const threadId = this.threadInFocus(this.trouble ? this.trouble.thread : pause.thread);
+    this.focus = undefined;
+    if (pause.reason === 'breakpoint' && pause.text) this.log('console', pause.text);
+    this.send('stopped', { ...report, threadId, allThreadsStopped: true });
+  }
+
+  private threadInFocus(first: ThreadId | undefined): ThreadId {
+    const { world, trace } = this.session;
     const last = trace.eventAt((trace.length - 1) as Step)?.by;
-    const candidates =
-      reason === 'deadlock' ? [findings[0]?.threads[0]] : [this.focus, last, world.running];
     const isChoice = (id: ThreadId | undefined): id is ThreadId => {
       const thread = id === undefined || id === NO_THREAD ? undefined : world.threads[id];
       return thread !== undefined && isAlive(thread);
     };
-    return candidates.find(isChoice) ?? MAIN_THREAD;
+    return [first, this.focus, last, world.running].find(isChoice) ?? MAIN_THREAD;
+  }
+
+  private releaseHeld(): void {
+    if (this.held.length === 0) return;
+    const { debug } = this.session;
+    debug.setControl(withThawed(debug.control, this.held));
+    this.held = [];
+  }
+
+  /** A deadlock of some threads stops the run the moment it is certain. */
+  private reportFindings(findings: readonly FindingView[]): void {
+    const isNews = ({ certainty, id }: FindingView) =>
+      certainty === 'certain' && !this.told.has(id);
+    const fresh = findings.filter(isNews);
+    if (fresh.length === 0) return;
+    for (const { id } of fresh) this.told.add(id);
+    const trouble = troubleOf(fresh);
+    const stops = this.options.debug.stopOnDeadlock && this.session.end === undefined;
+    // What stops the run is shown by the stop; otherwise the client should show it.
+    this.log(stops ? 'console' : 'important', `${trouble.title}\n${trouble.explanation}`);
+    if (!stops) return;
+    this.freshTrouble ??= trouble;
+    this.session.pause();
   }
 
   private reportThreads({ numbers }: TraceBatch): void {
@@ -126,11 +199,18 @@ export class DebuggedRun implements Disposable {
   }
 
   private reportOutput({ stream, text, site }: OutputPiece): void {
-    const body: DebugProtocol.OutputEvent['body'] = { category: stream, output: text };
-    if (site === undefined) return this.send('output', body);
+    this.send('output', { category: stream, output: text, ...this.placeOf(site) });
+  }
+
+  private reportLogged({ text, site }: LoggedPoint): void {
+    this.log('console', text, site);
+  }
+
+  private placeOf(site: Site | undefined): Partial<DebugProtocol.OutputEvent['body']> {
+    if (site === undefined || site.isLibrary) return {};
     const line = site.line - 1 + this.view.firstLine;
     const column = site.column - 1 + this.view.firstColumn;
-    this.send('output', { ...body, source: sourceOf(site, this.view), line, column });
+    return { source: sourceOf(site, this.view), line, column };
   }
 
   private reportEnd({ outcome }: SessionEnd): void {
@@ -138,17 +218,5 @@ export class DebuggedRun implements Disposable {
     if (message !== undefined) this.log('important', message);
     this.send('exited', { exitCode: exitCodeOf(outcome) });
     this.send('terminated');
-  }
-}
-
-function stopReason(reason: string): { reason: string; description?: string } {
-  switch (reason) {
-    case 'entry':
-    case 'step':
-      return { reason };
-    case 'pauseAt':
-      return { reason: 'pause', description: 'Paused at the chosen time' };
-    default:
-      return { reason: 'pause' };
   }
 }

@@ -3,9 +3,45 @@
 import { UserError } from '../core/base/errors.ts';
 import type { RunOptions, SpeedOption } from '../session/launch.ts';
 
+export interface DebugOptions {
+  /** Runs without stopping at breakpoints, on entry or at findings. */
+  readonly noDebug: boolean;
+  /** Frames of the standard library are drawn together. */
+  readonly justMyCode: boolean;
+  /** Stops at a deadlock of some threads, although others could go on. */
+  readonly stopOnDeadlock: boolean;
+}
+
+export interface LaunchArguments {
+  readonly run: RunOptions;
+  readonly debug: DebugOptions;
+  /** What the user should know about the attributes. */
+  readonly notice: string | undefined;
+}
+
+const CONSOLES = ['internalConsole', 'integratedTerminal', 'externalTerminal'];
+const NO_TERMINAL =
+  'The program is shut off from terminals: its output comes to the Debug Console, whatever ' +
+  '"console" says.';
+
 /** @throws UserError that names the attribute that is wrong. Ranges are checked by the session. */
-export function readLaunchArguments(value: unknown): RunOptions {
+export function readLaunchArguments(value: unknown): LaunchArguments {
   const args = new Attributes(value);
+  const console = args.oneOf('console', CONSOLES);
+  const noDebug = args.boolean('noDebug') ?? false;
+  const run = readRunOptions(args);
+  return {
+    run: noDebug ? { ...run, stopOnEntry: false } : run,
+    debug: {
+      noDebug,
+      justMyCode: args.boolean('justMyCode') ?? true,
+      stopOnDeadlock: !noDebug && (args.boolean('stopOnDeadlock') ?? true),
+    },
+    notice: console === undefined || console === 'internalConsole' ? undefined : NO_TERMINAL,
+  };
+}
+
+function readRunOptions(args: Attributes): RunOptions {
   const script = args.string('program');
   if (!script) throw new UserError('The launch configuration names no "program" to run.');
   return {
@@ -71,6 +107,12 @@ class Attributes {
     const value = this.values.get('strategy');
     if (value === undefined || value === 'roundRobin' || value === 'random') return value;
     return fail('strategy', '"roundRobin" or "random"');
+  }
+
+  oneOf(name: string, choices: readonly string[]): string | undefined {
+    const value = this.string(name);
+    if (value === undefined || choices.includes(value)) return value;
+    return fail(name, `one of ${choices.map((choice) => `"${choice}"`).join(', ')}`);
   }
 
   speed(): SpeedOption | undefined {

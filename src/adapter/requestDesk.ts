@@ -26,9 +26,25 @@ export function on<Args>(handler: (args: Args) => unknown): Handler {
   return (args) => handler(args as Args);
 }
 
+/** Their failures stand where the question was asked (a hover, a watch); a popup would be noise. */
+const QUIET: ReadonlySet<string> = new Set([
+  'stackTrace',
+  'scopes',
+  'variables',
+  'evaluate',
+  'setVariable',
+  'setExpression',
+  'completions',
+  'exceptionInfo',
+  'dataBreakpointInfo',
+  'breakpointLocations',
+  'source',
+]);
+
 export class RequestDesk {
   private readonly messages = new Emitter<DebugProtocol.ProtocolMessage>();
-  private readonly pending = new Map<number, DebugProtocol.Request>();
+  /** The requests themselves: a client may use a number twice. */
+  private readonly pending = new Set<DebugProtocol.Request>();
   private readonly handlers: Handlers;
   private sequence = 1;
   private isDisposed = false;
@@ -40,7 +56,7 @@ export class RequestDesk {
   }
 
   handle(request: DebugProtocol.Request): void {
-    this.pending.set(request.seq, request);
+    this.pending.add(request);
     if (this.isDisposed) return this.refuse(request, new UserError('The debug session has ended.'));
     const handler = Object.hasOwn(this.handlers, request.command)
       ? this.handlers[request.command]
@@ -53,7 +69,7 @@ export class RequestDesk {
   }
 
   dispose(): void {
-    for (const request of [...this.pending.values()]) {
+    for (const request of [...this.pending]) {
       this.refuse(request, new UserError('The debug session has ended.'));
     }
     this.isDisposed = true;
@@ -78,12 +94,13 @@ export class RequestDesk {
   private refuse(request: DebugProtocol.Request, error: unknown): void {
     const text = error instanceof Error ? error.message : String(error);
     // As a variable: braces in the text are not placeholders.
-    const details = { id: 1, format: '{text}', variables: { text }, showUser: true };
+    const showUser = !QUIET.has(request.command);
+    const details = { id: 1, format: '{text}', variables: { text }, showUser };
     this.reply(request, { success: false, message: text, body: { error: details } });
   }
 
   private reply(request: DebugProtocol.Request, result: object): void {
-    if (!this.pending.delete(request.seq)) return;
+    if (!this.pending.delete(request)) return;
     const { seq, command } = request;
     this.send({ type: 'response', request_seq: seq, command, ...result });
   }

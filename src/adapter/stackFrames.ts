@@ -1,11 +1,12 @@
-// DAP's threads and stack frames as functions of the world.
+// DAP's stack frames as functions of sites: frames of the standard library are subdued, or with
+// "just my code" drawn together to one line that says what the user's code has called.
 
 import type { DebugProtocol } from '@vscode/debugprotocol';
 
-import { MAIN_THREAD, NO_STACK, type StackId } from '../core/base/ids.ts';
+import { NO_STACK, type StackId } from '../core/base/ids.ts';
+import type { FrameId } from '../core/protocol/debug.ts';
 import type { Site } from '../core/trace/events.ts';
-import { isAlive } from '../core/trace/fold.ts';
-import type { Tables, Thread, World } from '../core/trace/world.ts';
+import type { Tables } from '../core/trace/world.ts';
 import { lastPart } from '../session/sandboxPath.ts';
 
 /** The client's conventions. */
@@ -15,14 +16,16 @@ export interface SourceView {
   readonly firstColumn: number;
   /** What the client opens for a file of the trace: a path or a URI. */
   readonly sourcePath: (file: string) => string;
+  /** The way back; undefined for a file that no run can see. */
+  readonly tracePath: (path: string) => string | undefined;
 }
 
-/** The threads that have started and not ended; the main thread first, then in order of creation. */
-export function liveThreads(world: World): Thread[] {
-  const alive = Object.values<Thread>(world.threads).filter(isAlive);
-  return alive.sort(
-    (a, b) => Number(b.id === MAIN_THREAD) - Number(a.id === MAIN_THREAD) || a.id - b.id,
-  );
+/** `id` is undefined if nothing can be asked of the frame: it was recorded. */
+export interface StackRow {
+  readonly site: Site;
+  readonly id: FrameId | undefined;
+  /** Library frames that are drawn together here; `site` is their outermost. Else 0. */
+  readonly count: number;
 }
 
 /** Sites of a stack, innermost first. */
@@ -39,22 +42,49 @@ export function sitesOf(stack: StackId, tables: Tables): Site[] {
 }
 
 /**
+ * Library frames above the user's become one row each time, those below them (how the thread was
+ * started) none. A stack without a frame of the user is left as it is.
+ */
+export function justMyRows(rows: readonly StackRow[]): StackRow[] {
+  const shown: StackRow[] = [];
+  let hidden: StackRow[] = [];
+  for (const row of rows) {
+    if (row.site.isLibrary) {
+      hidden.push(row);
+      continue;
+    }
+    const entry = hidden.at(-1);
+    if (entry !== undefined) shown.push({ ...entry, id: undefined, count: hidden.length });
+    hidden = [];
+    shown.push(row);
+  }
+  return shown.length === 0 ? [...rows] : shown;
+}
+
+/**
  * The standard library lives inside the interpreter: there is no file to open. Its frames have no
  * source at all, since VS Code opens after a step what has one, deemphasized or not.
  */
-export function frameOf(site: Site, id: number, view: SourceView): DebugProtocol.StackFrame {
+export function frameOf(row: StackRow, id: number, view: SourceView): DebugProtocol.StackFrame {
+  const { site, count } = row;
   const position = {
     line: site.line - 1 + view.firstLine,
     column: site.column - 1 + view.firstColumn,
     endLine: site.endLine - 1 + view.firstLine,
     endColumn: site.endColumn - 1 + view.firstColumn,
   };
-  if (site.isLibrary) {
-    const name = `${site.function} (${lastPart(site.file)}:${site.line})`;
-    return { id, name, ...position, presentationHint: 'subtle' };
+  if (!site.isLibrary) {
+    const source = sourceOf(site, view);
+    return { id, name: site.function, ...position, source, presentationHint: 'normal' };
   }
-  const source = sourceOf(site, view);
-  return { id, name: site.function, ...position, source, presentationHint: 'normal' };
+  const place = lastPart(site.file);
+  if (count > 0) {
+    const more = count === 1 ? '' : `, ${count} library frames`;
+    const name = `⋯ ${site.function} (${place}${more})`;
+    return { id, name, line: 0, column: 0, presentationHint: 'label' };
+  }
+  const name = `${site.function} (${place}:${site.line})`;
+  return { id, name, ...position, presentationHint: 'subtle' };
 }
 
 /** Of a site in the user's own code. */

@@ -1,5 +1,5 @@
 // The Debug Adapter Protocol on top of a session. Knows nothing of VS Code: the host wraps it as
-// an inline adapter, the tests talk to it over a stream. What DAP has no words for (locks,
+// an inline adapter, `weft dap` puts it behind a stream. What DAP has no words for (locks,
 // states, virtual time) is not here: the host holds the same session.
 
 import type { DebugProtocol } from '@vscode/debugprotocol';
@@ -8,52 +8,76 @@ import type { Disposable } from '../core/base/disposable.ts';
 import { Emitter } from '../core/base/emitter.ts';
 import { UserError } from '../core/base/errors.ts';
 import type { ThreadId } from '../core/base/ids.ts';
+import type { StepMode } from '../core/protocol/debug.ts';
 import type { RunOptions } from '../session/launch.ts';
 import type { OpenedSession } from '../session/openSession.ts';
+import { pythonPath } from '../session/sandboxPath.ts';
 import type { Session } from '../session/session.ts';
+import { BreakpointBook, type SyncBreakpoint } from './breakpointBook.ts';
 import { capabilities } from './capabilities.ts';
 import { DebuggedRun } from './debuggedRun.ts';
+import { NO_EXCEPTION_STOPS, readExceptionFilters } from './exceptionStops.ts';
 import { readLaunchArguments } from './launchArguments.ts';
 import { on, Reply, RequestDesk, type Handlers } from './requestDesk.ts';
-import { frameOf, liveThreads, sitesOf, type SourceView } from './stackFrames.ts';
+import type { SourceView } from './stackFrames.ts';
+import { threadRequests } from './threadRequests.ts';
+import { threadList } from './threadList.ts';
+import { shownTrouble } from './valueViews.ts';
 
 export interface AdapterEnvironment {
   /** Opens a session that pauses on a deadlock. @throws UserError */
   readonly openSession: (options: RunOptions) => Promise<OpenedSession>;
   /** What the client opens for a file of the trace: a path or a URI. */
   readonly sourcePath: (file: string) => string;
+  /** The way back, to a path in the sandbox; undefined for what no run can see. */
+  readonly tracePath: (path: string) => string | undefined;
 }
-
-const NO_BREAKPOINTS =
-  'Weft does not stop at breakpoints yet. Pause the run, or step from event to event.';
 
 export class WeftDebugAdapter implements Disposable {
   private readonly environment: AdapterEnvironment;
   private readonly desk: RequestDesk;
   private readonly sessions = new Emitter<Session>();
   private readonly view: { -readonly [K in keyof SourceView]: SourceView[K] };
+  private readonly book: BreakpointBook;
+  private exceptions = NO_EXCEPTION_STOPS;
   private run: DebuggedRun | undefined;
   private launchArguments: unknown;
+  private isDebugging = true;
   /** Counts what would start or end a run: what was opened for an older one is not wanted. */
   private openings = 0;
   private isConfigured = false;
   private isDisposed = false;
-  private nextFrameId = 1;
+  private clientRedraws = false;
 
   readonly onDidSendMessage: RequestDesk['onDidSendMessage'];
   /** A session that is about to start; the adapter disposes it. */
   readonly onSession = this.sessions.on;
 
   constructor(environment: AdapterEnvironment) {
+    const { sourcePath, tracePath } = environment;
     this.environment = environment;
-    this.view = { firstLine: 1, firstColumn: 1, sourcePath: environment.sourcePath };
-    this.desk = new RequestDesk(this.handlers());
+    this.view = { firstLine: 1, firstColumn: 1, sourcePath, tracePath };
+    this.book = new BreakpointBook(this.view);
+    this.desk = new RequestDesk({
+      ...this.lifeRequests(),
+      ...this.breakpointRequests(),
+      ...this.controlRequests(),
+      ...this.inspectionRequests(),
+      ...threadRequests(() => this.liveRun()),
+    });
     this.onDidSendMessage = this.desk.onDidSendMessage;
   }
 
   /** The client's messages; a malformed one is ignored. */
   handleMessage(message: DebugProtocol.ProtocolMessage): void {
     if (message.type === 'request') this.desk.handle(message as DebugProtocol.Request);
+  }
+
+  /** All there are; replaces the earlier ones. They outlive a restart, as the client's own do. */
+  setSyncBreakpoints(breakpoints: readonly SyncBreakpoint[]): DebugProtocol.Breakpoint[] {
+    const shown = this.book.setSync(breakpoints);
+    this.sendBreakpoints();
+    return shown;
   }
 
   dispose(): void {
@@ -64,40 +88,82 @@ export class WeftDebugAdapter implements Disposable {
     this.sessions.dispose();
   }
 
-  /** One row a request. */
-  private handlers(): Handlers {
-    const step = () => this.stepEvent();
+  private lifeRequests(): Handlers {
     return {
       initialize: on<DebugProtocol.InitializeRequestArguments>((args) => this.initialize(args)),
       launch: (args) => this.launch(args),
       configurationDone: () => this.configurationDone(),
-      setBreakpoints: on<DebugProtocol.SetBreakpointsArguments>((args) =>
-        unverified(args.breakpoints),
-      ),
-      setFunctionBreakpoints: on<DebugProtocol.SetFunctionBreakpointsArguments>((args) =>
-        unverified(args.breakpoints),
-      ),
-      setExceptionBreakpoints: on<DebugProtocol.SetExceptionBreakpointsArguments>((args) =>
-        unverified(args.filters),
-      ),
-      threads: () => this.threads(),
-      stackTrace: on<DebugProtocol.StackTraceArguments>((args) => this.stackTrace(args)),
-      scopes: () => ({ scopes: [] }),
-      variables: () => ({ variables: [] }),
-      exceptionInfo: () => this.exceptionInfo(),
-      pause: on<DebugProtocol.PauseArguments>((args) => this.pause(args)),
-      continue: () => this.resume(),
-      next: step,
-      stepIn: step,
-      stepOut: step,
-      'weft/stepEvent': step,
-      evaluate: on<DebugProtocol.EvaluateArguments>((args) => this.evaluate(args)),
-      source: () => {
-        throw new UserError('The source of the standard library is not available yet.');
-      },
       restart: on<DebugProtocol.RestartArguments>((args) => this.restart(args)),
       terminate: () => this.terminate(),
       disconnect: () => this.disconnect(),
+    };
+  }
+
+  private breakpointRequests(): Handlers {
+    const set = (breakpoints: readonly DebugProtocol.Breakpoint[]) => {
+      this.sendBreakpoints();
+      return { breakpoints };
+    };
+    return {
+      setBreakpoints: on<DebugProtocol.SetBreakpointsArguments>((args) =>
+        set(this.book.setLines(args)),
+      ),
+      setFunctionBreakpoints: on<DebugProtocol.SetFunctionBreakpointsArguments>((args) =>
+        set(this.book.setFunctions(args.breakpoints)),
+      ),
+      setDataBreakpoints: on<DebugProtocol.SetDataBreakpointsArguments>((args) =>
+        set(this.book.setData(args.breakpoints)),
+      ),
+      setExceptionBreakpoints: on<DebugProtocol.SetExceptionBreakpointsArguments>((args) => {
+        const { stops, breakpoints } = readExceptionFilters(args);
+        this.exceptions = stops;
+        return set(breakpoints);
+      }),
+      'weft/setSyncBreakpoints': on<{ readonly breakpoints?: readonly SyncBreakpoint[] }>(
+        ({ breakpoints = [] }) => ({ breakpoints: this.setSyncBreakpoints(breakpoints) }),
+      ),
+      breakpointLocations: on<DebugProtocol.BreakpointLocationsArguments>((args) =>
+        this.run === undefined
+          ? { breakpoints: [] }
+          : this.run.inspection.breakpointLocations(args),
+      ),
+      dataBreakpointInfo: on<DebugProtocol.DataBreakpointInfoArguments>((args) =>
+        this.liveRun().inspection.dataBreakpoint(args),
+      ),
+    };
+  }
+
+  private controlRequests(): Handlers {
+    const step = (mode: StepMode) =>
+      on<DebugProtocol.NextArguments>((args) => this.step(mode, args));
+    return {
+      pause: on<DebugProtocol.PauseArguments>((args) => this.pause(args)),
+      continue: on<DebugProtocol.ContinueArguments>((args) => this.resume(args)),
+      next: step('over'),
+      stepIn: step('in'),
+      stepOut: step('out'),
+    };
+  }
+
+  private inspectionRequests(): Handlers {
+    const inspection = () => this.liveRun().inspection;
+    return {
+      threads: () => ({ threads: this.run === undefined ? [] : threadList(this.run.session) }),
+      stackTrace: on<DebugProtocol.StackTraceArguments>((args) => inspection().stackTrace(args)),
+      scopes: on<DebugProtocol.ScopesArguments>((args) => inspection().scopes(args)),
+      variables: on<DebugProtocol.VariablesArguments>((args) => inspection().variables(args)),
+      evaluate: on<DebugProtocol.EvaluateArguments>((args) => this.evaluate(args)),
+      setVariable: on<DebugProtocol.SetVariableArguments>((args) =>
+        this.redrawn(inspection().setVariable(args)),
+      ),
+      setExpression: on<DebugProtocol.SetExpressionArguments>((args) =>
+        this.redrawn(inspection().setExpression(args)),
+      ),
+      completions: on<DebugProtocol.CompletionsArguments>((args) => inspection().completions(args)),
+      exceptionInfo: on<DebugProtocol.ExceptionInfoArguments>((args) => this.exceptionInfo(args)),
+      source: () => {
+        throw new UserError('The source of the standard library is not available.');
+      },
     };
   }
 
@@ -105,64 +171,75 @@ export class WeftDebugAdapter implements Disposable {
     const { linesStartAt1 = true, columnsStartAt1 = true } = args;
     this.view.firstLine = Number(linesStartAt1);
     this.view.firstColumn = Number(columnsStartAt1);
+    this.clientRedraws = args.supportsInvalidatedEvent === true;
     return new Reply(capabilities, () => this.desk.event('initialized'));
   }
 
   private async launch(args: unknown): Promise<void> {
     if (this.run !== undefined) throw new UserError('This debug session has a run already.');
     const run = await this.open(args);
-    if (this.isConfigured) run.session.start();
+    if (this.isConfigured) this.start(run);
   }
 
   private configurationDone(): void {
     if (this.isConfigured) return;
     this.isConfigured = true;
-    this.run?.session.start();
+    if (this.run !== undefined) this.start(this.run);
   }
 
   private async restart({ arguments: args }: DebugProtocol.RestartArguments): Promise<void> {
     this.run?.discard();
     this.run = undefined;
-    const run = await this.open(args ?? this.launchArguments);
-    run.session.start();
+    this.start(await this.open(args ?? this.launchArguments));
   }
 
   /** @throws UserError if the arguments are wrong or the run is not wanted any more. */
   private async open(args: unknown): Promise<DebuggedRun> {
     this.launchArguments = args;
     const opening = ++this.openings;
-    const { session, notice } = await this.environment.openSession(readLaunchArguments(args));
+    const launch = readLaunchArguments(args);
+    const { session, notice } = await this.environment.openSession(launch.run);
     if (this.isDisposed || opening !== this.openings) {
       session.dispose();
       throw new UserError('The run was ended before it had started.');
     }
-    const run = new DebuggedRun(session, (event, body) => this.desk.event(event, body), this.view);
+    const { view, book } = this;
+    const send = (event: string, body?: unknown) => this.desk.event(event, body);
+    const kindOf = (id: number) => book.kindOf(id);
+    const run = new DebuggedRun({ session, send, view, debug: launch.debug, kindOf });
     this.run = run;
-    if (notice !== undefined) run.log('console', notice);
+    this.isDebugging = !launch.debug.noDebug;
+    for (const text of [launch.notice, notice]) if (text !== undefined) run.log('console', text);
     this.sessions.fire(session);
     return run;
   }
 
-  private threads(): { threads: DebugProtocol.Thread[] } {
-    if (this.run === undefined) return { threads: [] };
-    return { threads: liveThreads(this.run.session.world).map(({ id, name }) => ({ id, name })) };
+  /** The breakpoints go first: nothing has run when they are set. */
+  private start({ session }: DebuggedRun): void {
+    this.book.forgetPlaces();
+    session.debug.onVerified((places) => {
+      for (const breakpoint of this.book.verified(places)) {
+        this.desk.event('breakpoint', { reason: 'changed', breakpoint });
+      }
+    });
+    const { raised, uncaught } = this.exceptions;
+    if (this.book.breakpoints.length > 0 || raised || uncaught) this.sendBreakpoints();
+    session.start();
   }
 
-  private stackTrace(args: DebugProtocol.StackTraceArguments): object {
-    const { world, tables } = this.liveRun().session;
-    const thread = world.threads[args.threadId as ThreadId];
-    if (thread === undefined) throw new UserError(`There is no thread ${args.threadId}.`);
-    const sites = sitesOf(thread.at, tables);
-    const first = args.startFrame ?? 0;
-    const shown = sites.slice(first, args.levels ? first + args.levels : undefined);
-    const stackFrames = shown.map((site) => frameOf(site, this.nextFrameId++, this.view));
-    return { stackFrames, totalFrames: sites.length };
+  private sendBreakpoints(): void {
+    if (this.run === undefined || !this.isDebugging) return;
+    const { session } = this.run;
+    const breakpoints = this.book.breakpoints.map((each) =>
+      each.kind === 'line' ? { ...each, file: pythonPath(each.file, session.launch) } : each,
+    );
+    session.debug.setBreakpoints(breakpoints, this.exceptions);
   }
 
-  private exceptionInfo(): object {
-    const trouble = this.liveRun().trouble;
-    if (trouble === undefined) throw new UserError('No thread is stopped by trouble.');
-    return { exceptionId: trouble.name, description: trouble.explanation, breakMode: 'always' };
+  private exceptionInfo({ threadId }: DebugProtocol.ExceptionInfoArguments): unknown {
+    const run = this.liveRun();
+    const trouble = run.deadlock;
+    return trouble ? shownTrouble(trouble) : run.inspection.exception(threadId as ThreadId);
   }
 
   private pause({ threadId }: DebugProtocol.PauseArguments): void {
@@ -171,26 +248,35 @@ export class WeftDebugAdapter implements Disposable {
     run.session.pause();
   }
 
-  private resume(): { allThreadsContinued: boolean } {
+  private resume(args: DebugProtocol.ContinueArguments): { allThreadsContinued: boolean } {
     const run = this.liveRun();
-    run.goOn(() => run.session.resume());
-    return { allThreadsContinued: true };
+    if (args.singleThread) run.goOnAlone(args.threadId as ThreadId);
+    else run.goOn(() => run.session.resume());
+    return { allThreadsContinued: !args.singleThread };
   }
 
-  /** Threads are not stepped one by one yet: on to the next event of any. */
-  private stepEvent(): void {
+  private step(mode: StepMode, args: DebugProtocol.NextArguments): void {
     const run = this.liveRun();
-    run.goOn(() => run.session.stepEvent());
+    const thread = args.threadId as ThreadId;
+    const isAlone = args.singleThread ?? false;
+    run.stepOn(() => run.session.debug.step({ thread, mode, isAlone }));
+    run.focus = thread;
   }
 
   /** A line in the console answers a program that waits for input. */
-  private evaluate({ expression, context }: DebugProtocol.EvaluateArguments): object {
-    const session = this.run?.session;
-    if (context !== 'repl' || session?.inputPrompt === undefined) {
-      throw new UserError("Weft can't evaluate expressions yet.");
-    }
-    session.provideInput(expression);
+  private evaluate(args: DebugProtocol.EvaluateArguments): unknown {
+    const run = this.liveRun();
+    if (args.context !== 'repl') return run.inspection.evaluate(args);
+    if (!run.wantsInput) return this.redrawn(run.inspection.evaluate(args));
+    run.session.provideInput(args.expression);
     return { result: '', variablesReference: 0 };
+  }
+
+  /** For what may have changed values: the client asks for them again. */
+  private async redrawn(result: Promise<object>): Promise<Reply> {
+    return new Reply(await result, () => {
+      if (this.clientRedraws) this.desk.event('invalidated', { areas: ['variables'] });
+    });
   }
 
   private terminate(): void {
@@ -208,9 +294,4 @@ export class WeftDebugAdapter implements Disposable {
     if (this.run === undefined) throw new UserError('No run has been started.');
     return this.run;
   }
-}
-
-function unverified(asked: readonly unknown[] = []): object {
-  const breakpoint = { verified: false, reason: 'failed', message: NO_BREAKPOINTS };
-  return { breakpoints: asked.map(() => breakpoint) };
 }

@@ -28,9 +28,17 @@ export interface ReplayCommand extends CommonOptions {
   readonly file: string;
 }
 
+export interface DapCommand {
+  readonly kind: 'dap';
+  /** TCP; undefined is stdin and stdout. */
+  readonly port: number | undefined;
+  readonly host: string;
+}
+
 export type CommandLine =
   | RunCommand
   | ReplayCommand
+  | DapCommand
   /** Help, the version, or what is wrong with the command line; it has been printed. */
   | { readonly kind: 'done'; readonly exitCode: number };
 
@@ -60,6 +68,12 @@ With --json every line of stdout is a JSON object:
   {"kind":"result","outcome", "exitCode", "schedule", "findings"}    the last line
 `;
 
+const DAP_HINT = `
+With --port every connection is a debug session of its own, until Ctrl+C. Who can connect can run
+programs in Weft's sandbox with copies of your files, so listen on other addresses than this
+machine's own only in a network that you trust.
+`;
+
 /** @param args without the interpreter and the program's own path. */
 export function readCommandLine(
   args: readonly string[],
@@ -70,6 +84,7 @@ export function readCommandLine(
   const program = newProgram(version, printer);
   addRun(program, (command) => (result = command));
   addReplay(program, (command) => (result = command));
+  addDap(program, (command) => (result = command));
   try {
     program.parse(args, { from: 'user' });
     return result;
@@ -81,7 +96,9 @@ export function readCommandLine(
 
 function newProgram(version: string, { out, err }: Printer): Command {
   return new Command('weft')
-    .description("Runs Python programs with threads under Weft's scheduler, and replays them.")
+    .description(
+      "Runs Python programs with threads under Weft's scheduler, replays and debugs them.",
+    )
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: err })
@@ -121,6 +138,18 @@ function addReplay(program: Command, done: (command: ReplayCommand) => void): vo
   addCommonOptions(replay).action((file: string, options: CommonFlags) => {
     done({ kind: 'replay', file, ...commonOf(options) });
   });
+}
+
+function addDap(program: Command, done: (command: DapCommand) => void): void {
+  program
+    .command('dap')
+    .description('Serve the Debug Adapter Protocol to an editor, over stdin and stdout.')
+    .addOption(new Option('--port <n>', 'listen on a TCP port; 0 takes a free one').argParser(port))
+    .option('--host <address>', 'where to listen', '127.0.0.1')
+    .addHelpText('after', DAP_HINT)
+    .action((options: { readonly port?: number; readonly host: string }) => {
+      done({ kind: 'dap', port: options.port, host: options.host });
+    });
 }
 
 interface CommonFlags {
@@ -172,6 +201,12 @@ function positive(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && value > 0) return value;
   throw new InvalidArgumentError('It must be a positive number.');
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value < 2 ** 16) return value;
+  throw new InvalidArgumentError('It must be an integer from 0 to 65535.');
 }
 
 function seed(text: string): number {

@@ -2,12 +2,13 @@
 
 import { readFileSync } from 'node:fs';
 
-import { UserError } from '../core/base/errors.ts';
+import { unreachable, UserError } from '../core/base/errors.ts';
 import { EXIT_FAILURE } from '../session/exitCode.ts';
 import { hasJspi } from '../session/jspi.ts';
 import { RuntimeStartError } from '../session/nodeRuntime.ts';
 import { EXIT_USAGE, readCommandLine, type CommandLine } from './commandLine.ts';
 import { replay, run } from './commands.ts';
+import { dap } from './dap.ts';
 import { otherNode, runUnder } from './reexec.ts';
 import { Terminal } from './terminal.ts';
 
@@ -26,13 +27,26 @@ async function main(): Promise<number> {
 async function perform(command: Exclude<CommandLine, { kind: 'done' }>): Promise<number> {
   const terminal = new Terminal();
   try {
-    return await (command.kind === 'run' ? run(command, terminal) : replay(command, terminal));
+    return await act(command, terminal);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     terminal.say(error.message);
     return error instanceof RuntimeStartError ? EXIT_FAILURE : EXIT_USAGE;
   } finally {
     terminal.dispose();
+  }
+}
+
+function act(command: Exclude<CommandLine, { kind: 'done' }>, terminal: Terminal): Promise<number> {
+  switch (command.kind) {
+    case 'run':
+      return run(command, terminal);
+    case 'replay':
+      return replay(command, terminal);
+    case 'dap':
+      return dap(command, terminal);
+    default:
+      return unreachable(command);
   }
 }
 

@@ -39,6 +39,7 @@ export class DebugSessions implements vscode.DebugAdapterDescriptorFactory {
     const adapter = new WeftDebugAdapter({
       openSession: (options) => this.open(options, place, configuration),
       sourcePath: (file) => clientPath(place.uriOf(file)),
+      tracePath: (path) => place.pathOf(clientUri(path)),
     });
     adapter.onSession((session) => this.options.runs.add({ debugSession, session, place }));
     return new vscode.DebugAdapterInlineImplementation(adapter);
@@ -71,4 +72,9 @@ export class DebugSessions implements vscode.DebugAdapterDescriptorFactory {
 /** What VS Code opens for a frame: a path on disk, else a URI. */
 function clientPath(uri: vscode.Uri): string {
   return uri.scheme === 'file' ? uri.fsPath : uri.toString(true);
+}
+
+/** Inverse of `clientPath`. A scheme has two letters at least: `C:` is a drive. */
+function clientUri(path: string): vscode.Uri {
+  return /^[a-zA-Z][\w+.-]+:/.test(path) ? vscode.Uri.parse(path) : vscode.Uri.file(path);
 }

@@ -41,6 +41,7 @@ export class DebugLink implements Disposable {
     this.send = send;
   }
 
+  /** As last asked for or told: two quick changes build on each other. */
   get control(): ThreadControl {
     return this.currentControl;
   }
@@ -60,6 +61,7 @@ export class DebugLink implements Disposable {
   }
 
   setControl(control: ThreadControl): void {
+    this.currentControl = control;
     this.send({ kind: 'setControl', control });
   }
 

@@ -19,6 +19,14 @@ export function toHostPath(path: string): string {
   return path;
 }
 
+/** A file of the sandbox as Python names it: the script by the path that its tracebacks show. */
+export function pythonPath(
+  file: string,
+  launch: { readonly script: string; readonly displayPath: string },
+): string {
+  return file === launch.script ? launch.displayPath : file;
+}
+
 /** The folder of a sandbox path; the root's is the root. */
 export function parentOf(path: string): string {
   const end = path.lastIndexOf('/');

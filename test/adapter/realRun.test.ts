@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import { DebugClient } from '@vscode/debugadapter-testsupport';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 
-import { nodeFiles } from '../../src/session/nodeFiles.ts';
-import { openSession } from '../../src/session/openSession.ts';
+import { environmentOf } from '../../src/cli/dap.ts';
 import { serveAdapter, type DapServer } from '../support/adapter/dapServer.ts';
 import { newPool } from '../support/programs/runProgram.ts';
 import { scriptFolder, type ScriptFolder } from '../support/programs/scriptFolder.ts';
@@ -63,16 +62,7 @@ describe('a debug session with the real runtime', () => {
 
   before(async () => {
     files = scriptFolder(FILES);
-    server = await serveAdapter({
-      openSession: (options) =>
-        openSession(options, {
-          reader: nodeFiles,
-          now: Date.now,
-          startRuntime: pool.take,
-          onDeadlock: 'pause',
-        }),
-      sourcePath: (file) => file,
-    });
+    server = await serveAdapter(environmentOf(pool.take));
   });
 
   after(() => {
@@ -135,7 +125,7 @@ describe('a debug session with the real runtime', () => {
     await launch('sleeps.py', { stopOnEntry: true });
     assert.equal(((await entry) as Stopped).reason, 'entry');
     const step = next('stopped');
-    await client.nextRequest({ threadId: 1 });
+    await client.customRequest('weft/stepEvent');
     assert.equal(((await step) as Stopped).reason, 'step');
     const exited = next('exited');
     await client.continueRequest({ threadId: 1 });
@@ -145,7 +135,7 @@ describe('a debug session with the real runtime', () => {
 
   it('pauses at a virtual time, with the stack of every thread', async () => {
     const stopped = next('stopped');
-    await launch('sleeps.py', { pauseAt: 3 });
+    await launch('sleeps.py', { pauseAt: 3, justMyCode: false });
     await stopped;
     const { threads } = (await client.threadsRequest()).body;
     assert.deepEqual(

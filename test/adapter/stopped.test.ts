@@ -12,6 +12,12 @@ const DEADLOCK = `
   .          take A
 `;
 
+const AT_WORK = `
+  main       worker
+  take A     .
+  .          take B
+`;
+
 const MAIN = 1 as ThreadId;
 
 describe('the debug adapter', () => {
@@ -28,7 +34,7 @@ describe('the debug adapter', () => {
   describe('when the run stops', () => {
     const stoppedFor = async (reason: 'pause' | 'entry' | 'step' | 'pauseAt' | 'deadlock') => {
       const runtime = await client.launched();
-      runtime.plays(traceFromText(DEADLOCK).trace);
+      runtime.plays(traceFromText(reason === 'deadlock' ? DEADLOCK : AT_WORK).trace);
       runtime.says({ kind: 'paused', reason });
       return client.events('stopped').at(-1);
     };
@@ -47,7 +53,7 @@ describe('the debug adapter', () => {
 
     it('focuses the thread that the client asked to pause', async () => {
       const runtime = await client.launched();
-      runtime.plays(traceFromText(DEADLOCK).trace);
+      runtime.plays(traceFromText(AT_WORK).trace);
       await client.request('pause', { threadId: 1 });
       assert.deepEqual(runtime.kinds, ['launch', 'pause']);
       runtime.says({ kind: 'paused', reason: 'pause' });
@@ -68,12 +74,13 @@ describe('the debug adapter', () => {
 
     it('refuses to go on after a deadlock, and says what can be done', async () => {
       await stoppedFor('deadlock');
+      const before = client.runtime.kinds;
       for (const command of ['continue', 'next', 'weft/stepEvent']) {
         const { success, message } = await client.request(command, { threadId: 1 });
         assert.equal(success, false);
         assert.match(message ?? '', /Stop the run, or restart it/);
       }
-      assert.deepEqual(client.runtime.kinds, ['launch']);
+      assert.deepEqual(client.runtime.kinds, before);
     });
 
     it('has no exception otherwise', async () => {
@@ -96,19 +103,46 @@ describe('the debug adapter', () => {
       assert.equal(client.events('continued')[0]?.['allThreadsContinued'], true);
     });
 
-    for (const command of ['next', 'stepIn', 'stepOut', 'weft/stepEvent']) {
-      it(`steps to the next event on ${command}`, async () => {
-        await stoppedFor('pause');
-        assert.equal((await client.request(command, { threadId: 1 })).success, true);
-        assert.equal(client.runtime.kinds.at(-1), 'stepEvent');
+    for (const [command, mode] of [
+      ['next', 'over'],
+      ['stepIn', 'in'],
+      ['stepOut', 'out'],
+    ] as const) {
+      it(`steps a thread ${mode} on ${command}, with the others or alone`, async () => {
+        const runtime = await client.launched();
+        for (const singleThread of [undefined, true]) {
+          runtime.says({ kind: 'paused', reason: 'pause' });
+          await client.request(command, { threadId: 1, singleThread });
+        }
+        assert.deepEqual(
+          runtime.sent.filter(({ kind }) => kind === 'step'),
+          [
+            { kind: 'step', step: { thread: 1, mode, isAlone: false } },
+            { kind: 'step', step: { thread: 1, mode, isAlone: true } },
+          ],
+        );
       });
     }
+
+    it('steps to the next event of any thread on weft/stepEvent', async () => {
+      await stoppedFor('pause');
+      assert.equal((await client.request('weft/stepEvent')).success, true);
+      assert.equal(client.runtime.kinds.at(-1), 'stepEvent');
+    });
+
+    it('does not step while the program runs', async () => {
+      await client.launched();
+      for (const command of ['next', 'stepIn', 'stepOut', 'weft/stepEvent']) {
+        const { message } = await client.request(command, { threadId: 1 });
+        assert.equal(message, 'The program is running. Pause it first.');
+      }
+    });
   });
 
   describe('shows the stack of a thread', () => {
     const pausedInLibrary = async (initialize: object = {}) => {
       await client.request('initialize', { adapterID: 'weft', ...initialize });
-      await client.request('launch', { program: '/test.py' });
+      await client.request('launch', { program: '/test.py', justMyCode: false });
       await client.request('configurationDone');
       const { runtime } = client;
       runtime.starts();
@@ -171,14 +205,6 @@ describe('the debug adapter', () => {
       await pausedInLibrary();
       const { message } = await client.request('stackTrace', { threadId: 99 });
       assert.equal(message, 'There is no thread 99.');
-    });
-
-    it('without scopes and variables yet', async () => {
-      await pausedInLibrary();
-      assert.deepEqual((await client.request('scopes', { frameId: 1 })).body, { scopes: [] });
-      const { body } = await client.request('variables', { variablesReference: 1 });
-      assert.deepEqual(body, { variables: [] });
-      assert.equal((await client.request('source', { sourceReference: 1 })).success, false);
     });
   });
 });

@@ -22,6 +22,7 @@ export class Conversation {
     this.adapter = new WeftDebugAdapter({
       openSession: (options) => this.open(options),
       sourcePath: (file) => `/user${file}`,
+      tracePath: (path) => (path.startsWith('/user/') ? path.slice('/user'.length) : undefined),
     });
     this.adapter.onDidSendMessage((message) => this.messages.push(message));
   }

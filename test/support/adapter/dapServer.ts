@@ -1,12 +1,12 @@
 // The debug adapter behind a socket, as DebugClient and other editors talk to it.
 
-import { createServer, type Server, type Socket } from 'node:net';
-import type { DebugProtocol } from '@vscode/debugprotocol';
+import { createServer, type Server } from 'node:net';
 
 import {
   WeftDebugAdapter,
   type AdapterEnvironment,
 } from '../../../src/adapter/weftDebugAdapter.ts';
+import { serveStream } from '../../../src/cli/dapStream.ts';
 
 export interface DapServer {
   readonly port: number;
@@ -19,7 +19,7 @@ export async function serveAdapter(environment: AdapterEnvironment): Promise<Dap
   const server = createServer((socket) => {
     const adapter = new WeftDebugAdapter(environment);
     adapters.push(adapter);
-    connect(adapter, socket);
+    void serveStream(adapter, { input: socket, output: socket }).then(() => socket.end());
   });
   const port = await listen(server);
   return {
@@ -38,30 +38,4 @@ function listen(server: Server): Promise<number> {
       resolve(typeof address === 'object' && address !== null ? address.port : 0);
     });
   });
-}
-
-function connect(adapter: WeftDebugAdapter, socket: Socket): void {
-  let received = Buffer.alloc(0);
-  socket.on('data', (chunk) => {
-    received = Buffer.concat([received, chunk]);
-    for (let message = take(); message !== undefined; message = take()) {
-      adapter.handleMessage(message);
-    }
-  });
-  socket.on('close', () => adapter.dispose());
-  adapter.onDidSendMessage((message) => {
-    const json = JSON.stringify(message);
-    socket.write(`Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`);
-  });
-
-  function take(): DebugProtocol.ProtocolMessage | undefined {
-    const header = /^Content-Length: (\d+)\r\n\r\n/.exec(received.toString('latin1', 0, 64));
-    if (header === null) return undefined;
-    const start = header[0].length;
-    const end = start + Number(header[1]);
-    if (received.length < end) return undefined;
-    const message = JSON.parse(received.toString('utf8', start, end));
-    received = received.subarray(end);
-    return message;
-  }
 }

@@ -1,6 +1,7 @@
 // A runtime port whose worker is the test: it sees what a session sends and says what it likes.
 
 import { Emitter } from '../../../src/core/base/emitter.ts';
+import type { InspectAnswer, InspectQuery } from '../../../src/core/protocol/debug.ts';
 import { NO_THREAD, type Step } from '../../../src/core/base/ids.ts';
 import type { FromWorker, ToWorker } from '../../../src/core/protocol/worker.ts';
 import type { TraceBatch } from '../../../src/core/trace/batch.ts';
@@ -10,9 +11,13 @@ import type { Trace } from '../../../src/core/trace/trace.ts';
 import type { RuntimePort } from '../../../src/session/runtimePort.ts';
 import { runHeader } from '../runHeader.ts';
 
+const NOT_STANDING: InspectAnswer = { kind: 'error', message: 'The run does not stand.' };
+
 export class FakeRuntime implements RuntimePort {
   readonly sent: ToWorker[] = [];
   isDisposed = false;
+  /** What it says to questions; a test that wants no answer sets one that gives undefined. */
+  answer: (query: InspectQuery) => InspectAnswer | undefined = () => NOT_STANDING;
   private readonly messages = new Emitter<FromWorker>();
   private readonly exits = new Emitter<string>();
   private readonly writer = new BatchWriter();
@@ -26,6 +31,7 @@ export class FakeRuntime implements RuntimePort {
 
   send(message: ToWorker): void {
     this.sent.push(message);
+    if (message.kind === 'inspect') queueMicrotask(() => this.inspected(message.id, message.query));
   }
 
   dispose(): void {
@@ -34,6 +40,11 @@ export class FakeRuntime implements RuntimePort {
 
   says(message: FromWorker): void {
     this.messages.fire(message);
+  }
+
+  private inspected(id: number, query: InspectQuery): void {
+    const answer = this.answer(query);
+    if (answer !== undefined) this.says({ kind: 'inspected', id, answer });
   }
 
   starts(): void {

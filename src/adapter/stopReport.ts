@@ -1,0 +1,92 @@
+// Why a run stands, in DAP's words.
+
+import type { DebugProtocol } from '@vscode/debugprotocol';
+
+import { unreachable } from '../core/base/errors.ts';
+import type { ThreadId } from '../core/base/ids.ts';
+import type { Breakpoint, Pause } from '../core/protocol/debug.ts';
+import type { FindingView } from '../core/protocol/panel.ts';
+
+type Stopped = DebugProtocol.StoppedEvent['body'];
+type Report = Omit<Stopped, 'threadId' | 'allThreadsStopped'>;
+
+/** Trouble that stops a run like an exception. */
+export interface Trouble {
+  /** `lockCycle` and so on; `deadlock` if nothing is known but that nobody can run. */
+  readonly kind: string;
+  readonly title: string;
+  readonly explanation: string;
+  readonly thread: ThreadId | undefined;
+}
+
+/** `findings` may be empty: then nobody can run, and it isn't known why. */
+export function troubleOf(findings: readonly FindingView[]): Trouble {
+  const [first] = findings;
+  return {
+    kind: first?.kind ?? 'deadlock',
+    title: first?.title ?? 'Deadlock',
+    explanation:
+      findings.map(({ explanation }) => explanation).join('\n') || 'Nobody can ever run again.',
+    thread: first?.threads[0],
+  };
+}
+
+export function troubleReport({ explanation }: Trouble): Report {
+  return { reason: 'exception', description: 'Deadlock', text: explanation };
+}
+
+/** @param kindOf the kind of the client's breakpoint with an id. */
+export function stopReport(
+  pause: Pause,
+  kindOf: (id: number) => Breakpoint['kind'] | undefined,
+): Report {
+  const { reason, text } = pause;
+  const said = text === undefined ? {} : { text };
+  switch (reason) {
+    case 'pause':
+    case 'entry':
+    case 'goto':
+    case 'exception':
+      return { reason, ...said };
+    case 'step':
+      return { reason, ...(text !== undefined && { description: text, text }) };
+    case 'pauseAt':
+      return { reason: 'pause', description: 'Paused at the chosen time' };
+    case 'frozen':
+      return {
+        reason: 'pause',
+        description: 'Only frozen threads could go on',
+        text: text ?? 'Only frozen threads could go on. Thaw one, then continue.',
+        preserveFocusHint: true,
+      };
+    case 'breakpoint':
+      return breakpointReport(pause, kindOf);
+    case 'deadlock':
+      return troubleReport(troubleOf([]));
+    default:
+      return unreachable(reason);
+  }
+}
+
+const REASONS = {
+  line: 'breakpoint',
+  function: 'function breakpoint',
+  data: 'data breakpoint',
+  sync: 'breakpoint',
+} as const;
+
+function breakpointReport(
+  { breakpoints = [], text }: Pause,
+  kindOf: (id: number) => Breakpoint['kind'] | undefined,
+): Report {
+  const kinds = breakpoints.map((id) => kindOf(id));
+  const kind = kinds.find((each) => each !== undefined) ?? 'line';
+  // Sync breakpoints are not the client's.
+  const hitBreakpointIds = breakpoints.filter((_, index) => kinds[index] !== 'sync');
+  const isWhat = kind === 'data' || kind === 'sync';
+  return {
+    reason: REASONS[kind],
+    ...(hitBreakpointIds.length > 0 && { hitBreakpointIds }),
+    ...(text !== undefined && { text, ...(isWhat && { description: text }) }),
+  };
+}
