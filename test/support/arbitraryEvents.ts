@@ -83,6 +83,7 @@ const rareBody: fc.Arbitrary<EventBody> = fc.oneof(
     isLibrary: fc.boolean(),
   }),
   record({ kind: kind('threadName'), thread, name: text }),
+  record({ kind: kind('joined'), thread }),
   record({ kind: kind('exception'), typeName: text, message: text }),
   record({
     kind: kind('objectNew'),

@@ -164,6 +164,8 @@ export type EventBody =
       readonly thread: ThreadId;
       readonly reason: 'granted' | 'timeout' | 'interrupt';
     }
+  /** `by` joined a thread that had ended already, so it did not wait. */
+  | { readonly kind: 'joined'; readonly thread: ThreadId }
   /** `by` wrote text to the file descriptor: mostly a line, or what was flushed. */
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   /** A line that `input()` or `sys.stdin` got; undefined is end of file. */

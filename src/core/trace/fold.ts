@@ -115,6 +115,7 @@ export class WorldFold {
       case 'end':
         return this.end(event.outcome);
       case 'acquireFailed':
+      case 'joined':
       case 'output':
       case 'input':
       case 'notice':

@@ -7,7 +7,7 @@ import type { Wait } from '../../core/trace/events.ts';
 import { INTERRUPTED } from '../kernel/outcomes.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
-import type { Context } from './context.ts';
+import { recordHere, type Context } from './context.ts';
 import type { LibraryCode } from './libraryCode.ts';
 import type { Settlement } from './settle.ts';
 
@@ -169,6 +169,9 @@ export class ThreadHandles {
     if (handle.state === 'new') return objects.raise('RuntimeError', 'thread not started');
     if (handle.state !== 'done' && handle.thread === kernel.current) {
       return objects.raise('RuntimeError', 'Cannot join current thread');
+    }
+    if (handle.state === 'done') {
+      recordHere(this.context, { kind: 'joined', thread: handle.thread });
     }
     const wait: Wait = { kind: 'join', thread: handle.thread };
     return this.awaitEnd(handle, timeout, wait, () => objects.none);
