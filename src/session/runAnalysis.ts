@@ -2,6 +2,8 @@
 
 import { FindingWatch } from '../core/analysis/findingWatch.ts';
 import { NameBook } from '../core/analysis/naming.ts';
+import { Predictor } from '../core/analysis/predictions/predictor.ts';
+import { PythonSources } from '../core/analysis/pythonSource.ts';
 import type { SourceLines } from '../core/analysis/scene.ts';
 import type { ObjectId } from '../core/base/ids.ts';
 import type { FindingView } from '../core/protocol/panel.ts';
@@ -16,10 +18,16 @@ export class RunAnalysis {
   readonly source: SourceLines;
   private readonly book: NameBook;
   private readonly watch = new FindingWatch();
+  private readonly predictor: Predictor;
+  private actual: readonly FindingView[] = [];
+  private predicted: readonly FindingView[] = [];
+  private together: readonly FindingView[] = [];
 
   constructor(files: readonly SandboxFile[]) {
     const texts = sourceTexts(files);
-    this.book = new NameBook(texts);
+    const sources = new PythonSources(texts);
+    this.book = new NameBook(sources);
+    this.predictor = new Predictor(sources);
     this.source = sourceLines(texts);
   }
 
@@ -28,13 +36,22 @@ export class RunAnalysis {
     this.watch.see(batch);
     const added = this.book.namesIn(batch, tables);
     Object.assign(this.names, added);
+    this.predictor.addBatch(batch, tables);
     return added;
   }
 
   /** In the world after all batches; the same list as before if nothing has changed. */
   findings(world: World, tables: Tables): readonly FindingView[] {
     const { names, source } = this;
-    return this.watch.look({ world, tables, names, source });
+    const scene = { world, tables, names, source };
+    const actual = this.watch.look(scene);
+    const predicted = this.predictor.look(scene, actual);
+    if (actual !== this.actual || predicted !== this.predicted) {
+      this.actual = actual;
+      this.predicted = predicted;
+      this.together = [...actual, ...predicted];
+    }
+    return this.together;
   }
 }
 

@@ -7,7 +7,7 @@ import { decodeEvent, EventCode } from '../trace/encode.ts';
 import type { ObjectKind, Site, Stack } from '../trace/events.ts';
 import type { SyncObject, Tables, World } from '../trace/world.ts';
 import { creationName, targetName, type CreationName } from './creationName.ts';
-import { PythonSource } from './pythonSource.ts';
+import type { PythonSources } from './pythonSource.ts';
 
 type Names = Readonly<Record<ObjectId, string>>;
 
@@ -19,8 +19,7 @@ type NamedObject = Pick<
 
 /** Owns the names of a run's objects. A name once given stays, whatever comes later. */
 export class NameBook {
-  private readonly texts: ReadonlyMap<string, string>;
-  private readonly sources = new Map<string, PythonSource>();
+  private readonly sources: PythonSources;
   /** What is made at a stack's creation site; undefined: no name there. */
   private readonly creations = new Map<StackId, Creation | undefined>();
   private readonly given: Record<ObjectId, string> = {};
@@ -29,9 +28,8 @@ export class NameBook {
   private readonly evaluations = new Map<string, Evaluation>();
   private readonly lastStatement = new Map<ThreadId, string>();
 
-  /** @param texts of the user's files by path; may grow while the run goes on */
-  constructor(texts: ReadonlyMap<string, string>) {
-    this.texts = texts;
+  constructor(sources: PythonSources) {
+    this.sources = sources;
   }
 
   /** Names of all objects up to now, also of those that are gone. */
@@ -114,7 +112,7 @@ export class NameBook {
 
   private findCreation(start: StackId, tables: Tables): Creation | undefined {
     for (let frame = userFrame(start, tables); frame; frame = userFrame(frame.caller, tables)) {
-      const source = this.sourceOf(frame.site.file);
+      const source = this.sources.of(frame.site.file);
       const node = source?.nodeAt(frame.site);
       if (!source || !node) continue;
       const text = source.textOf(node);
@@ -130,14 +128,6 @@ export class NameBook {
       return { name, site: key, statement: `${file}@${name.statement}` };
     }
     return undefined;
-  }
-
-  private sourceOf(file: string): PythonSource | undefined {
-    const text = this.texts.get(file);
-    if (text === undefined) return undefined;
-    const source = this.sources.get(file) ?? new PythonSource(text);
-    this.sources.set(file, source);
-    return source;
   }
 }
 

@@ -43,6 +43,26 @@ export class PythonSource {
   }
 }
 
+/** The user's files by path, each parsed once. */
+export class PythonSources {
+  private readonly texts: ReadonlyMap<string, string>;
+  private readonly parsed = new Map<string, PythonSource>();
+
+  /** @param texts may grow while the run goes on */
+  constructor(texts: ReadonlyMap<string, string>) {
+    this.texts = texts;
+  }
+
+  of(file: string): PythonSource | undefined {
+    const known = this.parsed.get(file);
+    const text = known ? undefined : this.texts.get(file);
+    if (text === undefined) return known;
+    const source = new PythonSource(text);
+    this.parsed.set(file, source);
+    return source;
+  }
+}
+
 /** From a site's column, which counts bytes of UTF-8, to one that counts as JavaScript does. */
 export function textColumn(line: string, byteColumn: number): number {
   let bytes = 1;

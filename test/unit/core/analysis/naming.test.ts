@@ -7,6 +7,7 @@ import {
   type StackId,
 } from '../../../../src/core/base/ids.ts';
 import { NameBook } from '../../../../src/core/analysis/naming.ts';
+import { PythonSources } from '../../../../src/core/analysis/pythonSource.ts';
 import { BatchWriter, writeEvent } from '../../../../src/core/trace/encode.ts';
 import type { ObjectKind, Site } from '../../../../src/core/trace/events.ts';
 import { emptyWorld } from '../../../../src/core/trace/fold.ts';
@@ -71,7 +72,7 @@ function tablesOf(sites: readonly Site[]): Tables {
 /** Names of locks made at the marked calls, in this order of marks (from 0). */
 function namesOf(marked: string, order?: readonly number[]): string {
   const { text, sites } = readMarks(marked);
-  const book = new NameBook(new Map([[FILE, text]]));
+  const book = new NameBook(new PythonSources(new Map([[FILE, text]])));
   const marks = order ?? sites.map((_, index) => index);
   const names = marks.map((mark, index) =>
     book.nameOf(object(index + 1, mark + 1), tablesOf(sites)),
@@ -179,7 +180,10 @@ describe('names of objects', () => {
         { site: 1 as SiteId, caller: 1 as StackId },
       ],
     };
-    assert.equal(new NameBook(new Map([[FILE, text]])).nameOf(object(1, 2), tables), 'bell');
+    assert.equal(
+      new NameBook(new PythonSources(new Map([[FILE, text]]))).nameOf(object(1, 2), tables),
+      'bell',
+    );
   });
 
   it('pass over frames of the standard library', () => {
@@ -194,12 +198,15 @@ describe('names of objects', () => {
         { site: 2 as SiteId, caller: 1 as StackId },
       ],
     };
-    assert.equal(new NameBook(new Map([[FILE, text]])).nameOf(object(1, 2), tables), 'ready');
+    assert.equal(
+      new NameBook(new PythonSources(new Map([[FILE, text]]))).nameOf(object(1, 2), tables),
+      'ready',
+    );
   });
 
   it('of parts begin with the name of the whole', () => {
     const { text, sites } = readMarks('ready = «Event()»');
-    const book = new NameBook(new Map([[FILE, text]]));
+    const book = new NameBook(new PythonSources(new Map([[FILE, text]])));
     const tables = tablesOf(sites);
     book.nameOf(object(1, 1, { kind: 'Event' }), tables);
     const condition = object(2, 1, { kind: 'Condition', partOf: 1 as ObjectId });
@@ -210,7 +217,7 @@ describe('names of objects', () => {
 
   it('fall back to the kind and a number where there is no source', () => {
     const { sites } = readMarks('ready = «Event()»');
-    const book = new NameBook(new Map());
+    const book = new NameBook(new PythonSources(new Map()));
     const event = object(1, 1, { kind: 'Event' });
     assert.equal(book.nameOf(event, tablesOf(sites)), 'Event #1');
     assert.equal(book.nameOf(object(2, 1), tablesOf(sites)), 'Lock #1');
@@ -218,7 +225,7 @@ describe('names of objects', () => {
 
   it('stay when an object is gone and others come', () => {
     const { text, sites } = readMarks('a = «Lock()»\nb = «Lock()»\n');
-    const book = new NameBook(new Map([[FILE, text]]));
+    const book = new NameBook(new PythonSources(new Map([[FILE, text]])));
     const tables = tablesOf(sites);
     const first = { ...emptyWorld(), objects: { [1]: object(1, 1) } };
     const second = { ...emptyWorld(), objects: { [2]: object(2, 2) } };
@@ -239,7 +246,7 @@ describe('names of objects', () => {
       writeEvent(writer, { ...stamp, ...kind, object: id, ...rest });
       writeEvent(writer, { ...stamp, kind: 'objectGone', object: id });
     });
-    const book = new NameBook(new Map([[FILE, text]]));
+    const book = new NameBook(new PythonSources(new Map([[FILE, text]])));
     assert.deepEqual(book.namesIn(writer.take(), tablesOf(sites)), { 1: 'a', 2: 'b' });
   });
 });

@@ -1,0 +1,88 @@
+// What must happen before what under every schedule: by start and join, and by signals (an event
+// set, an item put, a notify). Locks order nothing: who takes one first is up to the schedule.
+// Vector clocks as in Lamport 1978 and Mattern 1989, but a thread's own count moves on only when
+// something was stamped since its last signal, so a run without nested locks copies none.
+
+import type { ObjectId, ThreadId } from '../../base/ids.ts';
+
+/** Latest known count of each thread, by its id; missing is 0. */
+type Clock = readonly number[];
+
+export interface Stamp {
+  readonly thread: ThreadId;
+  readonly count: number;
+  readonly clock: Clock;
+}
+
+/** True if neither must come before the other. */
+export function areConcurrent(one: Stamp, other: Stamp): boolean {
+  return !isBefore(one, other) && !isBefore(other, one);
+}
+
+function isBefore(one: Stamp, other: Stamp): boolean {
+  if (one.thread === other.thread) return true;
+  return (other.clock[one.thread] ?? 0) >= one.count;
+}
+
+const START: Clock = [];
+
+export class HappensBefore {
+  private readonly clocks: Clock[] = [];
+  /** Threads whose clock others may know: the next stamp begins a new count. */
+  private readonly hasSent: boolean[] = [];
+  private readonly channels = new Map<ObjectId, Clock>();
+
+  /** The time of what `thread` does now. Changes only after it has sent something. */
+  stamp(thread: ThreadId): Stamp {
+    const clock = this.clocks[thread] ?? START;
+    const count = clock[thread] ?? 0;
+    if (count > 0 && !this.hasSent[thread]) return { thread, count, clock };
+    const next = [...clock];
+    next[thread] = count + 1;
+    this.clocks[thread] = next;
+    this.hasSent[thread] = false;
+    return { thread, count: count + 1, clock: next };
+  }
+
+  /** A number that is the same as long as `stamp` would be. */
+  epoch(thread: ThreadId): number {
+    const count = this.clocks[thread]?.[thread] ?? 0;
+    return this.hasSent[thread] || count === 0 ? -1 : count;
+  }
+
+  /** What `from` has done comes before all that `to` does from now on. */
+  order(from: ThreadId, to: ThreadId): void {
+    this.hasSent[from] = true;
+    this.clocks[to] = joined(this.clocks[to] ?? START, this.clocks[from] ?? START);
+  }
+
+  send(thread: ThreadId, channel: ObjectId): void {
+    const clock = this.clocks[thread];
+    if (clock === undefined || clock === START) return;
+    this.hasSent[thread] = true;
+    this.channels.set(channel, joined(this.channels.get(channel) ?? START, clock));
+  }
+
+  receive(thread: ThreadId, channel: ObjectId): void {
+    const clock = this.channels.get(channel);
+    if (clock) this.clocks[thread] = joined(this.clocks[thread] ?? START, clock);
+  }
+
+  forget(channel: ObjectId): void {
+    this.channels.delete(channel);
+  }
+}
+
+/** One of the two if it knows all that the other does. */
+function joined(one: Clock, other: Clock): Clock {
+  if (one === other || other.length === 0) return one;
+  if (one.length === 0) return other;
+  const result: number[] = [];
+  let isNew = false;
+  for (let index = 0; index < Math.max(one.length, other.length); index++) {
+    const [mine = 0, theirs = 0] = [one[index], other[index]];
+    result[index] = Math.max(mine, theirs);
+    if (theirs > mine) isNew = true;
+  }
+  return isNew ? result : one;
+}

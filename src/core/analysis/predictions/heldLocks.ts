@@ -1,0 +1,114 @@
+// The locks in each thread's hands, as a way through a tree: the same locks taken at the same
+// places are the same node again, so that what is known about a node need not be found twice.
+
+import type { Nanoseconds, ObjectId, StackId, Step, ThreadId } from '../../base/ids.ts';
+
+/** A lock in a thread's hands; `under` leads to those that it took before. */
+export interface HeldLock {
+  readonly thread: ThreadId;
+  readonly object: ObjectId;
+  readonly at: StackId;
+  readonly under: HeldLock | undefined;
+  readonly next: Map<number, HeldLock>;
+  /** When it was taken last. */
+  step: Step;
+  time: Nanoseconds;
+  /** Free for whoever follows the lock order: epochs that are dealt with. */
+  seenEpoch: number;
+  epochs: number;
+}
+
+/** Where and when a lock is taken. */
+export interface Taking {
+  readonly thread: ThreadId;
+  readonly object: ObjectId;
+  readonly at: StackId;
+  readonly step: Step;
+  readonly time: Nanoseconds;
+}
+
+/** Nodes of the tree; beyond it the tree begins anew, which costs time but no truth. */
+const TREE_LIMIT = 50_000;
+/** Stack ids stay below this, so that a lock and a stack fit into one number. */
+const STACKS = 2 ** 26;
+
+export class HeldLocks {
+  private readonly hands: (HeldLock | undefined)[] = [];
+  private roots: Map<number, HeldLock>[] = [];
+  private size = 0;
+
+  /** The lock taken last by those that the thread still has. */
+  top(thread: ThreadId): HeldLock | undefined {
+    return this.hands[thread];
+  }
+
+  /** Undefined if the thread has the lock already. */
+  take(taking: Taking, count: number): HeldLock | undefined {
+    const top = this.hands[taking.thread];
+    if (count > 1 && find(top, taking.object)) return undefined;
+    return (this.hands[taking.thread] = this.node(top, taking));
+  }
+
+  /** Answers the lock as it was held; it may have been in the hands of another thread. */
+  release(by: ThreadId, object: ObjectId): HeldLock | undefined {
+    const top = this.hands[by];
+    if (top?.object === object) {
+      this.hands[by] = top.under;
+      return top;
+    }
+    const found = find(top, object) ?? this.inOtherHands(object);
+    if (found) this.hands[found.thread] = this.without(this.hands[found.thread], found);
+    return found;
+  }
+
+  private inOtherHands(object: ObjectId): HeldLock | undefined {
+    for (const top of this.hands) {
+      const found = find(top, object);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The same hands without one that is not the last. */
+  private without(top: HeldLock | undefined, lost: HeldLock): HeldLock | undefined {
+    if (top === undefined || top === lost) return lost.under;
+    return this.node(this.without(top.under, lost), top);
+  }
+
+  private node(under: HeldLock | undefined, taking: Taking): HeldLock {
+    const { thread, object, at, step, time } = taking;
+    const siblings = under?.next ?? (this.roots[thread] ??= new Map());
+    const key = object * STACKS + at;
+    const known = siblings.get(key);
+    if (known) {
+      known.step = step;
+      known.time = time;
+      return known;
+    }
+    if (++this.size > TREE_LIMIT) this.forget();
+    const next = new Map<number, HeldLock>();
+    const made = { thread, object, at, under, next, step, time, seenEpoch: 0, epochs: 0 };
+    siblings.set(key, made);
+    return made;
+  }
+
+  /** What is held now stays reachable from the hands. */
+  private forget(): void {
+    this.size = 0;
+    this.roots = [];
+    for (const top of this.hands) for (const held of locksOf(top)) held.next.clear();
+  }
+}
+
+/** Last taken first. */
+export function locksOf(top: HeldLock | undefined): HeldLock[] {
+  const locks: HeldLock[] = [];
+  for (let held = top; held; held = held.under) locks.push(held);
+  return locks;
+}
+
+export function find(top: HeldLock | undefined, object: ObjectId): HeldLock | undefined {
+  let held = top;
+  while (held && held.object !== object) held = held.under;
+  return held;
+}

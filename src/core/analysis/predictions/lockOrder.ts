@@ -1,0 +1,129 @@
+// Locks taken in different orders: a cycle in the lock order of different threads, none of which
+// must wait for another, and without a lock that guards them all. Goodlock (Havelund, SPIN 2000)
+// with the extensions of Agarwal et al. (IBM J. R&D 54(5), 2010): cycles of more than two, guard
+// locks, and what start and join order.
+
+import type { ObjectId, StackId } from '../../base/ids.ts';
+import type { CallSite } from './callSites.ts';
+import { areConcurrent, type HappensBefore, type Stamp } from './happensBefore.ts';
+import { locksOf, type HeldLock } from './heldLocks.ts';
+import type { Act, Trouble } from './prediction.ts';
+import { tellLockOrder } from './tellLockOrder.ts';
+
+/** `wanted` was taken while `held` were in hand. */
+export interface Nesting {
+  readonly held: readonly Act[];
+  readonly wanted: Act;
+  readonly stamp: Stamp;
+}
+
+/** Longest cycle looked for. Each needs as many threads, which makes long ones unlikely. */
+const LONGEST_CYCLE = 8;
+/** Nestings that one search may look at. */
+const SEARCH_LIMIT = 4_000;
+/** Nestings kept; what comes later in such a run is not looked at. */
+const NESTING_LIMIT = 20_000;
+/** Epochs in which the same nesting is kept. */
+const EPOCHS_KEPT = 4;
+const REPORT_LIMIT = 20;
+
+export interface LockOrderRules {
+  /** True if whoever took the lock this way would have waited for ever. */
+  readonly wouldWait: (held: HeldLock) => boolean;
+  /** True for a lock of the user's own code. */
+  readonly isOwn: (object: ObjectId) => boolean;
+  /** The user's code behind a stack. */
+  readonly callAt: (at: StackId) => CallSite | undefined;
+}
+
+export class LockOrder {
+  readonly troubles = new Map<string, Trouble>();
+  private readonly order: HappensBefore;
+  private readonly rules: LockOrderRules;
+  /** By each of the locks held. */
+  private readonly byHeld = new Map<ObjectId, Nesting[]>();
+  private count = 0;
+  private searched = 0;
+
+  constructor(order: HappensBefore, rules: LockOrderRules) {
+    this.order = order;
+    this.rules = rules;
+  }
+
+  taken(held: HeldLock): void {
+    if (held.under === undefined) return;
+    const epoch = this.order.epoch(held.thread);
+    if (held.seenEpoch === epoch || held.epochs >= EPOCHS_KEPT) return;
+    if (this.count >= NESTING_LIMIT) return;
+    const stamp = this.order.stamp(held.thread);
+    held.seenEpoch = stamp.count;
+    held.epochs++;
+    if (this.rules.wouldWait(held)) this.add(nestingOf(held, held.under, stamp));
+  }
+
+  private add(nesting: Nesting): void {
+    this.count++;
+    for (const { object } of nesting.held) {
+      const others = this.byHeld.get(object);
+      if (others) others.push(nesting);
+      else this.byHeld.set(object, [nesting]);
+    }
+    this.searched = 0;
+    if (this.troubles.size < REPORT_LIMIT) this.search([nesting]);
+  }
+
+  /** Goes on from the last nesting to those that hold what it wants. */
+  private search(way: readonly Nesting[]): void {
+    const [first, last] = [way[0], way.at(-1)];
+    if (!first || !last) return;
+    for (const next of this.byHeld.get(last.wanted.object) ?? []) {
+      if (++this.searched > SEARCH_LIMIT) return;
+      if (!way.every((nesting) => canMeet(nesting, next))) continue;
+      const longer = [...way, next];
+      if (holds(first, next.wanted.object)) this.report(longer);
+      else if (longer.length < LONGEST_CYCLE) this.search(longer);
+    }
+  }
+
+  private report(cycle: readonly Nesting[]): void {
+    const acts = cycle.flatMap((nesting, at) => [
+      nesting.wanted,
+      ...heldInCycle(nesting, cycle.at(at - 1)),
+    ]);
+    const places = acts.map(({ at }) => this.rules.callAt(at)?.place);
+    const objects = cycle.map(({ wanted }) => wanted.object);
+    if (places.includes(undefined) || !objects.some(this.rules.isOwn)) return;
+    const id = `lockOrder:${[...new Set(places)].sort().join(' ')}`;
+    if (this.troubles.has(id)) return;
+    const about = { id, kind: 'lockOrder', objects } as const;
+    const turned = fromLowestThread(cycle);
+    this.troubles.set(id, { ...about, tell: (scene) => tellLockOrder(about, turned, scene) });
+  }
+}
+
+/** What a nesting of a cycle holds that the one before it wants. */
+export function heldInCycle(nesting: Nesting, before: Nesting | undefined): Act[] {
+  return nesting.held.filter(({ object }) => object === before?.wanted.object);
+}
+
+function nestingOf(top: HeldLock, under: HeldLock, stamp: Stamp): Nesting {
+  const actOf = ({ thread, object, at, step }: HeldLock): Act => ({ thread, object, at, step });
+  return { held: locksOf(under).map(actOf), wanted: actOf(top), stamp };
+}
+
+/** True if two threads can be at these places at once: no lock in common, none must come first. */
+function canMeet(one: Nesting, other: Nesting): boolean {
+  if (one.wanted.thread === other.wanted.thread) return false;
+  if (one.held.some(({ object }) => holds(other, object))) return false;
+  return areConcurrent(one.stamp, other.stamp);
+}
+
+function holds(nesting: Nesting, object: ObjectId): boolean {
+  return nesting.held.some((act) => act.object === object);
+}
+
+function fromLowestThread(cycle: readonly Nesting[]): readonly Nesting[] {
+  const lowest = Math.min(...cycle.map(({ wanted }) => wanted.thread));
+  const at = cycle.findIndex(({ wanted }) => wanted.thread === lowest);
+  return [...cycle.slice(at), ...cycle.slice(0, at)];
+}
