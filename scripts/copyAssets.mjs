@@ -1,5 +1,5 @@
 // Puts into `dist/` what ships beside the bundles: Pyodide's WebAssembly build of CPython, the
-// panel's style sheet and the icon font.
+// panel's style sheets and the icon font.
 
 import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -13,6 +13,9 @@ const copies = {
   'dist/pyodide': ['node_modules/pyodide/pyodide.asm.mjs'],
   'dist/webview': [
     'media/panel.css',
+    'media/findings.css',
+    'media/diagram.css',
+    'media/control.css',
     'node_modules/@vscode/codicons/dist/codicon.css',
     'node_modules/@vscode/codicons/dist/codicon.ttf',
   ],

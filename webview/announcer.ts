@@ -1,8 +1,9 @@
 // Speaks to screen readers: a polite live region that hears about changes of state, summed up
-// every so often. (Findings are a live region of their own.)
+// every so often, and one that interrupts, for a finding that nothing can end.
 
 import type { RunView } from '../src/core/protocol/panel.ts';
 import { changesText, shownStates, type ShownStates } from './changes.ts';
+import { alertText } from './findingWords.ts';
 import { runLook } from './runWords.ts';
 import type { Scene } from './scene.ts';
 
@@ -16,18 +17,31 @@ export class Announcer {
   private script = '';
   private latest: { readonly scene: Scene; readonly run: RunView } | undefined;
   private isResting = false;
+  private readonly alert: HTMLElement;
+  /** Findings of this run that have been said. */
+  private said = new Set<string>();
+  private runKey = '';
 
   constructor(root: HTMLElement) {
-    this.region = document.createElement('div');
-    this.region.className = 'announcer';
-    this.region.setAttribute('role', 'status');
-    root.append(this.region);
+    // The regions must be there before their content, or the first one is not read out.
+    this.region = liveRegion(root, 'status');
+    this.alert = liveRegion(root, 'alert');
   }
 
   /** Called with each drawn frame. */
   observe(scene: Scene, run: RunView): void {
     this.latest = { scene, run };
+    this.interrupt(run);
     if (!this.isResting) this.speak();
+  }
+
+  private interrupt({ header, findings, lastStep }: RunView): void {
+    const runKey = `${header.script} ${header.startTime}`;
+    if (runKey !== this.runKey || lastStep === 0) this.said = new Set();
+    this.runKey = runKey;
+    const text = alertText(findings, this.said);
+    this.said = new Set([...this.said, ...findings.map(({ id }) => id)]);
+    if (text !== '') this.alert.textContent = text;
   }
 
   private speak(): void {
@@ -55,4 +69,12 @@ export class Announcer {
     const changes = isNews && this.states ? changesText(scene, this.states) : '';
     return [head, changes].filter(Boolean).join('. ');
   }
+}
+
+function liveRegion(root: HTMLElement, role: 'status' | 'alert'): HTMLElement {
+  const region = document.createElement('div');
+  region.className = 'unseen';
+  region.setAttribute('role', role);
+  root.append(region);
+  return region;
 }

@@ -1,7 +1,11 @@
 // What one rendering is made from, and the intentions that its controls may raise.
 
+import type { ObjectId, Step, ThreadId } from '../src/core/base/ids.ts';
 import type { FromPanel, PanelSettings, RunView } from '../src/core/protocol/panel.ts';
 import type { Site } from '../src/core/trace/events.ts';
+import type { ThreadCommand } from './control.ts';
+import type { NodeKey, Room } from './diagram/shapes.ts';
+import type { GraphPicture } from './graph/picture.ts';
 import type { Marks } from './marks.ts';
 import type { ObjectRows, ThreadRows } from './rows.ts';
 import type { Scene } from './scene.ts';
@@ -15,7 +19,14 @@ export interface Actions {
   setSpeed(speed: number): void;
   setHideLibraryObjects(hide: boolean): void;
   reveal(site: Site): void;
+  /** The world as it was; undefined is now. */
+  showStep(step: Step | undefined): void;
+  copyFinding(id: string, format: 'text' | 'markdown'): void;
+  controlThread(command: ThreadCommand, thread: ThreadId): void;
+  breakOn(object: ObjectId): void;
 
+  /** Selects what a row or a node stands for. */
+  choose(key: NodeKey): void;
   select(selection: Selection | undefined): void;
   setFilter(filter: string): void;
   setOpen(key: string, isOpen: boolean): void;
@@ -32,5 +43,9 @@ export interface Frame {
   readonly marks: Marks;
   readonly threads: ThreadRows;
   readonly objects: ObjectRows;
+  /** Undefined while it is folded away. */
+  readonly graph: GraphPicture | undefined;
+  /** Room for pictures. */
+  readonly room: Room;
   readonly actions: Actions;
 }

@@ -1,17 +1,21 @@
 // The panel's life: owns the store and the user's choices, and draws them.
 
 import { html, render, type TemplateResult } from 'lit-html';
-import type { ObjectId, ThreadId } from '../src/core/base/ids.ts';
 import type { FromPanel, RunView, ToPanel } from '../src/core/protocol/panel.ts';
-import type { Site } from '../src/core/trace/events.ts';
 import { Announcer } from './announcer.ts';
 import type { Actions, Frame } from './frame.ts';
+import { Menu } from './menu.ts';
 import { marksOf } from './marks.ts';
+import { graphView } from './graph/view.ts';
+import { LiveGraph } from './graph/liveGraph.ts';
+import type { Room } from './diagram/shapes.ts';
 import { objectRows, threadRows } from './rows.ts';
-import { sceneOf, placeOfThread, siteOfObject } from './scene.ts';
+import { doOnRow, parseKey, rowMenu, siteOfRow, type RowTarget } from './rowMenu.ts';
+import { sceneOf, type Scene } from './scene.ts';
 import { PanelStore } from './store.ts';
 import { registerToolkit } from './toolkit.ts';
 import {
+  isOpen,
   isSelected,
   restoreUi,
   ROWS_PER_PAGE,
@@ -21,12 +25,19 @@ import {
   type UiState,
 } from './uiState.ts';
 import { emptyView } from './views/empty.ts';
-import { endedView, findingsView } from './views/findings.ts';
+import { endedView } from './views/ended.ts';
+import { findingsView } from './views/findings.ts';
 import { headerView } from './views/header.ts';
 import { filterView, legendView } from './views/legend.ts';
 import { objectsView } from './views/objects.ts';
 import { threadsView } from './views/threads.ts';
-import { focusedRow, keepTabStops, listenToTrees, restoreFocus } from './views/tree.ts';
+import {
+  focusedRow,
+  keepTabStops,
+  listenToTrees,
+  restoreFocus,
+  type TreeActions,
+} from './views/tree.ts';
 
 export interface PanelHost {
   post(message: FromPanel): void;
@@ -41,6 +52,8 @@ const TICK = 100;
 export class Panel {
   private readonly store = new PanelStore();
   private readonly announcer: Announcer;
+  private readonly menu: Menu;
+  private readonly graph = new LiveGraph();
   private readonly content: HTMLElement;
   private readonly actions: Actions = this.makeActions();
   private readonly root: HTMLElement;
@@ -58,14 +71,40 @@ export class Panel {
     this.content.className = 'content';
     root.append(this.content);
     this.announcer = new Announcer(root);
+    this.menu = new Menu(root);
     listenToTrees(root, {
       choose: (key) => this.choose(key),
-      reveal: (key) => this.revealRow(key),
+      ...this.rowActions(),
       fold: (key, isOpen) => this.actions.setOpen(key.slice(key.indexOf(':') + 1), isOpen),
     });
     root.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.actions.select(undefined);
     });
+    // Pictures are as wide as the panel.
+    window.addEventListener('resize', () => this.draw());
+  }
+
+  private rowActions(): Pick<TreeActions, 'reveal' | 'act' | 'menu'> {
+    const { actions } = this;
+    const at = (key: string): { scene: Scene; row: RowTarget } | undefined => {
+      const [run, row] = [this.store.run, parseKey(key)];
+      return run && row && { scene: sceneOf(run, run.world.time), row };
+    };
+    return {
+      reveal: (key) => {
+        const target = at(key);
+        const site = target && siteOfRow(target.scene, target.row);
+        if (site) actions.reveal(site);
+      },
+      act: (key, what) => {
+        const target = at(key);
+        if (target) doOnRow(target.scene, target.row, what, actions);
+      },
+      menu: (key, point, row) => {
+        const target = at(key);
+        if (target) this.menu.open(rowMenu(target.scene, target.row, actions), point, row);
+      },
+    };
   }
 
   receive(message: ToPanel): void {
@@ -77,7 +116,11 @@ export class Panel {
 
   /** What the host chooses for the user is brought into sight by the next drawing. */
   private show(selection: Selection): void {
-    this.change({ ...this.ui, selection });
+    const isPredicted = this.store.run?.findings.some(
+      ({ id, certainty }) => id === selection.id && certainty === 'predicted',
+    );
+    const ui = isPredicted ? setOpen(this.ui, 'predicted', true) : this.ui;
+    this.change({ ...ui, selection });
     this.isSelectionWanted = true;
   }
 
@@ -117,7 +160,10 @@ export class Panel {
     const marks = marksOf(scene, ui.selection, run.findings);
     const threads = threadRows(scene, ui, marks);
     const objects = objectRows(scene, ui, settings);
-    return { run, scene, settings, ui, marks, threads, objects, actions };
+    const room = roomIn(this.content);
+    const isGraphOpen = isOpen(ui, 'graph', objects.total > 0);
+    const graph = isGraphOpen ? this.graph.picture({ run, scene, settings, room }) : undefined;
+    return { run, scene, settings, ui, marks, threads, objects, graph, room, actions };
   }
 
   private change(ui: UiState): void {
@@ -133,6 +179,11 @@ export class Panel {
       setSpeed: (speed) => post({ kind: 'setSpeed', speed }),
       setHideLibraryObjects: (hide) => post({ kind: 'setHideLibraryObjects', hide }),
       reveal: ({ file, line, column }) => post({ kind: 'reveal', file, line, column }),
+      showStep: (step) => post({ kind: 'showStep', step }),
+      copyFinding: (id, format) => post({ kind: 'copyFinding', id, format }),
+      controlThread: (command, thread) => post({ kind: 'thread', command, thread }),
+      breakOn: (object) => post({ kind: 'breakOn', object }),
+      choose: (key) => this.choose(key),
       select: (selection) => this.change({ ...this.ui, selection }),
       setFilter: (filter) => this.change({ ...this.ui, filter }),
       setOpen: (key, isOpen) => this.change(setOpen(this.ui, key, isOpen)),
@@ -152,37 +203,17 @@ export class Panel {
       }
     }
   }
-
-  private revealRow(key: string): void {
-    const site = this.siteOfRow(parseKey(key));
-    if (site) this.actions.reveal(site);
-  }
-
-  private siteOfRow(row: Selection | undefined): Site | undefined {
-    const run = this.store.run;
-    if (!run || !row) return undefined;
-    const scene = sceneOf(run, run.world.time);
-    const { threads, objects } = run.world;
-    if (row.kind === 'thread') {
-      const thread = threads[row.id];
-      return thread && placeOfThread(scene, thread)?.site;
-    }
-    const object = row.kind === 'object' ? objects[row.id] : undefined;
-    return object && siteOfObject(scene, object);
-  }
 }
 
-/** `thread:3`, `object:7`: what a row's `data-key` stands for. */
-function parseKey(key: string): Selection | undefined {
-  const [kind, id] = key.split(':');
-  if (kind === 'thread') return { kind, id: Number(id) as ThreadId };
-  if (kind === 'object') return { kind, id: Number(id) as ObjectId };
-  return undefined;
+/** What is there for pictures, in the font that the reader has set. */
+function roomIn(element: HTMLElement): Room {
+  const em = Number.parseFloat(getComputedStyle(element).fontSize);
+  return { width: element.clientWidth, em };
 }
 
 function runView(frame: Frame): TemplateResult {
   return html`<main>
     ${headerView(frame)} ${findingsView(frame)} ${endedView(frame)} ${filterView(frame)}
-    ${legendView(frame)} ${threadsView(frame)} ${objectsView(frame)}
+    ${legendView(frame)} ${threadsView(frame)} ${graphView(frame)} ${objectsView(frame)}
   </main>`;
 }

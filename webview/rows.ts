@@ -3,6 +3,7 @@
 import type { ThreadId } from '../src/core/base/ids.ts';
 import type { PanelSettings } from '../src/core/protocol/panel.ts';
 import type { SyncObject, Thread } from '../src/core/trace/world.ts';
+import { isFrozen } from './control.ts';
 import type { Marks } from './marks.ts';
 import { KIND_LOOKS, OBJECT_GROUPS, statusText, type ObjectGroup } from './objectWords.ts';
 import { objectName, objectsOf, threadsOf, type Scene } from './scene.ts';
@@ -65,7 +66,9 @@ function mustShow(scene: Scene, id: ThreadId, ui: UiState, marks: Marks): boolea
 
 function threadHaystack(scene: Scene, thread: Thread, state: ShownState): string {
   const holds = thread.holds.map(({ object }) => objectName(scene, object));
-  return [thread.name, STATE_LOOKS[state].word, thread.daemon ? 'daemon' : '', ...holds].join(' ');
+  const frozen = isFrozen(scene, thread.id) ? 'frozen' : '';
+  const daemon = thread.daemon ? 'daemon' : '';
+  return [thread.name, STATE_LOOKS[state].word, frozen, daemon, ...holds].join(' ');
 }
 
 export interface ObjectRows {

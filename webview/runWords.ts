@@ -3,7 +3,8 @@
 import type { PauseReason } from '../src/core/protocol/debug.ts';
 import type { RunState, RunView } from '../src/core/protocol/panel.ts';
 import type { Outcome } from '../src/core/trace/events.ts';
-import { countText } from './words.ts';
+import { threadName, type Scene } from './scene.ts';
+import { clockText, commaText, countText, threadPlace } from './words.ts';
 
 export interface RunLook {
   /** Name of a codicon. */
@@ -43,9 +44,34 @@ const PAUSE_REASONS: Readonly<Record<PauseReason, string>> = {
   frozen: 'with only frozen threads left',
 };
 
-function pauseText({ reason }: Extract<RunState, { kind: 'paused' }>): string {
-  const why = PAUSE_REASONS[reason];
+type Paused = Extract<RunState, { kind: 'paused' }>;
+
+function pauseText({ reason, thread }: Paused): string {
+  const isLineStep = reason === 'step' && thread !== undefined;
+  const why = isLineStep ? 'after a step' : PAUSE_REASONS[reason];
   return why === '' ? 'Paused' : `Paused ${why}`;
+}
+
+const STOPS: Readonly<Partial<Record<PauseReason, string>>> = {
+  entry: 'stopped before the first line',
+  step: 'stopped after a step',
+  breakpoint: 'stopped at a breakpoint',
+  exception: 'stopped at an exception',
+  goto: 'came to the cursor',
+};
+
+/** Who stopped and where: `worker-2 stopped at a breakpoint, bank.py:12 in transfer`. */
+export function stopText(scene: Scene, { state }: RunView): string {
+  if (state.kind !== 'paused' || state.thread === undefined) return '';
+  const name = threadName(scene, state.thread);
+  const thread = scene.world.threads[state.thread];
+  const place = thread && threadPlace(scene, thread);
+  return commaText([`${name} ${STOPS[state.reason] ?? 'stopped'}`, place]);
+}
+
+/** `Showing step 12 of 40, t = 0.200 s`. */
+export function pastText({ world, pastStep, lastStep }: RunView): string {
+  return `Showing step ${pastStep ?? world.step} of ${lastStep}, t = ${clockText(world.time)}`;
 }
 
 function outcomeLook(outcome: Outcome): RunLook {

@@ -2,7 +2,8 @@
 // Scene is made per frame, and every sentence and row is a function of it.
 
 import type { Nanoseconds, ObjectId, StackId, ThreadId } from '../src/core/base/ids.ts';
-import type { RunView } from '../src/core/protocol/panel.ts';
+import type { ThreadControl } from '../src/core/protocol/debug.ts';
+import type { FindingView, RunView } from '../src/core/protocol/panel.ts';
 import type { Site } from '../src/core/trace/events.ts';
 import { waitsFor } from '../src/core/trace/fold.ts';
 import type { SyncObject, Tables, Thread, World } from '../src/core/trace/world.ts';
@@ -15,19 +16,35 @@ export interface Scene {
   readonly time: Nanoseconds;
   /** Nobody can ever run again. */
   readonly isDeadlocked: boolean;
-  /** Threads that a finding is about. */
+  /** Threads that a finding says are stuck by now. */
   readonly suspects: ReadonlySet<ThreadId>;
+  /** False while an earlier step is shown. */
+  readonly isLive: boolean;
+  readonly control: ThreadControl;
+  /** Where running and ready threads stand, if that is newer than the trace. */
+  readonly positions: Readonly<Record<ThreadId, Site>>;
   /** Objects that implement another one, by the outermost. */
   readonly parts: ReadonlyMap<ObjectId, readonly SyncObject[]>;
 }
 
 export function sceneOf(run: RunView, time: Nanoseconds): Scene {
-  const { world, tables, names, state, findings } = run;
-  const isDeadlocked =
-    world.outcome?.kind === 'deadlocked' ||
-    (state.kind === 'paused' && state.reason === 'deadlock');
-  const suspects = new Set(findings.flatMap((finding) => finding.threads));
-  return { world, tables, names, time, isDeadlocked, suspects, parts: partsOf(world) };
+  const { world, tables, names, state, control } = run;
+  const isLive = run.pastStep === undefined;
+  const pause = isLive && state.kind === 'paused' ? state : undefined;
+  const isDeadlocked = world.outcome?.kind === 'deadlocked' || pause?.reason === 'deadlock';
+  const stuck = run.findings.filter((finding) => isStuckBy(finding, world));
+  return {
+    ...{ world, tables, names, time, isDeadlocked, isLive, control },
+    suspects: new Set(stuck.flatMap((finding) => finding.threads)),
+    positions: pause?.positions ?? {},
+    parts: partsOf(world),
+  };
+}
+
+/** It has happened, and by the step that is shown there was no way out. */
+export function isStuckBy({ certainty, unavoidableAt }: FindingView, { step }: World): boolean {
+  if (certainty !== 'certain' && certainty !== 'likely') return false;
+  return unavoidableAt === undefined || unavoidableAt.step <= step;
 }
 
 function partsOf(world: World): Map<ObjectId, SyncObject[]> {
@@ -122,8 +139,10 @@ export interface Place {
 }
 
 /** Where the thread is in the user's code, or else where it was made. */
-export function placeOfThread(scene: Scene, { at, createdAt }: Thread): Place | undefined {
-  const own = userSite(scene.tables, at);
+export function placeOfThread(scene: Scene, thread: Thread): Place | undefined {
+  const { id, at, createdAt, state } = thread;
+  const isUnderWay = state.kind === 'running' || state.kind === 'ready';
+  const own = (isUnderWay ? scene.positions[id] : undefined) ?? userSite(scene.tables, at);
   if (own) return { site: own, isCreation: false };
   const creation = userSite(scene.tables, createdAt);
   if (creation) return { site: creation, isCreation: true };

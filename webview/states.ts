@@ -44,6 +44,9 @@ export const STATE_LOOKS: Readonly<Record<ShownState, StateLook>> = {
   finished: { word: 'Finished', glyph: 'pass', meaning: 'Its function has returned.' },
 };
 
+/** A frozen thread keeps its state; this comes beside it. */
+export const FROZEN_GLYPH = 'debug-pause';
+
 export const SHOWN_STATES = Object.keys(STATE_LOOKS).filter(isShownState);
 
 export function isShownState(value: unknown): value is ShownState {

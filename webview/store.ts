@@ -122,6 +122,7 @@ export class PanelStore {
     const run = this.run;
     if (!run) return 0;
     const { world, speed } = run;
+    if (run.pastStep !== undefined) return world.time;
     const start = Math.max(world.time, this.base);
     if (!isIdleRun(run)) return start;
     const reached = start + Math.max(0, now - this.anchor) * 1e6 * speed;
@@ -129,8 +130,9 @@ export class PanelStore {
   }
 }
 
-function isIdleRun({ state, speed, world }: RunView): boolean {
-  if (state.kind !== 'running' || speed <= 0 || world.outcome) return false;
+function isIdleRun({ state, speed, world, pastStep }: RunView): boolean {
+  if (state.kind !== 'running' || speed <= 0 || world.outcome || pastStep !== undefined)
+    return false;
   return !threadsOf(world).some(({ state: { kind } }) => kind === 'running' || kind === 'ready');
 }
 

@@ -4,6 +4,7 @@ import type { Nanoseconds, ObjectId } from '../src/core/base/ids.ts';
 import { unreachable } from '../src/core/base/errors.ts';
 import type { Site } from '../src/core/trace/events.ts';
 import type { Holding, SyncObject, Thread, ThreadState } from '../src/core/trace/world.ts';
+import { isFrozen, isNext } from './control.ts';
 import {
   objectName,
   ownerOf,
@@ -163,8 +164,12 @@ export function threadTags({ daemon, isLibrary }: Thread): readonly string[] {
 export function threadSentence(scene: Scene, thread: Thread, mark?: string): string {
   const word = STATE_LOOKS[shownState(scene, thread)].word.toLowerCase();
   const holds = thread.holds.map((held) => holdText(scene, held));
+  const control = [
+    isFrozen(scene, thread.id) ? 'frozen' : '',
+    isNext(scene, thread.id) ? 'runs next' : '',
+  ];
   return sentence([
-    `thread ${thread.name}: ${commaText([...threadTags(thread), mark, word])}`,
+    `thread ${thread.name}: ${commaText([...threadTags(thread), mark, ...control, word])}`,
     threadPlace(scene, thread),
     waitText(scene, thread),
     holds.length > 0 ? `holds ${holds.join(', ')}` : '',

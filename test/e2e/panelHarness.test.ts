@@ -34,7 +34,7 @@ describe('the panel in a page', () => {
     await panel.hydrate(run);
   }
 
-  const row = (key: string) => panel.page.locator(`[data-key="${key}"]`);
+  const row = (key: string) => panel.page.locator(`.row[data-key="${key}"]`);
   const texts = (selector: string) => panel.page.locator(selector).allInnerTexts();
   async function press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) {
@@ -93,14 +93,14 @@ describe('the panel in a page', () => {
   describe('selection', () => {
     it('of a lock marks its owner and waiters', async () => {
       await show(lockRun());
-      await click('[data-key="object:1"] .name');
+      await click('.row[data-key="object:1"] .name');
       assert.deepEqual(await texts('.thread .mark'), ['owner', 'waiter 1', 'waiter 2']);
       assert.equal(await row('object:1').getAttribute('aria-selected'), 'true');
     });
 
     it('of a thread marks the locks it owns and wants, and Escape ends it', async () => {
       await show(deadlockRun());
-      await click('[data-key="thread:2"] .name');
+      await click('.row[data-key="thread:2"] .name');
       assert.deepEqual(await texts('.object .mark'), ['owned', 'waiter 1']);
       await press('Escape');
       assert.equal(await panel.page.locator('.mark, .row[aria-selected="true"]').count(), 0);
@@ -114,7 +114,7 @@ describe('the panel in a page', () => {
 
     it('follows from a lock to its owner by the name shown', async () => {
       await show(lockRun());
-      await click('[data-key="object:1"] [data-select="thread:3"]');
+      await click('.row[data-key="object:1"] [data-select="thread:3"]');
       assert.equal(await row('thread:3').getAttribute('aria-selected'), 'true');
     });
   });
@@ -123,38 +123,39 @@ describe('the panel in a page', () => {
     const run = deadlockRun();
     const [finding] = run.findings;
     assert.ok(finding);
-    await show({ ...run, findings: [{ ...finding, explanation: 'Because. '.repeat(200) }] });
+    await show({ ...run, findings: [{ ...finding, sentences: ['Because. '.repeat(200)] }] });
     const folded = await panel.page
-      .locator('.finding p')
+      .locator('.finding .sentences')
       .evaluate(({ clientHeight: height }) => height);
     await panel.page.getByRole('button', { name: 'Show All' }).click();
     await panel.settle();
     const whole = await panel.page
-      .locator('.finding p')
+      .locator('.finding .sentences')
       .evaluate(({ clientHeight: height }) => height);
     assert.ok(whole > 2 * folded, `${whole} px instead of ${folded} px`);
   });
 
   describe('source', () => {
+    const chosen = { kind: 'chooseThread', thread: 3 };
     const place = { kind: 'reveal', file: '/examples/lock.py', line: 14, column: 5 };
 
     it('is opened by a click on the line, which selects as well', async () => {
       await show(lockRun());
-      await click('[data-key="thread:3"] .place a');
-      assert.deepEqual(await posted(), [place]);
+      await click('.row[data-key="thread:3"] .place a');
+      assert.deepEqual(await posted(), [chosen, place]);
       assert.equal(await row('thread:3').getAttribute('aria-selected'), 'true');
     });
 
     it('is opened by a double click on the row', async () => {
       await show(lockRun());
-      await panel.page.dblclick('[data-key="thread:3"] .word');
-      assert.deepEqual(await posted(), [place]);
+      await panel.page.dblclick('.row[data-key="thread:3"] .word');
+      assert.deepEqual(await posted(), [chosen, place]);
     });
 
     it('of an object is where it was made', async () => {
       await show(lockRun());
       await row('object:1').hover();
-      await click('[data-key="object:1"] .reveal');
+      await click('.row[data-key="object:1"] .reveal');
       assert.deepEqual(await posted(), [{ ...place, line: 9 }]);
     });
   });
@@ -175,11 +176,11 @@ describe('the panel in a page', () => {
       await row('thread:2').focus();
       await press('Enter');
       assert.equal(await row('thread:2').getAttribute('aria-selected'), 'true');
-      assert.deepEqual(await posted(), []);
+      assert.deepEqual(await posted(), [{ kind: 'chooseThread', thread: 2 }]);
       await press('Enter');
       assert.deepEqual(
         (await posted()).map(({ kind }) => kind),
-        ['reveal'],
+        ['chooseThread', 'reveal'],
       );
     });
 
@@ -249,13 +250,13 @@ describe('the panel in a page', () => {
       await show(story.view({ kind: 'running' }));
       story.take(MAIN_THREAD, lock).waitLock(worker, lock);
       await panel.send({ kind: 'append', batch: story.batch(), names: {} });
-      const announced = panel.page.locator('.announcer[role="status"]');
+      const announced = panel.page.locator('.unseen[role="status"]');
       await announced.filter({ hasText: 'worker blocked on lock' }).waitFor({ state: 'attached' });
     });
 
     it('keeps selection, filter and folds when it is closed and opened', async () => {
       await show(deadlockRun());
-      await click('[data-key="thread:2"] .name');
+      await click('.row[data-key="thread:2"] .name');
       await click('[data-key="fold:Locks"]');
       await panel.page.fill('vscode-text-field input', 'worker');
       await panel.settle();
@@ -296,6 +297,8 @@ describe('the panel in a page', () => {
         'Stop',
         'Restart',
         'Mark Threads and Objects',
+        'Copy',
+        'Copy as Markdown',
         'Run Again',
         'Run Another Example',
       ]);

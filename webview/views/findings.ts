@@ -1,94 +1,126 @@
-// What is wrong, in sentences; and the box that says how a run ended and what to do next.
+// What is wrong, one card each: in sentences, as a drawing, with the places in the code, and with
+// the way back to the moment from which there was no way out.
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { FindingView } from '../../src/core/protocol/panel.ts';
+import { FINDING_LOOKS, findingGroups } from '../findingWords.ts';
 import type { Frame } from '../frame.ts';
-import { outcomeText, runLook } from '../runWords.ts';
-import { threadsOf } from '../scene.ts';
+import { ringView } from '../ring/view.ts';
 import { isOpen, isSelected } from '../uiState.ts';
-import { icon, type Piece } from './parts.ts';
+import { clockText } from '../words.ts';
+import { icon, section, type Piece } from './parts.ts';
+import { act, sitesView } from './sites.ts';
 
 export function findingsView(frame: Frame): Piece {
-  const { findings } = frame.run;
-  // The live region must be there before its content, or the first finding is not read out.
-  return html`<section class="findings" role="alert" aria-label="Findings">
-    ${repeat(
-      findings,
-      (finding) => finding.id,
-      (finding) => findingBox(frame, finding),
-    )}
+  const { happened, predicted, isPredictedOpenAtFirst } = findingGroups(frame.run.findings);
+  return html`<section class="findings" aria-label="Findings">
+    ${cards(frame, happened)} ${predicted.length === 0 ? nothing : predictedSection()}
   </section>`;
+
+  function predictedSection(): TemplateResult {
+    const key = 'predicted';
+    const isShown = isOpen(frame.ui, key, isPredictedOpenAtFirst);
+    const text = { key, title: 'Could Happen', count: `${predicted.length}`, isOpen: isShown };
+    return section(frame, text, () => cards(frame, predicted));
+  }
+}
+
+function cards(frame: Frame, findings: readonly FindingView[]): unknown {
+  return repeat(
+    findings,
+    (finding) => finding.id,
+    (finding) => card(frame, finding),
+  );
+}
+
+function card(frame: Frame, finding: FindingView): TemplateResult {
+  const { tone, glyph, word, meaning } = FINDING_LOOKS[finding.certainty];
+  const isChosen = isSelected(frame.ui, 'finding', finding.id);
+  const mark = (): void =>
+    frame.actions.select(isChosen ? undefined : { kind: 'finding', id: finding.id });
+  return html`<article
+    class="box box-${tone} finding ${isChosen ? 'selected' : ''}"
+    aria-label=${finding.title}
+    @click=${mark}
+  >
+    <h2 class="box-title">
+      ${icon(glyph)}<span>${finding.title}</span>
+      ${word === '' ? nothing : html`<span class="tag" title=${meaning}>${word}</span>`}
+    </h2>
+    ${sentencesView(frame, finding)} ${ringView(frame, finding)} ${whyView(finding)}
+    ${cureView(finding)} ${sitesView(frame, finding)} ${buttons(frame, finding, mark)}
+  </article>`;
 }
 
 /** An explanation with more characters than this is folded at first. */
 const LONG = 640;
 
-function findingBox(frame: Frame, finding: FindingView): Piece {
-  const { ui, actions } = frame;
-  const isChosen = isSelected(ui, 'finding', finding.id);
-  const choose = (): void =>
-    actions.select(isChosen ? undefined : { kind: 'finding', id: finding.id });
-  const isShort = finding.explanation.length <= LONG;
-  const key = `finding ${finding.id}`;
+function sentencesView({ ui, actions }: Frame, finding: FindingView): Piece {
+  const { id, sentences } = finding;
+  if (sentences.length === 0) return nothing;
+  const key = `finding ${id}`;
+  const isShort = sentences.join(' ').length <= LONG;
   const isWhole = isShort || isOpen(ui, key, false);
-  return html`<div class="box box-bad finding ${isChosen ? 'selected' : ''}" @click=${choose}>
-    <h2 class="box-title">${icon('error')}<span>${finding.title}</span></h2>
-    <p class=${isWhole ? '' : 'folded'}>${finding.explanation}</p>
-    <div class="box-buttons">
-      ${boxButton(isChosen ? 'Clear the Marks' : 'Mark Threads and Objects', choose, isChosen)}
-      ${
-        isShort
-          ? nothing
-          : boxButton(isWhole ? 'Show Less' : 'Show All', () => actions.setOpen(key, !isWhole))
-      }
+  const toggle = act(() => actions.setOpen(key, !isWhole));
+  return html`<div class="sentences ${isWhole ? '' : 'folded'}">
+      ${sentences.map((sentence) => html`<p>${sentence}</p>`)}
     </div>
+    ${
+      isShort
+        ? nothing
+        : html`<button class="link" aria-expanded=${String(isWhole)} @click=${toggle}>
+            ${isWhole ? 'Show Less' : 'Show All'}
+          </button>`
+    }`;
+}
+
+function whyView({ why }: FindingView): Piece {
+  if (why.length === 0) return nothing;
+  return html`<h3>How it came to this</h3>
+    <ol class="why">
+      ${why.map((clause) => html`<li>${clause}</li>`)}
+    </ol>`;
+}
+
+function cureView({ cure }: FindingView): Piece {
+  if (cure === '') return nothing;
+  return html`<h3>What would help</h3>
+    <p class="cure">${cure}</p>`;
+}
+
+function buttons(frame: Frame, finding: FindingView, mark: () => void): TemplateResult {
+  const { ui, actions } = frame;
+  const { id } = finding;
+  const isChosen = isSelected(ui, 'finding', id);
+  return html`<div class="box-buttons">
+    ${momentButton(frame, finding)}
+    ${boxButton(isChosen ? 'Clear the Marks' : 'Mark Threads and Objects', mark, isChosen)}
+    ${boxButton('Copy', () => actions.copyFinding(id, 'text'))}
+    ${boxButton('Copy as Markdown', () => actions.copyFinding(id, 'markdown'))}
   </div>`;
 }
 
-function boxButton(label: string, act: () => void, isPressed?: boolean): TemplateResult {
-  const onClick = (event: Event): void => {
-    // The box itself is a larger target for the same as its first button.
-    event.stopPropagation();
-    act();
-  };
+function momentButton({ run, actions }: Frame, { unavoidableAt }: FindingView): Piece {
+  if (!unavoidableAt) return nothing;
+  const { step, time } = unavoidableAt;
+  if (run.pastStep === step) {
+    return boxButton('Back to Now', () => actions.showStep(undefined));
+  }
+  const title = `From step ${step}, ${clockText(time)}, there was no way out`;
   return html`<vscode-button
     appearance="secondary"
-    aria-pressed=${isPressed === undefined ? nothing : String(isPressed)}
-    @click=${onClick}
-    >${label}</vscode-button
+    title=${title}
+    @click=${act(() => actions.showStep(step))}
+    >When It Became Unavoidable</vscode-button
   >`;
 }
 
-/** What to do next, once nothing more will happen. */
-export function endedView(frame: Frame): Piece {
-  const { outcome } = frame.run.world;
-  if (!outcome && !frame.scene.isDeadlocked) return nothing;
-  // A finding above says it better.
-  const isSaid = frame.scene.isDeadlocked && frame.run.findings.length > 0;
-  if (isSaid || !outcome) return html`<section class="next">${nextButtons(frame)}</section>`;
-  const look = runLook(frame.run);
-  return html`<section class="box tone-box-${look.tone}" aria-label="How the run ended">
-    <h2 class="box-title tone-${look.tone}">${icon(look.glyph)}<span>${look.word}</span></h2>
-    <p>${outcomeText(outcome, threadsOf(frame.scene.world).length)}</p>
-    ${nextButtons(frame)}
-  </section>`;
-}
-
-function nextButtons({ run, actions }: Frame): TemplateResult {
-  // A schedule is complete when the run has ended.
-  const canReplay = run.world.outcome !== undefined;
-  return html`<div class="box-buttons">
-    <vscode-button @click=${() => actions.command('restart')}>Run Again</vscode-button>
-    ${
-      canReplay
-        ? html`<vscode-button appearance="secondary" @click=${() => actions.command('replay')}
-            >Replay</vscode-button
-          >`
-        : nothing
-    }
-    <vscode-button appearance="secondary" @click=${() => actions.command('runExample')}
-      >Run Another Example</vscode-button
-    >
-  </div>`;
+function boxButton(label: string, action: () => void, isPressed?: boolean): TemplateResult {
+  return html`<vscode-button
+    appearance="secondary"
+    aria-pressed=${isPressed === undefined ? nothing : String(isPressed)}
+    @click=${act(action)}
+    >${label}</vscode-button
+  >`;
 }

@@ -1,11 +1,12 @@
 // The head of the panel: what runs, how it stands, the clock, and the controls of the run.
 
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { Command, Frame } from '../frame.ts';
-import { hasEnded, runLook, SPEEDS, speedText } from '../runWords.ts';
+import { hasEnded, runLook, SPEEDS, speedText, stopText } from '../runWords.ts';
 import { clockText } from '../words.ts';
-import { icon } from './parts.ts';
+import { icon, type Piece } from './parts.ts';
+import { pastView } from './past.ts';
 
 export function headerView(frame: Frame): TemplateResult {
   const { run, scene } = frame;
@@ -19,14 +20,22 @@ export function headerView(frame: Frame): TemplateResult {
     <div class="head-line head-state tone-${look.tone}">
       ${icon(look.glyph, spin)}<span class="run-state">${look.word}</span>
     </div>
-    ${controls(frame)}
+    ${why(frame)} ${controls(frame)} ${pastView(frame)}
   </header>`;
+}
+
+/** Who stopped, and what there is to say about it. */
+function why({ run, scene }: Frame): Piece {
+  if (run.state.kind !== 'paused' || run.world.outcome) return nothing;
+  const texts = [stopText(scene, run), run.state.text ?? ''].filter(Boolean);
+  if (texts.length === 0) return nothing;
+  return html`<div class="head-why">${texts.map((text) => html`<p>${text}</p>`)}</div>`;
 }
 
 function controls(frame: Frame): TemplateResult {
   const { state } = frame.run;
   const isOver = hasEnded(frame.run);
-  const canGoOn = !isOver && state.kind === 'paused' && !frame.scene.isDeadlocked;
+  const canGoOn = !isOver && state.kind === 'paused' && state.reason !== 'deadlock';
   const canPause = !isOver && (state.kind === 'running' || state.kind === 'waitingForInput');
   return html`<div class="controls" role="group" aria-label="Run">
     ${

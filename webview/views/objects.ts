@@ -18,7 +18,17 @@ import {
 import { objectName, ownerOf, siteOfObject, threadName, type Scene } from '../scene.ts';
 import { isOpen, isSelected } from '../uiState.ts';
 import { placeText } from '../words.ts';
-import { icon, markLook, markPiece, moreRow, section, tagPiece, type Piece } from './parts.ts';
+import { BREAK_ON } from '../rowMenu.ts';
+import {
+  icon,
+  markLook,
+  markPiece,
+  moreRow,
+  rowActions,
+  section,
+  tagPiece,
+  type Piece,
+} from './parts.ts';
 
 /** Gauges with more places than this say nothing. */
 const MOST_PLACES = 8;
@@ -111,9 +121,11 @@ function objectRow(frame: Frame, object: SyncObject): TemplateResult {
     </div>
     ${details.length > 0 ? html`<div class="line more">${details.join(', ')}</div>` : nothing}
     ${waiterGroups(scene, object).map((waiters) => waitersPiece(scene, waiters))}
-    ${localTable(scene, object)}
+    ${localTable(scene, object)} ${rowActions([BREAK])}
   </div>`;
 }
+
+const BREAK = { ...BREAK_ON, command: 'breakOn' };
 
 function revealLink(scene: Scene, object: SyncObject): Piece {
   const site = siteOfObject(scene, object);

@@ -40,11 +40,13 @@ export interface SectionText {
   readonly title: string;
   /** What is beside the title; empty for nothing. */
   readonly count: string;
+  /** Undefined: open until the user closes it. */
+  readonly isOpen?: boolean;
 }
 
 /** A part of the panel that folds, as the parts of VS Code's own sidebar do. */
 export function section(frame: Frame, text: SectionText, content: () => unknown): TemplateResult {
-  const isShown = isOpen(frame.ui, text.key, true);
+  const isShown = text.isOpen ?? isOpen(frame.ui, text.key, true);
   const onClick = (event: Event): void => {
     // The state decides, not the browser: it has to survive the panel.
     event.preventDefault();
@@ -71,5 +73,32 @@ export function moreRow(count: number, level: number): Piece {
     data-key="more"
   >
     ${icon('ellipsis')}<span class="name">Show ${count} more</span>
+  </div>`;
+}
+
+export interface RowAction {
+  readonly command: string;
+  /** Name of a codicon. */
+  readonly glyph: string;
+  readonly label: string;
+}
+
+/** Buttons that a row shows under the mouse and with the focus; tree.ts hears them. */
+export function rowActions(actions: readonly RowAction[]): Piece {
+  if (actions.length === 0) return nothing;
+  const all = [...actions, { command: 'menu', glyph: 'ellipsis', label: 'More Actions' }];
+  return html`<div class="row-actions">
+    ${all.map(
+      ({ command, glyph, label }) =>
+        html`<button
+          tabindex="-1"
+          data-do=${command}
+          title=${label}
+          aria-label=${label}
+          aria-haspopup=${command === 'menu' ? 'menu' : nothing}
+        >
+          ${icon(glyph)}
+        </button>`,
+    )}
   </div>`;
 }

@@ -5,10 +5,21 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { Frame } from '../frame.ts';
 import type { Holding, Thread } from '../../src/core/trace/world.ts';
 import { rootId } from '../scene.ts';
-import { shownState, STATE_LOOKS } from '../states.ts';
+import { FROZEN_GLYPH, shownState, STATE_LOOKS } from '../states.ts';
 import { isOpen, isSelected } from '../uiState.ts';
+import { frozenThreads, isFrozen, isNext, threadControls } from '../control.ts';
+import { THAW_ALL } from '../rowMenu.ts';
 import { holdText, threadPlace, threadSentence, threadTags, waitText } from '../words.ts';
-import { icon, markLook, markPiece, moreRow, section, tagPiece, type Piece } from './parts.ts';
+import {
+  icon,
+  markLook,
+  markPiece,
+  moreRow,
+  rowActions,
+  section,
+  tagPiece,
+  type Piece,
+} from './parts.ts';
 
 export function threadsView(frame: Frame): TemplateResult {
   const { matching, total } = frame.threads;
@@ -24,20 +35,36 @@ function threadTree(frame: Frame): TemplateResult {
     </p>`;
   }
   const isFinishedShown = isOpen(frame.ui, 'finished', shown.length === 0);
-  return html`<div class="tree" role="tree" id="threads" aria-label="Threads">
-    ${repeat(
-      shown,
-      (thread) => thread.id,
-      (thread) => threadRow(frame, thread, 1),
-    )}
-    ${moreRow(more, 1)}
-    ${finished.length > 0 ? finishedRow(finished.length, isFinishedShown) : nothing}
-    ${repeat(
-      isFinishedShown ? finished.slice(0, frame.ui.rowLimit) : [],
-      (thread) => thread.id,
-      (thread) => threadRow(frame, thread, 2),
-    )}
-    ${isFinishedShown ? moreRow(finished.length - frame.ui.rowLimit, 2) : nothing}
+  return html`${frozenBar(frame)}
+    <div class="tree" role="tree" id="threads" aria-label="Threads">
+      ${repeat(
+        shown,
+        (thread) => thread.id,
+        (thread) => threadRow(frame, thread, 1),
+      )}
+      ${moreRow(more, 1)}
+      ${finished.length > 0 ? finishedRow(finished.length, isFinishedShown) : nothing}
+      ${repeat(
+        isFinishedShown ? finished.slice(0, frame.ui.rowLimit) : [],
+        (thread) => thread.id,
+        (thread) => threadRow(frame, thread, 2),
+      )}
+      ${isFinishedShown ? moreRow(finished.length - frame.ui.rowLimit, 2) : nothing}
+    </div>`;
+}
+
+/** Frozen threads are easily forgotten. */
+function frozenBar({ scene, actions }: Frame): Piece {
+  const frozen = frozenThreads(scene);
+  const [first] = frozen;
+  if (!first) return nothing;
+  const text =
+    frozen.length === 1 ? `${first.name} is frozen` : `${frozen.length} threads are frozen`;
+  return html`<div class="frozen-bar">
+    ${icon(FROZEN_GLYPH)}<span>${text}</span>
+    <vscode-button appearance="secondary" @click=${() => actions.controlThread('thawAll', first.id)}
+      >${THAW_ALL.label}</vscode-button
+    >
   </div>`;
 }
 
@@ -61,8 +88,9 @@ function threadRow(frame: Frame, thread: Thread, level: number): TemplateResult 
   const isChosen = isSelected(ui, 'thread', thread.id);
   const mark = markLook(marks.threads.get(thread.id), true);
   const wait = waitText(scene, thread);
+  const frozen = isFrozen(scene, thread.id);
   return html`<div
-    class="row thread state-${state} ${mark.style} ${thread.isLibrary ? 'library' : ''}"
+    class="row thread state-${state} ${mark.style} ${thread.isLibrary ? 'library' : ''} ${frozen ? 'frozen' : ''}"
     role="treeitem"
     tabindex="-1"
     aria-level=${level}
@@ -72,12 +100,15 @@ function threadRow(frame: Frame, thread: Thread, level: number): TemplateResult 
   >
     <span class="swatch" aria-hidden="true"></span>
     <div class="line">
-      ${icon(glyph, 'glyph')}<span class="name">${thread.name}</span>
-      ${threadTags(thread).map(tagPiece)} ${markPiece(mark)} <span class="word">${word}</span>
+      ${icon(frozen ? FROZEN_GLYPH : glyph, 'glyph')}<span class="name">${thread.name}</span>
+      ${threadTags(thread).map(tagPiece)} ${markPiece(mark)}
+      ${isNext(scene, thread.id) ? tagPiece('next') : nothing}
+      <span class="word">${frozen ? `Frozen, ${word.toLowerCase()}` : word}</span>
     </div>
     ${placePiece(frame, thread)}
     ${wait === undefined ? nothing : html`<div class="line more wait">${wait}</div>`}
     ${thread.holds.length > 0 ? holdsPiece(frame, thread.holds) : nothing}
+    ${rowActions(threadControls(scene, thread))}
   </div>`;
 }
 

@@ -1,10 +1,16 @@
 // Keyboard and mouse of the two lists, heard once for all rows: arrow keys move, Enter selects,
 // a double click goes to the source. Exactly one row of a tree is a tab stop.
 
+import type { Point } from '../diagram/shapes.ts';
+
 export interface TreeActions {
   /** `key` is the row's `data-key`. */
   choose(key: string): void;
   reveal(key: string): void;
+  /** One of the row's own buttons; `what` is its `data-do`. */
+  act(key: string, what: string): void;
+  /** Opens the row's menu there. */
+  menu(key: string, at: Point, row: HTMLElement): void;
   /** Opens or closes a row with `aria-expanded`. */
   fold(key: string, isOpen: boolean): void;
 }
@@ -15,8 +21,9 @@ export function listenToTrees(root: HTMLElement, actions: TreeActions): void {
   root.addEventListener('click', (event) => onClick(event, actions));
   root.addEventListener('dblclick', (event) => {
     const key = rowOf(event.target)?.dataset['key'];
-    if (key !== undefined && linkOf(event.target) === undefined) actions.reveal(key);
+    if (key !== undefined && closest(event.target, 'a, button') === undefined) actions.reveal(key);
   });
+  root.addEventListener('contextmenu', (event) => onContextMenu(event, actions));
   root.addEventListener('keydown', (event) => onKey(event, actions));
   root.addEventListener('focusin', (event) => {
     const row = rowOf(event.target);
@@ -28,6 +35,8 @@ function onClick(event: MouseEvent, actions: TreeActions): void {
   const row = rowOf(event.target);
   const key = row?.dataset['key'];
   if (!row || key === undefined) return;
+  const button = closest(event.target, '[data-do]');
+  if (button) return press(button, row, key, actions);
   const chip = closest(event.target, '[data-select]')?.dataset['select'];
   if (chip !== undefined) actions.choose(chip);
   else if (row.ariaExpanded) actions.fold(key, row.ariaExpanded !== 'true');
@@ -36,10 +45,31 @@ function onClick(event: MouseEvent, actions: TreeActions): void {
   row.focus();
 }
 
+function press(button: HTMLElement, row: HTMLElement, key: string, actions: TreeActions): void {
+  const what = button.dataset['do'] ?? '';
+  if (what !== 'menu') return actions.act(key, what);
+  const { left, bottom } = button.getBoundingClientRect();
+  actions.menu(key, { x: left, y: bottom }, row);
+}
+
+/** By the mouse, where it is; by the keyboard (Shift+F10), below the row's name. */
+function onContextMenu(event: MouseEvent, actions: TreeActions): void {
+  const row = rowOf(event.target);
+  const key = row?.dataset['key'];
+  if (!row || key === undefined || row.ariaExpanded) return;
+  event.preventDefault();
+  row.focus();
+  const { left, top, height } = row.getBoundingClientRect();
+  const isByMouse = event.button === 2;
+  const below = { x: left + 22, y: top + Math.min(height, 26) };
+  actions.menu(key, isByMouse ? { x: event.clientX, y: event.clientY } : below, row);
+}
+
 function onKey(event: KeyboardEvent, actions: TreeActions): void {
   const row = rowOf(event.target);
   const key = row?.dataset['key'];
   if (!row || key === undefined || event.altKey) return;
+  if ((event.key === 'Enter' || event.key === ' ') && closest(event.target, 'button')) return;
   const isLink = linkOf(event.target) !== undefined;
   if (event.key === 'Enter' || event.key === ' ') {
     const isReveal = isLink || event.ctrlKey || event.metaKey;
@@ -106,10 +136,10 @@ function makeTabStop(row: HTMLElement): void {
   setTabStop(row, 0);
 }
 
-/** A row's links are reached by Tab from the row, and from no other. */
+/** A row's links and buttons are reached by Tab from the row, and from no other. */
 function setTabStop(row: HTMLElement, tabIndex: 0 | -1): void {
   if (row.tabIndex !== tabIndex) row.tabIndex = tabIndex;
-  for (const link of row.querySelectorAll<HTMLElement>('a[data-reveal]')) {
+  for (const link of row.querySelectorAll<HTMLElement>('a[data-reveal], button')) {
     if (link.tabIndex !== tabIndex) link.tabIndex = tabIndex;
   }
 }

@@ -16,6 +16,9 @@ const codicons = 'node_modules/@vscode/codicons/dist';
 
 const files: Readonly<Record<string, readonly [type: string, path: string]>> = {
   '/panel.css': ['text/css', 'media/panel.css'],
+  '/findings.css': ['text/css', 'media/findings.css'],
+  '/diagram.css': ['text/css', 'media/diagram.css'],
+  '/control.css': ['text/css', 'media/control.css'],
   '/codicon.css': ['text/css', `${codicons}/codicon.css`],
   '/favicon.ico': ['image/svg+xml', 'media/weft.svg'],
   '/codicon.ttf': ['font/ttf', `${codicons}/codicon.ttf`],

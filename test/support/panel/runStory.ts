@@ -1,7 +1,7 @@
 // A run told step by step, for tests of the panel: threads, objects and events in, a RunView and
 // batches out. Sites are lines of one script.
 
-import type { ObjectId, StackId, ThreadId } from '../../../src/core/base/ids.ts';
+import type { ObjectId, StackId, Step, ThreadId } from '../../../src/core/base/ids.ts';
 import { MAIN_THREAD, NO_STACK, NO_THREAD } from '../../../src/core/base/ids.ts';
 import type { FindingView, RunState, RunView } from '../../../src/core/protocol/panel.ts';
 import type { TraceBatch } from '../../../src/core/trace/batch.ts';
@@ -79,6 +79,11 @@ export class RunStory {
     const stack: Stack = { site: this.writer.addSite(site), caller };
     this.stacks.push(stack);
     return this.writer.addStack(stack);
+  }
+
+  /** The step that the next event is. */
+  get step(): Step {
+    return this.fold.world.step;
   }
 
   emit(by: ThreadId, body: EventBody): this {

@@ -1,0 +1,28 @@
+// The graph while a run goes on: remembers where its nodes are, so that they stay there.
+
+import type { PanelSettings, RunView } from '../../src/core/protocol/panel.ts';
+import type { Room } from '../diagram/shapes.ts';
+import type { Scene } from '../scene.ts';
+import { NO_PLACES, placeNodes, type Places } from './layout.ts';
+import { graphPicture, stuckRelations, type GraphPicture } from './picture.ts';
+import { graphOf } from './relations.ts';
+
+export interface GraphSource {
+  readonly run: RunView;
+  readonly scene: Scene;
+  readonly settings: PanelSettings;
+  readonly room: Room;
+}
+
+export class LiveGraph {
+  private places: Places = NO_PLACES;
+  private script = '';
+
+  picture({ run, scene, settings, room }: GraphSource): GraphPicture {
+    if (run.header.script !== this.script) this.places = NO_PLACES;
+    this.script = run.header.script;
+    const graph = graphOf(scene, settings);
+    this.places = placeNodes(graph, this.places);
+    return graphPicture(graph, { places: this.places, room }, stuckRelations(scene, run.findings));
+  }
+}

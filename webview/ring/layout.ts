@@ -1,0 +1,169 @@
+// Where the threads and locks of a finding go. A cycle becomes a ring, clockwise from the top, in
+// rows with one box at each side, so that names have room in a narrow panel. Anything else hangs
+// down in layers: who waits above what it waits for.
+
+import {
+  blame,
+  lineBetween,
+  type Box,
+  type Diagram,
+  type Line,
+  type NodeKey,
+  type Relation,
+  type Room,
+} from '../diagram/shapes.ts';
+
+/** A ring of more nodes is drawn with a box that stands for those in the middle. */
+const MOST_IN_RING = 16;
+const MOST_LAYERS = 10;
+
+// In em.
+const BOX_HEIGHT = 1.9;
+const ROW_PITCH = 3.7;
+const SIDE_GAP = 1.6;
+const LEAST_BOX = 6.5;
+const WIDEST = 32;
+/** Glyph, padding and a little air, beside the letters. */
+const BOX_EXTRA = 3;
+const LETTER = 0.56;
+
+/** Room for the key of nodes that are not drawn. */
+const GAP_KEY: NodeKey = 'gap';
+
+/** @param lengths characters of each node's name */
+export function layoutRing(
+  relations: readonly Relation[],
+  lengths: ReadonlyMap<NodeKey, number>,
+  room: Room,
+): Diagram {
+  const cycle = cycleOf(relations);
+  const rows = cycle ? ringRows(cycle) : layers(relations);
+  const wanted = Math.max(...[...lengths.values(), 0]) * LETTER + BOX_EXTRA;
+  const boxes = placeRows(rows, { wanted, room, isRing: cycle !== undefined });
+  const width = Math.ceil(Math.max(0, ...boxes.map((box) => box.left + box.width)));
+  const height = Math.ceil(Math.max(0, ...boxes.map((box) => box.top + box.height)));
+  return { width, height, boxes, lines: linesBetween(relations, boxes, room.em) };
+}
+
+/** All nodes in the order of blame if they are one ring; undefined if they are anything else. */
+export function cycleOf(relations: readonly Relation[]): readonly NodeKey[] | undefined {
+  const next = new Map(relations.map(blame));
+  const first = relations[0]?.from;
+  if (first === undefined || next.size !== relations.length) return undefined;
+  const cycle: NodeKey[] = [];
+  let node: NodeKey | undefined = first;
+  do {
+    cycle.push(node);
+    node = next.get(node);
+  } while (node !== undefined && node !== first && cycle.length < next.size);
+  return node === first && cycle.length === next.size ? cycle : undefined;
+}
+
+/** Nodes beside each other; `hidden` counts those that a gap stands for. */
+interface Cell {
+  readonly key: NodeKey;
+  readonly hidden: number;
+}
+
+type Rows = readonly (readonly Cell[])[];
+
+/** Down the right side, up the left one. */
+function ringRows(cycle: readonly NodeKey[]): Rows {
+  const cells = shortened(cycle, MOST_IN_RING);
+  const rows: Cell[][] = [];
+  cells.forEach((cell, index) => {
+    const row = (rows[Math.min(index, cells.length - index)] ??= []);
+    if (index <= cells.length / 2) row.push(cell);
+    else row.unshift(cell);
+  });
+  return rows;
+}
+
+/** The first and the last ones, and a gap for those between. */
+function shortened(keys: readonly NodeKey[], most: number): readonly Cell[] {
+  const cells = keys.map((key) => ({ key, hidden: 0 }));
+  if (keys.length <= most) return cells;
+  const [head, tail] = [Math.ceil(most / 2), Math.floor(most / 2) - 1];
+  const gap = { key: GAP_KEY, hidden: keys.length - head - tail };
+  return [...cells.slice(0, head), gap, ...cells.slice(keys.length - tail)];
+}
+
+/** Each node below all those that blame it; a way back up is ignored. */
+function layers(relations: readonly Relation[]): Rows {
+  const next = new Map<NodeKey, NodeKey[]>();
+  for (const [from, to] of relations.map(blame)) {
+    next.set(from, [...(next.get(from) ?? []), to]);
+    if (!next.has(to)) next.set(to, []);
+  }
+  const depths = new Map<NodeKey, number>();
+  const sink = (node: NodeKey, depth: number, above: readonly NodeKey[]): void => {
+    if (above.includes(node) || depth <= (depths.get(node) ?? -1)) return;
+    depths.set(node, depth);
+    for (const below of next.get(node) ?? []) sink(below, depth + 1, [...above, node]);
+  };
+  const targets = new Set(relations.map((relation) => blame(relation)[1]));
+  const tops = [...next.keys()].filter((node) => !targets.has(node));
+  for (const top of tops.length > 0 ? tops : [...next.keys()].slice(0, 1)) sink(top, 0, []);
+  const rows: NodeKey[][] = [];
+  for (const [node, depth] of depths) (rows[Math.min(depth, MOST_LAYERS - 1)] ??= []).push(node);
+  return rows.map((keys) => keys.map((key) => ({ key, hidden: 0 })));
+}
+
+interface Placing {
+  /** Width that the longest name would need, in em. */
+  readonly wanted: number;
+  readonly room: Room;
+  readonly isRing: boolean;
+}
+
+function placeRows(rows: Rows, { wanted, room, isRing }: Placing): readonly Box[] {
+  const { em } = room;
+  const width = Math.min(room.width, WIDEST * em);
+  const fits = Math.max(2, Math.floor((width + SIDE_GAP * em) / ((LEAST_BOX + SIDE_GAP) * em)));
+  const shown = rows.map((row) => fitted(row, fits));
+  const columns = Math.max(...shown.map((row) => row.length), isRing && rows.length > 2 ? 2 : 1);
+  const share = (width - (columns - 1) * SIDE_GAP * em) / columns;
+  const boxWidth = Math.floor(Math.min(wanted * em, share));
+  const full = Math.min(width, columns * boxWidth + (columns - 1) * 3 * SIDE_GAP * em);
+  return shown.flatMap((row, index) =>
+    row.map((cell, column) => {
+      const round = isRing ? Math.sin((Math.PI * index) / (shown.length - rest(shown))) : 1;
+      const apart = Math.max(boxWidth + SIDE_GAP * em, (full - boxWidth) * round);
+      const pitch = row.length > 2 ? (full - boxWidth) / (row.length - 1) : apart;
+      const middle = full / 2 + (column - (row.length - 1) / 2) * pitch;
+      const [left, top] = [Math.round(middle - boxWidth / 2), Math.round(index * ROW_PITCH * em)];
+      return { ...cell, left, top, width: boxWidth, height: Math.round(BOX_HEIGHT * em) };
+    }),
+  );
+}
+
+/** A ring of an odd number of nodes has no box at its very bottom. */
+function rest(rows: Rows): number {
+  return rows.at(-1)?.length === 1 ? 1 : 0.5;
+}
+
+function fitted(row: readonly Cell[], fits: number): readonly Cell[] {
+  if (row.length <= fits) return row;
+  const kept = row.slice(0, fits - 1);
+  return [...kept, { key: GAP_KEY, hidden: row.length - kept.length }];
+}
+
+/** Lines to nodes that are not drawn go to the gap that stands for them. */
+function linesBetween(
+  relations: readonly Relation[],
+  boxes: readonly Box[],
+  em: number,
+): readonly Line[] {
+  const byKey = new Map(boxes.map((box) => [box.key, box]));
+  const gap = byKey.get(GAP_KEY);
+  const lines = new Map<string, Line>();
+  const pairs = new Set(relations.map(({ from, to }) => `${from} ${to}`));
+  const hasTwins = pairs.size < relations.length;
+  for (const relation of relations) {
+    const [from, to] = [byKey.get(relation.from) ?? gap, byKey.get(relation.to) ?? gap];
+    if (!from || !to || from === to) continue;
+    const sideways = hasTwins ? (relation.kind === 'owns' ? -2.4 : 2.4) * em : 0;
+    lines.set(`${relation.kind} ${from.key} ${to.key}`, lineBetween(relation, from, to, sideways));
+  }
+  return [...lines.values()];
+}
