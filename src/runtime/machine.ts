@@ -56,7 +56,7 @@ export class Machine {
       memoryImage,
       patchImports: (imports, memory) => {
         patchClocks(imports, memory, slot.source);
-        limitMemory(imports, () => slot.tenant?.memory);
+        limitMemory(imports, memory, () => slot.tenant?.memory);
         closeDoors = installDoors(imports);
       },
     });
@@ -75,6 +75,12 @@ export class Machine {
   /** From now on operations go to `tenant`. */
   install(tenant: Tenant, checksPerTick: number): void {
     this.slot.install(tenant, checksPerTick);
+  }
+
+  /** The tenant has left, and nothing of the interpreter that it knew is there any more. */
+  vacate(): void {
+    this.objects.forget();
+    this.slot.vacate();
   }
 }
 
@@ -97,6 +103,13 @@ class TenantSlot implements NativeHandlers {
     this.tenant = tenant;
     this.operations = operationTable(tenant.assembly);
     this.checksPerTick = checksPerTick;
+  }
+
+  vacate(): void {
+    this.tenant = undefined;
+    this.operations = [];
+    this.checksPerTick = 0;
+    this.depth = 0;
   }
 
   private get current(): Tenant {

@@ -60,6 +60,8 @@ export class Program implements Tenant {
   private readonly launch: LaunchRequest;
   private readonly host: ProgramHost;
   private breath = 0;
+  private hasEnded = false;
+  private hasDied = false;
 
   constructor(
     machine: Machine,
@@ -105,6 +107,11 @@ export class Program implements Tenant {
       },
     );
     this.source = this.machineSource();
+  }
+
+  /** The run has ended and no stack came to harm: the interpreter can be reset. */
+  get isOverAndIntact(): boolean {
+    return this.hasEnded && !this.hasDied;
   }
 
   // ── start ──
@@ -163,7 +170,7 @@ export class Program implements Tenant {
 
   // ── messages ──
 
-  receive(message: Exclude<ToWorker, { kind: 'launch' }>): void {
+  receive(message: Exclude<ToWorker, { kind: 'launch' | 'reset' }>): void {
     switch (message.kind) {
       case 'pause':
         return this.driver.pause('pause');
@@ -213,6 +220,7 @@ export class Program implements Tenant {
   }
 
   private end(outcome: Outcome): void {
+    this.hasEnded = true;
     this.writer.rich(this.kernel.clock.now, this.kernel.current, NO_STACK, {
       kind: 'end',
       outcome,
@@ -239,6 +247,7 @@ export class Program implements Tenant {
   }
 
   died(error: unknown): void {
+    this.hasDied = true;
     this.driver.end(outcomeOfDeath(error, this.memory));
     this.driver.released();
   }

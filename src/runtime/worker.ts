@@ -1,5 +1,6 @@
-// Entry of the worker in Node: reads the interpreter's files, boots, waits for `launch`. One
-// worker serves one run. The only file of the runtime that knows Node.
+// Entry of the worker in Node: reads the interpreter's files, boots, waits for `launch`. It serves
+// one run after the other if it is asked to `reset` between them. The only file of the runtime that
+// knows Node.
 
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -53,18 +54,46 @@ function fail(error: unknown): void {
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
-try {
-  const restored = await boot();
-  let program: Program | undefined;
-  port.on('message', (message: ToWorker) => {
-    if (message.kind === 'launch') {
-      program = new Program(restored.machine, restored, message.launch, { time, send });
-      program.start();
-    } else {
-      program?.receive(message);
+/** Runs what it is told to, one program at a time. */
+class Service {
+  private readonly restored: RestoredMachine;
+  private program: Program | undefined;
+
+  constructor(restored: RestoredMachine) {
+    this.restored = restored;
+  }
+
+  announce(): void {
+    send({ kind: 'booted', python: this.restored.layout.pythonVersion });
+  }
+
+  receive(message: ToWorker): void {
+    switch (message.kind) {
+      case 'launch':
+        this.program = new Program(this.restored.machine, this.restored, message.launch, {
+          time,
+          send,
+        });
+        return this.program.start();
+      case 'reset':
+        return this.reset();
+      default:
+        this.program?.receive(message);
     }
-  });
-  send({ kind: 'booted', python: restored.layout.pythonVersion });
+  }
+
+  private reset(): void {
+    const isIntact = this.program?.isOverAndIntact === true;
+    this.program = undefined;
+    if (isIntact && this.restored.reset()) return this.announce();
+    send({ kind: 'failed', message: 'The interpreter can’t be used for another run.' });
+  }
+}
+
+try {
+  const service = new Service(await boot());
+  port.on('message', (message: ToWorker) => service.receive(message));
+  service.announce();
 } catch (error) {
   fail(error);
 }

@@ -3,12 +3,16 @@
 import assert from 'node:assert/strict';
 
 import { EXIT_DEADLOCK } from '../../src/session/exitCode.ts';
-import type { RuntimePool } from '../../src/session/runtimePool.ts';
-import { assertReplays, newPool, runProgram } from '../support/programs/runProgram.ts';
+import {
+  assertReplays,
+  newPool,
+  runProgram,
+  type WorkerPool,
+} from '../support/programs/runProgram.ts';
 import { testPrograms } from '../support/programs/testPrograms.ts';
 
 describe('deadlocks', () => {
-  let pool: RuntimePool;
+  let pool: WorkerPool;
   before(() => (pool = newPool()));
   after(() => pool.dispose());
 

@@ -6,7 +6,6 @@
 
 import assert from 'node:assert/strict';
 
-import type { RuntimePool } from '../../src/session/runtimePool.ts';
 import { exampleCatalogue, examplesFolder } from '../support/programs/exampleCatalogue.ts';
 import { inParallel } from '../support/programs/inParallel.ts';
 import {
@@ -14,6 +13,7 @@ import {
   newPool,
   runProgram,
   type ProgramOptions,
+  type WorkerPool,
 } from '../support/programs/runProgram.ts';
 import { testProgram, testPrograms } from '../support/programs/testPrograms.ts';
 
@@ -51,7 +51,7 @@ const subjects: readonly Subject[] = [
 
 describe('determinism', () => {
   const replayed = new Map<string, Promise<PromiseSettledResult<void>[]>>();
-  let pool: RuntimePool;
+  let pool: WorkerPool;
 
   before(() => {
     pool = newPool();
@@ -101,7 +101,7 @@ function seedsOf(name: string, strategy: (typeof STRATEGIES)[number]): number[] 
   return Array.from({ length: count }, (_, index) => first + index);
 }
 
-async function replays(pool: RuntimePool, options: ProgramOptions): Promise<void> {
+async function replays(pool: WorkerPool, options: ProgramOptions): Promise<void> {
   const run = await runProgram(pool, options);
   await assertReplays(pool, run, options);
 }

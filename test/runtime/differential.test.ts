@@ -3,10 +3,9 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 
-import type { RuntimePool } from '../../src/session/runtimePool.ts';
 import { comparable, sortedLines } from '../support/programs/comparable.ts';
 import { nativeRunner, type NativeRun } from '../support/programs/nativePython.ts';
-import { newPool, runProgram } from '../support/programs/runProgram.ts';
+import { newPool, runProgram, type WorkerPool } from '../support/programs/runProgram.ts';
 import { testPrograms, type TestProgram } from '../support/programs/testPrograms.ts';
 
 const programs = testPrograms('ok');
@@ -14,7 +13,7 @@ const programs = testPrograms('ok');
 describe('programs under python3 and under Weft', () => {
   const native = new Map<TestProgram, Promise<Expected>>();
   const run = nativeRunner(2);
-  let pool: RuntimePool;
+  let pool: WorkerPool;
 
   before(() => {
     pool = newPool();

@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
-import type { RuntimePool } from '../../src/session/runtimePool.ts';
 import { comparable, sortedLines } from '../support/programs/comparable.ts';
 import {
   exampleCatalogue,
@@ -11,7 +10,12 @@ import {
   type ExampleEntry,
 } from '../support/programs/exampleCatalogue.ts';
 import { nativeRunner, type NativeRun } from '../support/programs/nativePython.ts';
-import { newPool, runProgram, type ProgramRun } from '../support/programs/runProgram.ts';
+import {
+  newPool,
+  runProgram,
+  type ProgramRun,
+  type WorkerPool,
+} from '../support/programs/runProgram.ts';
 
 /** Virtual seconds that a reader watches at normal speed. */
 const SHORTEST = 0.9;
@@ -21,7 +25,7 @@ const PATIENCE = 9;
 
 describe('the examples', () => {
   const native = new Map<ExampleEntry, Promise<NativeRun>>();
-  let pool: RuntimePool;
+  let pool: WorkerPool;
 
   before(() => {
     pool = newPool();

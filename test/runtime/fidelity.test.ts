@@ -4,7 +4,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 
-import type { RuntimePool } from '../../src/session/runtimePool.ts';
 import type { Session } from '../../src/session/session.ts';
 import { comparable } from '../support/programs/comparable.ts';
 import {
@@ -15,6 +14,7 @@ import {
   runProgram,
   type ProgramOptions,
   type ProgramRun,
+  type WorkerPool,
 } from '../support/programs/runProgram.ts';
 import { scriptFolder } from '../support/programs/scriptFolder.ts';
 
@@ -38,7 +38,7 @@ print(random.random(), os.urandom(4), secrets.token_hex(4), uuid.uuid4(), hash('
 `;
 
 describe('fidelity', () => {
-  let pool: RuntimePool;
+  let pool: WorkerPool;
   before(() => (pool = newPool()));
   after(() => pool.dispose());
 

@@ -4,7 +4,6 @@
 import assert from 'node:assert/strict';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-import type { RuntimePool } from '../../src/session/runtimePool.ts';
 import { assertExpected } from '../support/programs/expectation.ts';
 import {
   finishProgram,
@@ -12,6 +11,7 @@ import {
   openProgram,
   runProgram,
   type ProgramRun,
+  type WorkerPool,
 } from '../support/programs/runProgram.ts';
 import { testProgram, testPrograms, type TestProgram } from '../support/programs/testPrograms.ts';
 
@@ -23,7 +23,7 @@ const healthy = testProgram('ok', 'lock_counter');
 
 for (const folder of ['fails', 'hostile'] as const) {
   describe(`programs that must not get through: ${folder}`, () => {
-    let pool: RuntimePool;
+    let pool: WorkerPool;
     before(() => (pool = newPool()));
     after(() => pool.dispose());
 
@@ -43,7 +43,7 @@ for (const folder of ['fails', 'hostile'] as const) {
   });
 }
 
-async function runHostile(pool: RuntimePool, program: TestProgram): Promise<ProgramRun> {
+async function runHostile(pool: WorkerPool, program: TestProgram): Promise<ProgramRun> {
   if (program.expect !== 'stopped') return runProgram(pool, { script: program.path });
   const session = await openProgram(pool, { script: program.path });
   try {

@@ -72,17 +72,19 @@ export type ToWorker =
   | { readonly kind: 'input'; readonly line: string | undefined }
   /** Ends the run at the next scheduling point; the session ends the worker if that takes long. */
   | { readonly kind: 'stop' }
+  /** After `ended`: makes the interpreter new again; answered by `booted`, or by `failed`. */
+  | { readonly kind: 'reset' }
   | DebugToWorker;
 
 export type FromWorker =
-  /** The interpreter is loaded; the worker waits for `launch`. */
+  /** The interpreter is loaded, or as good as new after `reset`; the worker waits for `launch`. */
   | { readonly kind: 'booted'; readonly python: string }
   | { readonly kind: 'started'; readonly header: RunHeader }
   | { readonly kind: 'batch'; readonly batch: TraceBatch }
   | ({ readonly kind: 'paused' } & Pause)
   | { readonly kind: 'continued' }
   | { readonly kind: 'inputWanted'; readonly prompt: string }
-  /** Last message. `schedule` replays this run. All batches have been sent before. */
+  /** Last message of the run. `schedule` replays this run. All batches have been sent before. */
   | { readonly kind: 'ended'; readonly outcome: Outcome; readonly schedule: string }
   | DebugFromWorker
   /** A bug of ours or a machine without JSPI; the run can't go on. */

@@ -17,6 +17,8 @@ export interface CPython {
   HEAPF64: Float64Array;
   readonly wasmTable: WebAssembly.Table;
   readonly FS: EmscriptenFileSystem;
+  readonly PIPEFS: { readonly nextname: { current?: number } };
+  readonly TTY: { readonly ttys: readonly object[] };
   readonly ENV: Record<string, string>;
 
   readonly _malloc: F1;
@@ -107,10 +109,24 @@ export interface EmscriptenFileSystem {
   mkdirTree(path: string): void;
   writeFile(path: string, content: Uint8Array | string): void;
   chdir(path: string): void;
-  readonly streams: readonly (EmscriptenStream | undefined)[];
+  /** By file descriptor. */
+  readonly streams: (EmscriptenStream | undefined)[];
+  /** Heads of the lists of nodes whose names have the same hash. */
+  readonly nameTable: (EmscriptenNode | undefined)[];
+  nextInode: number;
+  currentPath: string;
 }
 
 export interface EmscriptenStream {
   stream_ops: Record<string, unknown>;
+  readonly shared: object;
   tty?: unknown;
+}
+
+/** A file, folder or device. */
+export interface EmscriptenNode {
+  name_next?: EmscriptenNode | undefined;
+  stream_ops: Record<string, ((...call: unknown[]) => unknown) | undefined>;
+  /** A file's bytes (with room behind them), a folder's nodes by name. */
+  contents?: Uint8Array | Record<string, EmscriptenNode>;
 }

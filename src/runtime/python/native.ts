@@ -121,6 +121,19 @@ export class NativeThreads {
     this.runningState = 0;
   }
 
+  /** Drops every stack as it stands; none of them ever runs again. */
+  reset(): void {
+    this.resumers.length = 0;
+    this.stacks.clear();
+    this.freeRegions.clear();
+    this.states.length = 0;
+    this.idents.length = 0;
+    this.running = NO_THREAD;
+    this.runningState = 0;
+    (this.exported('checks_per_tick') as WebAssembly.Global).value = 0;
+    this.python.__emscripten_stack_restore(this.layout.loopStack);
+  }
+
   /** A function of native.wat. @throws Error if there is none of that name. */
   exported(name: string): unknown {
     const value = this.exports[name];

@@ -30,6 +30,11 @@ export class PythonObjects {
     this.trueObject = python._Py_GetConstantBorrowed(CONSTANT_TRUE);
   }
 
+  /** The interpreter's memory is about to be put back: what it holds for us is gone. */
+  forget(): void {
+    this.names.clear();
+  }
+
   /** None, True and False are immortal: borrowed and new are the same. */
   bool(value: boolean): Pointer {
     return value ? this.trueObject : this.falseObject;

@@ -48,14 +48,44 @@ export interface MemoryBudget {
   wasExceeded: boolean;
 }
 
-/** Refuses memory beyond the budget: Python then raises MemoryError. */
-export function limitMemory(imports: WasmImports, budget: () => MemoryBudget | undefined): void {
+const PAGE = 65_536;
+/** As Emscripten does, memory grows by a fifth at least, but not by more than this beyond need. */
+const GROWTH = 1.2;
+const MOST_SPARE = 96 * 2 ** 20;
+
+/**
+ * Gives memory up to the budget, and refuses it beyond: Python then raises MemoryError. Where that
+ * is depends on nothing else, such as what an earlier run on the same interpreter needed.
+ */
+export function limitMemory(
+  imports: WasmImports,
+  memory: () => WebAssembly.Memory,
+  budget: () => MemoryBudget | undefined,
+): void {
   const env = imports['env'] ?? {};
-  const grow = env['emscripten_resize_heap'] as (size: number) => number;
+  const resize = env['emscripten_resize_heap'] as (size: number) => number;
   env['emscripten_resize_heap'] = (size: number) => {
     const allowed = budget();
-    if (!allowed || size >>> 0 <= allowed.limit) return grow(size);
-    allowed.wasExceeded = true;
-    return 0;
+    if (!allowed) return resize(size);
+    const needed = Math.ceil((size >>> 0) / PAGE);
+    const most = Math.floor(allowed.limit / PAGE);
+    if (needed > most) {
+      allowed.wasExceeded = true;
+      return 0;
+    }
+    const pages = memory().buffer.byteLength / PAGE;
+    const generous = Math.min(Math.ceil(pages * GROWTH), needed + MOST_SPARE / PAGE);
+    if (!grow(memory(), Math.min(Math.max(needed, generous), most) - pages)) return 0;
+    // Emscripten's views of the memory are stale now; it renews them although nothing is missing.
+    return resize(memory().buffer.byteLength);
   };
+}
+
+function grow(memory: WebAssembly.Memory, pages: number): boolean {
+  try {
+    memory.grow(pages);
+    return true;
+  } catch {
+    return false; // The machine has no more: as if the budget were used up.
+  }
 }

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 
+import type { Disposable } from '../../../src/core/base/disposable.ts';
 import type { FindingView } from '../../../src/core/protocol/panel.ts';
 import type { Outcome } from '../../../src/core/trace/events.ts';
 import { linesRead } from '../../../src/core/trace/inputLines.ts';
@@ -11,7 +12,9 @@ import type { RunOptions } from '../../../src/session/launch.ts';
 import { nodeFiles } from '../../../src/session/nodeFiles.ts';
 import { startNodeRuntime } from '../../../src/session/nodeRuntime.ts';
 import { openSession } from '../../../src/session/openSession.ts';
+import { ReusingPool } from '../../../src/session/reusingPool.ts';
 import { RuntimePool } from '../../../src/session/runtimePool.ts';
+import type { StartRuntime } from '../../../src/session/runtimePort.ts';
 import type { Session } from '../../../src/session/session.ts';
 
 export interface ProgramRun {
@@ -31,8 +34,18 @@ const START_TIME = Date.UTC(2026, 0, 1);
 
 const worker = new URL('../../../dist/worker.mjs', import.meta.url);
 
-/** A pool of workers as the extension has one. Whoever makes it disposes it. */
-export function newPool(): RuntimePool {
+/** Where runs get their workers. Whoever makes it disposes it. */
+export interface WorkerPool extends Disposable {
+  readonly take: StartRuntime;
+}
+
+/** Workers that serve run after run: a run begins in some 5 ms. */
+export function newPool(): WorkerPool {
+  return new ReusingPool(() => startNodeRuntime({ worker }));
+}
+
+/** A new worker for each run, as the extension does it. */
+export function newFreshPool(): WorkerPool {
   return new RuntimePool(() => startNodeRuntime({ worker }));
 }
 
@@ -43,7 +56,7 @@ export interface ProgramOptions extends RunOptions {
 }
 
 /** A session that is ready to start, at full speed; whoever opens it disposes it. */
-export async function openProgram(pool: RuntimePool, options: ProgramOptions): Promise<Session> {
+export async function openProgram(pool: WorkerPool, options: ProgramOptions): Promise<Session> {
   const { stdin = '', answer, ...run } = options;
   const { session } = await openSession(
     { speed: 'max', startTime: START_TIME, ...run },
@@ -55,7 +68,7 @@ export async function openProgram(pool: RuntimePool, options: ProgramOptions): P
 }
 
 /** Runs a program to its end. */
-export async function runProgram(pool: RuntimePool, options: ProgramOptions): Promise<ProgramRun> {
+export async function runProgram(pool: WorkerPool, options: ProgramOptions): Promise<ProgramRun> {
   const session = await openProgram(pool, options);
   try {
     return await finishProgram(session);
@@ -83,7 +96,7 @@ export async function finishProgram(session: Session): Promise<ProgramRun> {
 
 /** Replays a run and checks that each of its events comes again. */
 export async function assertReplays(
-  pool: RuntimePool,
+  pool: WorkerPool,
   run: ProgramRun,
   options: ProgramOptions,
 ): Promise<void> {

@@ -1,0 +1,94 @@
+// Emscripten's file system as it was when the interpreter had booted, to be put back after a run:
+// files, open descriptors, inode numbers, the current directory. It lives in JavaScript, so the
+// copy of linear memory does not hold it.
+
+import type { CPython, EmscriptenNode, EmscriptenStream } from './cpython.ts';
+
+/** An object of Emscripten's with the values that its properties had. */
+interface Kept<T extends object> {
+  readonly object: T;
+  readonly values: T;
+}
+
+interface KeptStream extends Kept<EmscriptenStream> {
+  /** Flags and position, which duplicates of a descriptor share. */
+  readonly shared: Kept<object>;
+}
+
+export class FileSystemImage {
+  private readonly python: CPython;
+  private readonly buckets: readonly (EmscriptenNode | undefined)[];
+  private readonly nodes: readonly Kept<EmscriptenNode>[];
+  private readonly streams: readonly (KeptStream | undefined)[];
+  private readonly nextInode: number;
+  private readonly currentPath: string;
+
+  constructor(python: CPython) {
+    const { FS } = python;
+    this.python = python;
+    this.buckets = [...FS.nameTable];
+    this.nodes = allNodes(this.buckets).map((object) => ({ object, values: valuesOf(object) }));
+    this.streams = FS.streams.map((stream) => stream && keepStream(stream));
+    this.nextInode = FS.nextInode;
+    this.currentPath = FS.currentPath;
+  }
+
+  restore(): void {
+    const { FS, PIPEFS, TTY } = this.python;
+    this.buckets.forEach((node, index) => (FS.nameTable[index] = node));
+    for (const { object, values } of this.nodes) Object.assign(object, valuesOf(values));
+    FS.streams.length = 0;
+    for (const stream of this.streams) FS.streams.push(stream && restoreStream(stream));
+    FS.nextInode = this.nextInode;
+    FS.currentPath = this.currentPath;
+    PIPEFS.nextname.current = 0;
+    TTY.ttys.forEach((terminal) => Object.assign(terminal, { input: [], output: [] }));
+  }
+}
+
+function allNodes(buckets: readonly (EmscriptenNode | undefined)[]): EmscriptenNode[] {
+  const nodes: EmscriptenNode[] = [];
+  for (const bucket of buckets) {
+    for (let node = bucket; node; node = node.name_next) {
+      if (node.contents instanceof Uint8Array) copyOnWrite(node, node.contents);
+      nodes.push(node);
+    }
+  }
+  return nodes;
+}
+
+/** A folder's own list of entries is copied too. */
+function valuesOf(node: EmscriptenNode): EmscriptenNode {
+  const { contents } = node;
+  const isFolder = contents !== undefined && !(contents instanceof Uint8Array);
+  return isFolder ? { ...node, contents: { ...contents } } : { ...node };
+}
+
+/** The file's bytes are never written in place, so that keeping them needs no copy. */
+function copyOnWrite(node: EmscriptenNode, original: Uint8Array): void {
+  const { write, msync } = node.stream_ops;
+  const own = (): void => {
+    if (node.contents === original) node.contents = original.slice();
+  };
+  node.stream_ops = {
+    ...node.stream_ops,
+    write(...call: unknown[]) {
+      own();
+      return write?.(...call);
+    },
+    msync(...call: unknown[]) {
+      own();
+      return msync?.(...call);
+    },
+  };
+}
+
+function keepStream(object: EmscriptenStream): KeptStream {
+  const { shared } = object;
+  return { object, values: { ...object }, shared: { object: shared, values: { ...shared } } };
+}
+
+function restoreStream({ object, values, shared }: KeptStream): EmscriptenStream {
+  Object.assign(shared.object, shared.values);
+  return Object.assign(object, values);
+}
