@@ -4,7 +4,7 @@ import type { Disposable } from '../core/base/disposable.ts';
 import type { Listener } from '../core/base/emitter.ts';
 import type { FromWorker, ToWorker } from '../core/protocol/worker.ts';
 
-/** A worker that has a booted interpreter and waits for `launch`; it serves one run. */
+/** A worker that has a booted interpreter and waits for `launch`. */
 export interface RuntimePort extends Disposable {
   send(message: ToWorker): void;
   readonly onMessage: (listener: Listener<FromWorker>) => Disposable;

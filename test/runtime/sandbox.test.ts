@@ -7,6 +7,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { assertExpected } from '../support/programs/expectation.ts';
 import {
   finishProgram,
+  newFreshPool,
   newPool,
   openProgram,
   runProgram,
@@ -21,10 +22,13 @@ const BUSY_MILLISECONDS = 700;
 
 const healthy = testProgram('ok', 'lock_counter');
 
+/** What hostile programs leave behind must not reach the next run on the same worker. */
+const POOLS = { fails: newFreshPool, hostile: newPool };
+
 for (const folder of ['fails', 'hostile'] as const) {
   describe(`programs that must not get through: ${folder}`, () => {
     let pool: WorkerPool;
-    before(() => (pool = newPool()));
+    before(() => (pool = POOLS[folder]()));
     after(() => pool.dispose());
 
     for (const program of testPrograms(folder)) {

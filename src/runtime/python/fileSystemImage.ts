@@ -68,7 +68,8 @@ function valuesOf(node: EmscriptenNode): EmscriptenNode {
 function copyOnWrite(node: EmscriptenNode, original: Uint8Array): void {
   const { write, msync } = node.stream_ops;
   const own = (): void => {
-    if (node.contents === original) node.contents = original.slice();
+    // Not `slice`: of Node's Buffer that is the same bytes again.
+    if (node.contents === original) node.contents = new Uint8Array(original);
   };
   node.stream_ops = {
     ...node.stream_ops,
