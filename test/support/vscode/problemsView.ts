@@ -1,0 +1,57 @@
+// VS Code's Problems panel, quick fixes and the preview of a refactoring, in a workbench.
+
+import type { Locator, Page } from 'playwright-core';
+import { waitUntil } from './waitUntil.ts';
+import type { Workbench } from './workbench.ts';
+
+export class ProblemsView {
+  private readonly workbench: Workbench;
+  private readonly page: Page;
+
+  constructor(workbench: Workbench) {
+    this.workbench = workbench;
+    this.page = workbench.page;
+  }
+
+  async open(): Promise<void> {
+    await this.workbench.runCommand('Problems: Focus on Problems View');
+    await this.view().waitFor();
+  }
+
+  /** Waits until the rows, one a line, fulfil a condition; gives them. */
+  async rows(expected: RegExp): Promise<string> {
+    const read = async (): Promise<string> => {
+      const rows = await this.view().locator('.monaco-list-row').allInnerTexts();
+      return rows.map((row) => row.replaceAll(/\s+/g, ' ').trim()).join('\n');
+    };
+    const what = `the Problems panel to show ${String(expected)}`;
+    return waitUntil(read, (text) => expected.test(text), { what });
+  }
+
+  row(text: string | RegExp): Locator {
+    return this.view().locator('.monaco-list-row').filter({ hasText: text }).first();
+  }
+
+  /** The quick fixes offered at the cursor of the active editor. */
+  async quickFixes(expected: RegExp): Promise<readonly string[]> {
+    const read = async (): Promise<readonly string[]> => {
+      if (!(await this.fixes().first().isVisible())) await this.page.keyboard.press('Control+.');
+      return this.fixes().allInnerTexts();
+    };
+    const isOffered = (texts: readonly string[]): boolean => expected.test(texts.join('\n'));
+    return waitUntil(read, isOffered, { what: `a quick fix ${String(expected)}` });
+  }
+
+  /** Takes an offered fix. */
+  async applyFix(text: string | RegExp): Promise<void> {
+    await this.fixes().filter({ hasText: text }).first().click();
+  }
+
+  private fixes(): Locator {
+    return this.page.locator('.action-widget .monaco-list-row.action');
+  }
+
+  private view(): Locator {
+    return this.page.locator('.markers-panel');
+  }
+}
