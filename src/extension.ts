@@ -38,8 +38,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = own(new Runs(vscode.debug.onDidChangeActiveDebugSession));
   const examples = new ExampleFiles(extension);
 
-  const controls = own(new ThreadControls(runs));
   const syncBreakpoints = own(new SyncBreakpoints(context.workspaceState));
+  const sessions = own(new DebugSessions({ runs, runtimes, examples, reporter, syncBreakpoints }));
+  const controls = own(new ThreadControls(runs));
   const problems = own(new ProblemsPanel(runs, reporter));
   const panel = own(
     new PanelView({
@@ -48,11 +49,11 @@ export function activate(context: vscode.ExtensionContext): void {
       reporter,
       onShown: reporter.detach(() => runtimes.warm()),
       setSpeed: reporter.detach((speed: number) => setSpeed(runs, speed)),
-      actions: panelActions({ runs, controls }),
+      actions: panelActions({ runs, controls, sessions }),
     }),
   );
 
-  registerDebugger(own, { runs, runtimes, examples, reporter });
+  registerDebugger(own, reporter, sessions);
   registerExamples(own, examples);
   registerCommands(own, reporter, {
     ...runCommands(runs),
@@ -73,8 +74,8 @@ export function activate(context: vscode.ExtensionContext): void {
 
 type Own = <T extends vscode.Disposable>(item: T) => T;
 
-function registerDebugger(own: Own, options: ConstructorParameters<typeof DebugSessions>[0]): void {
-  const provider = new ConfigurationProvider(options.reporter);
+function registerDebugger(own: Own, reporter: Reporter, sessions: DebugSessions): void {
+  const provider = new ConfigurationProvider(reporter);
   own(vscode.debug.registerDebugConfigurationProvider(DEBUG_TYPE, provider));
   own(
     vscode.debug.registerDebugConfigurationProvider(
@@ -83,7 +84,7 @@ function registerDebugger(own: Own, options: ConstructorParameters<typeof DebugS
       vscode.DebugConfigurationProviderTriggerKind.Dynamic,
     ),
   );
-  own(vscode.debug.registerDebugAdapterDescriptorFactory(DEBUG_TYPE, new DebugSessions(options)));
+  own(vscode.debug.registerDebugAdapterDescriptorFactory(DEBUG_TYPE, sessions));
 }
 
 function registerExamples(own: Own, examples: ExampleFiles): void {

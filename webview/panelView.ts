@@ -93,7 +93,11 @@ export class Panel {
     return {
       reveal: (key) => {
         const target = at(key);
-        const site = target && siteOfRow(target.scene, target.row);
+        if (!target) return;
+        const { scene, row } = target;
+        // The call stack goes along, and takes the focus: too much for a row that is only chosen.
+        if (row.kind === 'thread') this.host.post({ kind: 'chooseThread', thread: row.id });
+        const site = siteOfRow(scene, row);
         if (site) actions.reveal(site);
       },
       act: (key, what) => {
@@ -198,9 +202,6 @@ export class Panel {
     const selection = parseKey(key);
     if (selection && !isSelected(this.ui, selection.kind, selection.id)) {
       this.actions.select(selection);
-      if (selection.kind === 'thread') {
-        this.host.post({ kind: 'chooseThread', thread: selection.id });
-      }
     }
   }
 }

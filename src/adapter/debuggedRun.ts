@@ -43,6 +43,7 @@ export class DebuggedRun implements Disposable {
   private readonly store = new DisposableStore();
   private readonly told = new Set<string>();
   private isStopped = false;
+  private stop: DebugProtocol.StoppedEvent['body'] | undefined;
   private trouble: Trouble | undefined;
   /** Has come to light, and the run is asked to pause for it. */
   private freshTrouble: Trouble | undefined;
@@ -149,7 +150,19 @@ export class DebuggedRun implements Disposable {
     const threadId = this.threadInFocus(this.trouble ? this.trouble.thread : pause.thread);
     this.focus = undefined;
     if (pause.reason === 'breakpoint' && pause.text) this.log('console', pause.text);
-    this.send('stopped', { ...report, threadId, allThreadsStopped: true });
+    this.stop = { ...report, threadId, allThreadsStopped: true };
+    this.send('stopped', this.stop);
+  }
+
+  /**
+   * The client's call stack turns to another thread of a run that stands. DAP has no words for
+   * it: the stop is told again, of that thread, and as a pause if it is none of its business.
+   */
+  showThread(threadId: ThreadId): void {
+    const { stop } = this;
+    if (!this.isStopped || stop === undefined) return;
+    const isItsStop = threadId === stop.threadId;
+    this.send('stopped', isItsStop ? stop : { reason: 'pause', threadId, allThreadsStopped: true });
   }
 
   private threadInFocus(first: ThreadId | undefined): ThreadId {

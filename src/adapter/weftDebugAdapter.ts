@@ -80,6 +80,11 @@ export class WeftDebugAdapter implements Disposable {
     return shown;
   }
 
+  /** Turns the client's call stack to a thread, if the run stands. */
+  showThread(thread: ThreadId): void {
+    this.run?.showThread(thread);
+  }
+
   dispose(): void {
     if (this.isDisposed) return;
     this.isDisposed = true;

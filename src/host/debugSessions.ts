@@ -2,7 +2,10 @@
 // that it asks for, and registers them.
 
 import * as vscode from 'vscode';
+import type { WeftDebugAdapter } from '../adapter/weftDebugAdapter.ts';
+import { DisposableStore } from '../core/base/disposable.ts';
 import { UserError } from '../core/base/errors.ts';
+import type { ThreadId } from '../core/base/ids.ts';
 import type { RunOptions } from '../session/launch.ts';
 import type { OpenedSession } from '../session/openSession.ts';
 import { currentSettings } from './currentSettings.ts';
@@ -10,23 +13,41 @@ import { programUri } from './debugConfiguration.ts';
 import type { ExampleFiles } from './examples/exampleFiles.ts';
 import { Place } from './place.ts';
 import type { Reporter } from './reporter.ts';
-import type { Runs } from './runs.ts';
+import type { Run, Runs } from './runs.ts';
 import { runOptions } from './runOptions.ts';
 import { scriptFiles } from './scriptFiles.ts';
 import type { Runtimes } from './startRuntime.ts';
+import type { SyncBreakpoints } from './syncBreakpoints/syncBreakpoints.ts';
 
 export interface DebugSessionsOptions {
   readonly runs: Runs;
   readonly runtimes: Runtimes;
   readonly examples: ExampleFiles;
   readonly reporter: Reporter;
+  readonly syncBreakpoints: SyncBreakpoints;
 }
 
-export class DebugSessions implements vscode.DebugAdapterDescriptorFactory {
+export class DebugSessions implements vscode.DebugAdapterDescriptorFactory, vscode.Disposable {
   private readonly options: DebugSessionsOptions;
+  private readonly store = new DisposableStore();
+  /** By the id of their debug session; VS Code disposes them. */
+  private readonly adapters = new Map<string, WeftDebugAdapter>();
 
   constructor(options: DebugSessionsOptions) {
     this.options = options;
+    this.store.add(options.syncBreakpoints.onChange(() => this.sendSyncBreakpoints()));
+    this.store.add(
+      vscode.debug.onDidTerminateDebugSession(({ id }) => void this.adapters.delete(id)),
+    );
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  /** Turns the call stack to a thread of a run that stands. */
+  showThread({ debugSession }: Run, thread: ThreadId): void {
+    this.adapters.get(debugSession.id)?.showThread(thread);
   }
 
   async createDebugAdapterDescriptor(
@@ -42,7 +63,14 @@ export class DebugSessions implements vscode.DebugAdapterDescriptorFactory {
       tracePath: (path) => place.pathOf(clientUri(path)),
     });
     adapter.onSession((session) => this.options.runs.add({ debugSession, session, place }));
+    adapter.setSyncBreakpoints(this.options.syncBreakpoints.enabled);
+    this.adapters.set(debugSession.id, adapter);
     return new vscode.DebugAdapterInlineImplementation(adapter);
+  }
+
+  private sendSyncBreakpoints(): void {
+    const { enabled } = this.options.syncBreakpoints;
+    for (const adapter of this.adapters.values()) adapter.setSyncBreakpoints(enabled);
   }
 
   private async open(

@@ -153,7 +153,7 @@ export type FromPanel =
       readonly command: 'freeze' | 'thaw' | 'solo' | 'runNext' | 'thawAll';
       readonly thread: ThreadId;
     }
-  /** The user has chosen a thread; the call stack follows, if the run stands. */
+  /** The user goes to a thread; the call stack follows, if the run stands. */
   | { readonly kind: 'chooseThread'; readonly thread: ThreadId }
   /** Asks the user when to stop on this object (VS Code's own quick pick). */
   | { readonly kind: 'breakOn'; readonly object: ObjectId };

@@ -2,6 +2,7 @@
 // the moment from which there was no way out.
 
 import * as vscode from 'vscode';
+import { findingMarkdown, findingText } from '../../core/analysis/findingText.ts';
 import { UserError } from '../../core/base/errors.ts';
 import type { FindingView } from '../../core/protocol/panel.ts';
 import { COMMANDS } from '../ids.ts';
@@ -29,10 +30,10 @@ export function findingCommands({ runs, problems, panel }: FindingCommandsOption
     };
   return {
     [COMMANDS.copyExplanation]: withFinding('Copy Explanation', (finding) =>
-      copyFinding(finding, 'text'),
+      copyFinding(runs, finding, 'text'),
     ),
     [COMMANDS.copyExplanationMarkdown]: withFinding('Copy Explanation as Markdown', (finding) =>
-      copyFinding(finding, 'markdown'),
+      copyFinding(runs, finding, 'markdown'),
     ),
     [COMMANDS.explainFinding]: withFinding('Explain Finding', ({ id }) =>
       panel.show({ kind: 'finding', id }),
@@ -79,8 +80,13 @@ async function showWhenUnavoidable(runs: Runs): Promise<void> {
   if (picked) runs.showStep(picked.unavoidableAt?.step);
 }
 
-export async function copyFinding(finding: FindingView, format: CopyFormat): Promise<void> {
-  const text = format === 'text' ? finding.explanation : finding.explanation;
+export async function copyFinding(
+  { active }: Runs,
+  finding: FindingView,
+  format: CopyFormat,
+): Promise<void> {
+  const source = active?.session.source;
+  const text = format === 'text' ? findingText(finding, source) : findingMarkdown(finding, source);
   await vscode.env.clipboard.writeText(text);
   void vscode.window.setStatusBarMessage('Weft: the explanation is on the clipboard.', 5000);
 }

@@ -1,54 +1,68 @@
 // The user's hand on the threads of each run: turns commands into what the session is to hold.
 
 import type { Disposable } from '../../core/base/disposable.ts';
+import { unreachable } from '../../core/base/errors.ts';
 import type { ThreadId } from '../../core/base/ids.ts';
 import { isAlive } from '../../core/trace/fold.ts';
 import type { World } from '../../core/trace/world.ts';
 import type { Session } from '../../session/session.ts';
+import { withFrozen, withNext, withSolo, withThawed } from '../../session/threadControl.ts';
 import type { ThreadCommand } from '../panelMessages.ts';
 import type { Run, Runs } from '../runs.ts';
-import { afterCommand, confirmed, FREE, withThreads, type WantedControl } from './threadControl.ts';
+
+type Commanded = Pick<Run, 'session'>;
 
 export class ThreadControls implements Disposable {
-  /** Of runs that somebody has commanded; a new run begins with none. */
-  private readonly wanted = new WeakMap<Session, WantedControl>();
+  /** All other threads of these runs are frozen, also those that come later. */
+  private readonly solo = new WeakMap<Session, ThreadId>();
   private readonly opening: Disposable;
 
   constructor(runs: Pick<Runs, 'onOpen'>) {
-    this.opening = runs.onOpen(({ session }) => this.watch(session));
+    // The session ends its listeners itself.
+    this.opening = runs.onOpen(({ session }) => {
+      session.onBatch(() => this.keepSolo(session));
+    });
   }
 
   dispose(): void {
     this.opening.dispose();
   }
 
-  command({ session }: Pick<Run, 'session'>, command: ThreadCommand, thread: ThreadId): void {
-    const before = this.wanted.get(session) ?? FREE;
-    this.send(session, afterCommand(before, command, thread, aliveIn(session.world)));
+  command({ session }: Commanded, command: ThreadCommand, thread: ThreadId): void {
+    const { debug } = session;
+    const { control } = debug;
+    switch (command) {
+      case 'freeze':
+        if (this.solo.get(session) === thread) this.solo.delete(session);
+        return debug.setControl(withFrozen(control, [thread]));
+      case 'thaw':
+        // Whoever thaws one of the others doesn't want that one thread alone any more.
+        this.solo.delete(session);
+        return debug.setControl(withThawed(control, [thread]));
+      case 'thawAll':
+        return this.thawAll({ session });
+      case 'solo':
+        this.solo.set(session, thread);
+        return debug.setControl(withSolo(control, thread, aliveIn(session.world)));
+      case 'runNext':
+        return debug.setControl(withNext(control, thread));
+      default:
+        return unreachable(command);
+    }
   }
 
-  thawAll({ session }: Pick<Run, 'session'>): void {
-    this.send(session, FREE);
-  }
-
-  /** The session ends its listeners itself. */
-  private watch(session: Session): void {
-    session.debug.onControl((control) => {
-      this.wanted.set(session, confirmed(this.wanted.get(session) ?? FREE, control));
-    });
-    session.onBatch(() => this.keepSolo(session));
+  thawAll({ session }: Commanded): void {
+    this.solo.delete(session);
+    session.debug.setControl({ ...session.debug.control, frozen: [] });
   }
 
   private keepSolo(session: Session): void {
-    const before = this.wanted.get(session);
-    if (before?.solo === undefined) return;
-    const after = withThreads(before, aliveIn(session.world));
-    if (after !== before) this.send(session, after);
-  }
-
-  private send(session: Session, wanted: WantedControl): void {
-    this.wanted.set(session, wanted);
-    session.debug.setControl({ frozen: wanted.frozen, next: wanted.next });
+    const solo = this.solo.get(session);
+    if (solo === undefined) return;
+    const { control } = session.debug;
+    const wanted = withSolo(control, solo, aliveIn(session.world));
+    const isSame = wanted.frozen.every((thread) => control.frozen.includes(thread));
+    if (!isSame) session.debug.setControl(wanted);
   }
 }
 
