@@ -201,7 +201,7 @@ describe('the panel in a page', () => {
       await press('Tab', 'Enter');
       assert.deepEqual(
         (await posted()).map(({ kind }) => kind),
-        ['reveal'],
+        ['chooseThread', 'reveal'],
       );
     });
   });
