@@ -35,6 +35,22 @@ export class PythonSource {
     return node;
   }
 
+  /** 1-based line and column, as JavaScript counts. */
+  positionAt(offset: number): { readonly line: number; readonly column: number } {
+    const after = this.lineStarts.findIndex((start) => start > offset);
+    const line = after < 0 ? this.lineStarts.length : after;
+    return { line, column: offset - (this.lineStarts[line - 1] ?? 0) + 1 };
+  }
+
+  /** The line that `offset` is in, with its line end. */
+  lineAround(offset: number): { readonly from: number; readonly to: number } {
+    const { line } = this.positionAt(offset);
+    return {
+      from: this.lineStarts[line - 1] ?? 0,
+      to: this.lineStarts[line] ?? this.text.length,
+    };
+  }
+
   private offset(line: number, column: number): number | undefined {
     const start = this.lineStarts[line - 1];
     if (start === undefined) return undefined;

@@ -12,37 +12,7 @@ import { BatchWriter, writeEvent } from '../../../../src/core/trace/encode.ts';
 import type { ObjectKind, Site } from '../../../../src/core/trace/events.ts';
 import { emptyWorld } from '../../../../src/core/trace/fold.ts';
 import type { SyncObject, Tables } from '../../../../src/core/trace/world.ts';
-
-const FILE = '/test.py';
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
-}
-
-/** Cuts the marks «…» out of a text: each is the site of a call. */
-function readMarks(marked: string): { text: string; sites: Site[] } {
-  const sites: Site[] = [];
-  let text = '';
-  const position = (): { line: number; column: number } => {
-    const lines = text.split('\n');
-    return { line: lines.length, column: byteLength(lines.at(-1) ?? '') + 1 };
-  };
-  for (const piece of marked.split(/(?=[«»])/)) {
-    const mark = /^[«»]/.exec(piece)?.[0];
-    const { line, column } = position();
-    if (mark === '«') {
-      const end = { endLine: line, endColumn: column };
-      sites.push({ file: FILE, line, column, ...end, function: 'f', isLibrary: false });
-    }
-    if (mark === '»') {
-      const open = sites.at(-1);
-      assert(open, 'a mark is opened before it is closed');
-      sites[sites.length - 1] = { ...open, endLine: line, endColumn: column };
-    }
-    text += mark === undefined ? piece : piece.slice(1);
-  }
-  return { text, sites };
-}
+import { FILE, readMarks } from '../../../support/markedSites.ts';
 
 function object(id: number, createdAt: number, changes: Partial<SyncObject> = {}): SyncObject {
   const kind: ObjectKind = changes.kind ?? 'Lock';

@@ -1,0 +1,164 @@
+// Makes the threads that take their locks against the alphabet take them in its order. Only where
+// both locks are plain names, as different lines of code have them: where the same lines take
+// what they are given, no swap helps.
+
+import type { SyntaxNode } from '@lezer/common';
+import { calledBy, statementOf, statementsAfter, statementsIn, withItems } from '../lockSyntax.ts';
+import type { Edit } from '../modernise/diagnostic.ts';
+import { childrenOf, enclosing, type PythonSource, type PythonSources } from '../pythonSource.ts';
+import { fileEdits, type Fix, type FixableFinding, type FixableSite } from './fix.ts';
+import { lockText } from './reentrantFixes.ts';
+import { indentUnit } from './withFixes.ts';
+
+/** One thread's part of the circle. */
+interface Part {
+  readonly file: string;
+  readonly source: PythonSource;
+  readonly held: LockUse;
+  readonly wanted: LockUse;
+}
+
+interface LockUse {
+  readonly node: SyntaxNode;
+  readonly text: string;
+}
+
+export function lockOrderFixes({ sites }: FixableFinding, sources: PythonSources): Fix[] {
+  const wanted = sites.filter(({ role }) => role === 'wants');
+  const parts = wanted.map((site) => partOf(site, sites, sources));
+  const deviating = parts.filter((part) => part !== undefined && part.held.text > part.wanted.text);
+  if (parts.includes(undefined) || deviating.length === parts.length) return [];
+  const edits = deviating.map((part) => part && swapEdits(part));
+  if (edits.length === 0 || edits.includes(undefined)) return [];
+  const names = [...new Set(parts.flatMap((part) => part?.held.text ?? []))].sort();
+  return [
+    {
+      title: `Take the locks in the same order everywhere: ${names.join(', then ')}`,
+      edits: deviating.flatMap((part, at) => {
+        return part ? fileEdits(part.file, part.source, edits[at] ?? []) : [];
+      }),
+      isPreferred: true,
+    },
+  ];
+}
+
+function partOf(
+  wants: FixableSite,
+  sites: readonly FixableSite[],
+  sources: PythonSources,
+): Part | undefined {
+  const others = sites.filter(({ role, thread }) => role === 'wants' && thread !== wants.thread);
+  const holds = sites.find(
+    ({ role, thread, object }) =>
+      role === 'holds' &&
+      thread === wants.thread &&
+      others.some((other) => other.object === object),
+  );
+  const [first, second] = [holds?.stack[0], wants.stack[0]];
+  const source = second && sources.of(second.file);
+  if (!first || !second || !source || first.file !== second.file) return undefined;
+  const [held, wanted] = [useAt(source, first), useAt(source, second)];
+  return held && wanted && { file: second.file, source, held, wanted };
+}
+
+function useAt(source: PythonSource, site: FixableSite['stack'][number]): LockUse | undefined {
+  const node = source.nodeAt(site);
+  const text = node && lockText(source, node);
+  if (!node || text === undefined || !/^[A-Za-z_][\w.]*$/.test(text)) return undefined;
+  return { node, text };
+}
+
+function swapEdits(part: Part): Edit[] | undefined {
+  const { source, held, wanted } = part;
+  const [outer, inner] = [statementOf(held.node), statementOf(wanted.node)];
+  if (isGivenFromOutside(part)) return undefined;
+  if (outer.name === 'WithStatement') {
+    const items = withItems(outer);
+    const first = items.find((item) => source.textOf(item) === held.text);
+    if (!first) return undefined;
+    if (outer.from === inner.from) {
+      const second = items.find((item) => source.textOf(item) === wanted.text);
+      return second && exchanged(first, second, part);
+    }
+    return inner.name === 'WithStatement' ? nestedEdits(part, outer, inner) : undefined;
+  }
+  const isNext = statementsAfter(outer)[0]?.from === inner.from;
+  const [one, other] = [receiverOf(source, outer), receiverOf(source, inner)];
+  return isNext && one && other ? exchanged(one, other, part) : undefined;
+}
+
+function exchanged(first: SyntaxNode, second: SyntaxNode, { held, wanted }: Part): Edit[] {
+  return [
+    { from: first.from, to: first.to, text: wanted.text },
+    { from: second.from, to: second.to, text: held.text },
+  ];
+}
+
+/**
+ * `with b: with a:` → `with a: with b:`. If there is more in the outer block, it stays under both
+ * locks: `with b: …; with a: …` → `with a, b: …`, or else it would lose the lock that it has.
+ */
+function nestedEdits(part: Part, outer: SyntaxNode, inner: SyntaxNode): Edit[] | undefined {
+  const { source, held, wanted } = part;
+  const body = outer.getChild('Body');
+  const [first, ...more] = withItems(outer);
+  const [second, ...others] = withItems(inner);
+  if (!body || !first || !second || more.length + others.length > 0) return undefined;
+  const isInside = inner.parent?.from === body.from;
+  if (
+    !isInside ||
+    childrenOf(outer)
+      .concat(childrenOf(inner))
+      .some(({ name }) => name === 'as')
+  ) {
+    return undefined;
+  }
+  if (statementsIn(body).length === 1) return exchanged(first, second, part);
+  const innerBody = inner.getChild('Body');
+  const statement = innerBody && statementsIn(innerBody)[0];
+  const head = statement && source.text.slice(inner.from, statement.from);
+  if (!statement || !head || !/^with [\w.]+:[ \t]*\r?\n[ \t]*$/.test(head)) return undefined;
+  return [
+    { from: first.from, to: first.to, text: `${wanted.text}, ${held.text}` },
+    ...outdentEdits(source, inner, statement),
+  ];
+}
+
+/** Removes the line of the `with`, and the indentation that it needed. */
+function outdentEdits(source: PythonSource, inner: SyntaxNode, first: SyntaxNode): Edit[] {
+  const head = source.lineAround(inner.from);
+  const unit = indentUnit(source);
+  const edits: Edit[] = [{ ...head, text: '' }];
+  const end = source.lineAround(lastChildEnd(inner)).to;
+  for (
+    let line = source.lineAround(first.from);
+    line.from < end;
+    line = source.lineAround(line.to)
+  ) {
+    if (source.text.startsWith(unit, line.from)) {
+      edits.push({ from: line.from, to: line.from + unit.length, text: '' });
+    }
+    if (line.to >= source.text.length) break;
+  }
+  return edits;
+}
+
+function lastChildEnd(node: SyntaxNode): number {
+  let last = node;
+  while (last.lastChild) last = last.lastChild;
+  return last.to;
+}
+
+function receiverOf(source: PythonSource, statement: SyntaxNode): SyntaxNode | undefined {
+  if (calledBy(source, statement)?.method !== 'acquire') return undefined;
+  return statement.firstChild?.firstChild?.firstChild ?? undefined;
+}
+
+/** A parameter may stand for another lock in every call. */
+function isGivenFromOutside({ source, held, wanted }: Part): boolean {
+  const definition = enclosing(held.node, ['FunctionDefinition', 'LambdaExpression']);
+  const parameters = definition?.getChild('ParamList');
+  const names = parameters ? childrenOf(parameters).map((each) => source.textOf(each)) : [];
+  const roots = [held.text, wanted.text].map((text) => text.split('.')[0] ?? '');
+  return roots.some((root) => names.includes(root) && root !== 'self');
+}
