@@ -202,7 +202,7 @@ describe('the debug adapter', () => {
       assert.deepEqual(runtime.kinds, ['launch']);
       const [output] = client.events('output');
       assert.equal(output?.['category'], 'important');
-      assert.match(String(output?.['output']), /left and right wait for each other);
+      assert.match(String(output?.['output']), /left and right wait for each other/);
       assert.equal((await client.request('weft/findings')).body.findings.length, 1);
     });
   });
