@@ -75,6 +75,11 @@ export class Driver {
     this.nextBreath = time.now() + BREATH_INTERVAL;
   }
 
+  /** True while the run is held: nobody runs before somebody says so. */
+  get stands(): boolean {
+    return this.waiting === 'paused' || this.waiting === 'deadlock';
+  }
+
   // ── intentions; they come while the event loop has the processor ──
 
   pause(reason: PauseReason): void {

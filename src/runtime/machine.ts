@@ -32,6 +32,12 @@ export interface Tenant {
   died(error: unknown): void;
 }
 
+/** Answers instead of the tenant while somebody looks at the run (see inspect/). */
+export interface Looker {
+  operation(code: number, run: () => Pointer): Pointer;
+  tick(): void;
+}
+
 export class Machine {
   readonly python: CPython;
   readonly objects: PythonObjects;
@@ -82,11 +88,17 @@ export class Machine {
     this.objects.forget();
     this.slot.vacate();
   }
+
+  /** From now on `looker` answers; undefined ends that. */
+  look(looker: Looker | undefined): void {
+    this.slot.looker = looker;
+  }
 }
 
 /** Forwards what the interpreter asks to its present tenant. */
 class TenantSlot implements NativeHandlers {
   tenant: Tenant | undefined;
+  looker: Looker | undefined;
   private operations: readonly (Operation | undefined)[] = [];
   private checksPerTick = 0;
   /** Operations that are under way on one stack: above 1, Python was called by an operation. */
@@ -120,6 +132,10 @@ class TenantSlot implements NativeHandlers {
   operation(code: number, self: Pointer, args: number, positional: number, kw: Pointer): number {
     const operation = this.operations[code];
     if (!operation) throw new Error(`internal error: there is no operation ${code}`);
+    const { looker } = this;
+    if (looker) {
+      return looker.operation(code, () => operation({ self, args, positional, keywords: kw }));
+    }
     const tenant = this.current;
     if (this.depth > 0) return this.nested(operation, { self, args, positional, keywords: kw });
     if (tenant.wantsProcessor()) tenant.kernel.attention = true;
@@ -156,8 +172,9 @@ class TenantSlot implements NativeHandlers {
   }
 
   tick(): number {
-    const tenant = this.tenant;
-    if (!tenant || this.depth > 0 || tenant.kernel.current === 0) return 0;
+    const { tenant, looker } = this;
+    if (looker) looker.tick();
+    if (!tenant || looker || this.depth > 0 || tenant.kernel.current === 0) return 0;
     if (tenant.wantsProcessor()) tenant.kernel.attention = true;
     return tenant.kernel.tick(this.checksPerTick) === SUSPEND ? SUSPENDED : 0;
   }

@@ -20,11 +20,16 @@ import type { Assembly } from './threadModule/assemble.ts';
 import { ALL_CODE, LibraryCode, WATCHED_CODE } from './threadModule/libraryCode.ts';
 import { FUNCTIONS, TYPES } from './threadModule/operations.ts';
 import bootSource from './python/py/boot.py';
+import completionsSource from './python/py/completions.py';
 import eventLoopSource from './python/py/eventLoop.py';
 import importsSource from './python/py/imports.py';
+import inspectSource from './python/py/inspect.py';
 import programSource from './python/py/program.py';
 import sandboxSource from './python/py/sandbox.py';
+import showSource from './python/py/show.py';
 import streamsSource from './python/py/streams.py';
+import syncSource from './python/py/sync.py';
+import valuesSource from './python/py/values.py';
 
 /** In the order in which they import each other, with the file name that frames show. */
 const MODULES = [
@@ -33,6 +38,11 @@ const MODULES = [
   ['weft_streams', streamsSource, '<weft streams>'],
   ['weft_event_loop', eventLoopSource, '<weft event loop>'],
   ['weft_program', programSource, '<weft program>'],
+  ['weft_sync', syncSource, '<weft sync>'],
+  ['weft_show', showSource, '<weft show>'],
+  ['weft_values', valuesSource, '<weft values>'],
+  ['weft_completions', completionsSource, '<weft completions>'],
+  ['weft_inspect', inspectSource, '<weft inspect>'],
   ['weft_boot', bootSource, '<weft boot>'],
 ] as const;
 

@@ -2,6 +2,7 @@
 
 import type { Nanoseconds, StackId } from '../core/base/ids.ts';
 import { MAIN_THREAD, NO_STACK } from '../core/base/ids.ts';
+import type { InspectQuery } from '../core/protocol/debug.ts';
 import type { FromWorker, LaunchRequest, ToWorker } from '../core/protocol/worker.ts';
 import { createStrategy } from '../core/schedule/createStrategy.ts';
 import { createRandomSource } from '../core/schedule/randomSource.ts';
@@ -14,6 +15,7 @@ import { TRACE_VERSION } from '../core/trace/header.ts';
 import type { DriverHandlers, RealTime } from './driver.ts';
 import { Driver } from './driver.ts';
 import { Input } from './input.ts';
+import { Inspector } from './inspect/inspector.ts';
 import { BatchRecorder } from './kernel/batchRecorder.ts';
 import { Kernel } from './kernel/kernel.ts';
 import type { Machine, Tenant } from './machine.ts';
@@ -54,6 +56,7 @@ export class Program implements Tenant {
   private readonly driver: Driver;
   private readonly input: Input;
   private readonly output: Output;
+  private readonly inspector: Inspector;
   private readonly machine: Machine;
   private readonly native: NativeThreads;
   private readonly layout: RuntimeLayout;
@@ -106,6 +109,12 @@ export class Program implements Tenant {
         limit,
       },
     );
+    this.inspector = new Inspector({
+      machine,
+      assembly: this.assembly,
+      layout: this.layout,
+      now: () => host.time.now(),
+    });
     this.source = this.machineSource();
   }
 
@@ -121,7 +130,10 @@ export class Program implements Tenant {
     const { launch, layout } = this;
     this.host.send({ kind: 'started', header: this.header() });
     prepareFiles(python.FS, launch);
-    connectStreams(python, (stream, text) => this.output.write(stream, text));
+    connectStreams(python, (stream, text) => {
+      if (this.inspector.isLooking) this.inspector.printed(text);
+      else this.output.write(stream, text);
+    });
     this.native.createMain(MAIN_THREAD, layout.prepare, layout.finish, MAIN_STACK);
     this.kernel.createThread({
       name: 'MainThread',
@@ -163,6 +175,7 @@ export class Program implements Tenant {
       realTime: () => this.launch.startTime * MILLISECOND + now(),
       monotonic: () => UPTIME + now(),
       entropy: (bytes) => {
+        if (this.inspector.isLooking) return void bytes.fill(0);
         for (let i = 0; i < bytes.length; i++) bytes[i] = random() * 256;
       },
     };
@@ -171,6 +184,7 @@ export class Program implements Tenant {
   // ── messages ──
 
   receive(message: Exclude<ToWorker, { kind: 'launch' | 'reset' }>): void {
+    if (message.kind !== 'inspect') this.inspector.memoryChanged();
     switch (message.kind) {
       case 'pause':
         return this.driver.pause('pause');
@@ -185,7 +199,7 @@ export class Program implements Tenant {
       case 'stop':
         return this.driver.end({ kind: 'stopped' });
       case 'inspect':
-        return this.refuse(message.id);
+        return this.inspect(message.id, message.query);
       case 'setBreakpoints':
       case 'step':
       case 'runTo':
@@ -194,8 +208,11 @@ export class Program implements Tenant {
     }
   }
 
-  private refuse(id: number): void {
-    const answer = { kind: 'error', message: 'The run does not stand.' } as const;
+  private inspect(id: number, query: InspectQuery): void {
+    const answer = this.driver.stands
+      ? this.inspector.answer(query)
+      : ({ kind: 'error', message: 'The run is going on; pause it first.' } as const);
+    this.flush();
     this.host.send({ kind: 'inspected', id, answer });
   }
 
@@ -206,7 +223,10 @@ export class Program implements Tenant {
 
   private driverHandlers(): DriverHandlers {
     return {
-      resume: (thread) => this.native.resume(thread),
+      resume: (thread) => {
+        this.inspector.forget();
+        this.native.resume(thread);
+      },
       flush: () => this.flush(),
       paused: (reason, time) => this.host.send({ kind: 'paused', reason, time }),
       continued: () => this.host.send({ kind: 'continued' }),

@@ -241,7 +241,8 @@ export type InspectAnswer =
   | { readonly kind: 'stack'; readonly frames: readonly FrameView[] }
   | { readonly kind: 'scopes'; readonly scopes: readonly ScopeView[] }
   | { readonly kind: 'variables'; readonly variables: readonly VariableView[] }
-  | { readonly kind: 'evaluate'; readonly result: ValueView }
+  /** `output` is what the evaluation printed. */
+  | { readonly kind: 'evaluate'; readonly result: ValueView; readonly output?: string }
   | { readonly kind: 'setVariable'; readonly result: ValueView }
   | { readonly kind: 'setExpression'; readonly result: ValueView }
   | { readonly kind: 'completions'; readonly items: readonly CompletionView[] }

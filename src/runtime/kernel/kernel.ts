@@ -9,6 +9,8 @@ import type { Wait } from '../../core/trace/events.ts';
 import { KernelLock } from './kernelLock.ts';
 import type { PointKind, ThreadInit } from './kernelThread.ts';
 import { KernelThread } from './kernelThread.ts';
+import { Inspection } from './inspection.ts';
+import type { LockMethods } from './lockOperations.ts';
 import { LockOperations } from './lockOperations.ts';
 import type { SUSPEND } from './outcomes.ts';
 import { INTERRUPTED, ThreadLimitError } from './outcomes.ts';
@@ -29,14 +31,17 @@ export interface KernelConfig {
 export class Kernel {
   readonly clock: VirtualClock;
   private readonly scheduler: Scheduler;
-  private readonly locks: LockOperations;
+  private readonly workingLocks: LockOperations;
+  /** As the run does them, or as somebody does who only looks. */
+  private locks: LockMethods;
   private readonly threadLimit: number;
   private objects = 0;
 
   constructor(config: KernelConfig) {
     const { strategy, recorder, stackOf, limits } = config;
     this.scheduler = new Scheduler({ strategy, recorder, stackOf, stepLimit: limits.steps });
-    this.locks = new LockOperations(this.scheduler);
+    this.workingLocks = new LockOperations(this.scheduler);
+    this.locks = this.workingLocks;
     this.clock = this.scheduler.processor.clock;
     this.threadLimit = limits.threads;
   }
@@ -119,6 +124,11 @@ export class Kernel {
     for (const thread of this.scheduler.abandonDaemons()) this.locks.forsake(thread);
   }
 
+  /** What the scheduler does with a thread. */
+  stateOf(id: ThreadId): KernelThread['state'] {
+    return this.scheduler.threadOf(id).state;
+  }
+
   isFinished(id: ThreadId): boolean {
     return this.scheduler.threadOf(id).state === 'finished';
   }
@@ -157,6 +167,7 @@ export class Kernel {
 
   /** Parks the current thread until `unpark` or `until`. */
   park(request: ParkRequest): typeof SUSPEND {
+    this.scheduler.refuseIfPinned();
     return this.scheduler.parking.park(request);
   }
 
@@ -230,6 +241,25 @@ export class Kernel {
 
   isOwned(lock: KernelLock): boolean {
     return lock.count > 0 && lock.owner === this.scheduler.processor.current;
+  }
+
+  // ── looking ──
+
+  /**
+   * From now on operations are `thread`'s, who only looks: they make no event, take no time and
+   * are no scheduling point, and what would wait, wake or release throws. `end` undoes all that
+   * they did to locks and clock.
+   */
+  inspect(thread: ThreadId): Inspection {
+    const { objects, switchInterval } = this;
+    const inspection = new Inspection(this.scheduler, thread, (isKept) => {
+      this.locks = this.workingLocks;
+      if (isKept) return;
+      this.objects = objects;
+      this.switchInterval = switchInterval;
+    });
+    this.locks = inspection.locks;
+    return inspection;
   }
 
   // ── scheduling points ──

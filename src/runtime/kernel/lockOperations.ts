@@ -22,6 +22,19 @@ interface Claim {
   readonly wait: Wait;
 }
 
+/** What the kernel asks of whoever does operations on locks. */
+export type LockMethods = Pick<
+  LockOperations,
+  | 'acquire'
+  | 'acquireRecursive'
+  | 'acquireRestore'
+  | 'release'
+  | 'releaseRecursive'
+  | 'releaseSave'
+  | 'reset'
+  | 'forsake'
+>;
+
 export class LockOperations {
   private readonly scheduler: Scheduler;
 

@@ -1,6 +1,9 @@
 // What a kernel operation can answer other than its own result, and what it can throw. Results of
 // operations are never negative, so that one integer crosses from Python and back.
 
+import type { ThreadId } from '../../core/base/ids.ts';
+import type { KernelLock } from './kernelLock.ts';
+
 /** The caller must suspend the current thread's stack; when resumed it calls `kernel.finish()`. */
 export const SUSPEND = -1;
 
@@ -24,6 +27,22 @@ export class NotLockedError extends Error {
 export class NotOwnedError extends Error {
   override readonly name = 'NotOwnedError';
 }
+
+/** Somebody who only looks at the run would change it: wait, wake, release what is held. */
+export class LookError extends Error {
+  override readonly name = 'LookError';
+  readonly problem: LookProblem;
+
+  constructor(problem: LookProblem) {
+    super(problem.kind);
+    this.problem = problem;
+  }
+}
+
+export type LookProblem =
+  | { readonly kind: 'wait'; readonly lock: KernelLock }
+  | { readonly kind: 'release'; readonly lock: KernelLock }
+  | { readonly kind: 'wake'; readonly thread: ThreadId };
 
 /** A thread was to wait while it is pinned: `RuntimeError`, as blocking would be for ever. */
 export class PinnedError extends Error {

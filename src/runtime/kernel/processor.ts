@@ -16,7 +16,8 @@ export class Processor {
   /** The thread that had the processor before the driver. */
   lastRun: ThreadId = NO_THREAD;
 
-  private readonly recorder: Recorder;
+  /** Replaced while somebody looks at the run (see inspection.ts). */
+  recorder: Recorder;
   private readonly stackOf: () => StackId;
 
   constructor(recorder: Recorder, stackOf: () => StackId) {

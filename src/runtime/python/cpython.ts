@@ -78,6 +78,11 @@ export interface CPython {
   readonly _PyErr_Clear: () => void;
   readonly _PyErr_CheckSignals: F0;
   readonly _PyErr_GetHandledException: F0;
+  readonly _PyErr_GetRaisedException: F0;
+  readonly _PyErr_SetRaisedException: (exception: Pointer) => void;
+  /** A thread's ident and a class, or 0 to take it back. */
+  readonly _PyThreadState_SetAsyncExc: F2;
+  readonly _PyObject_CallOneArg: F2;
   readonly _PyObject_Call: F3;
   readonly _PyCode_Addr2Location: (
     code: Pointer,
@@ -120,6 +125,8 @@ export interface EmscriptenFileSystem {
 export interface EmscriptenStream {
   stream_ops: Record<string, unknown>;
   readonly shared: object;
+  /** In bytes from the start of the file. */
+  position: number;
   tty?: unknown;
 }
 

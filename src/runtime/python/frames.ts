@@ -5,6 +5,7 @@
 import type { SiteId, StackId } from '../../core/base/ids.ts';
 import { NO_STACK } from '../../core/base/ids.ts';
 import type { BatchWriter } from '../../core/trace/encode.ts';
+import type { Site, Stack } from '../../core/trace/events.ts';
 import type { CPython, Pointer } from './cpython.ts';
 import { STDLIB_PATH } from './interpreter.ts';
 import type { PythonObjects } from './objects.ts';
@@ -47,9 +48,14 @@ export class Frames {
   private readonly siteOf = new Map<number, SiteId>();
   private readonly stackOf = new Map<number, StackId>();
   private readonly files = new Map<Pointer, string>();
+  /** By number, as the trace has them. */
+  private readonly sites: Site[] = [];
+  private readonly stacks: Stack[] = [];
   private readonly instructions = new Uint32Array(DEPTH_LIMIT);
   private readonly codes = new Uint32Array(DEPTH_LIMIT);
   private readonly locationBuffer: number;
+  /** While somebody looks at the run: nothing is remembered, the trace's tables stay as they are. */
+  isQuiet = false;
   private readonly python: CPython;
   private readonly objects: PythonObjects;
   private readonly writer: BatchWriter;
@@ -63,6 +69,7 @@ export class Frames {
 
   /** The stack of a thread state, interned. */
   stack(threadState: number): StackId {
+    if (this.isQuiet) return NO_STACK;
     const depth = this.walk(threadState);
     const { instructions, codes } = this;
     const known = this.knownStack(threadState);
@@ -139,6 +146,7 @@ export class Frames {
     let stack = this.stackOf.get(key);
     if (stack === undefined) {
       stack = this.writer.addStack({ site, caller });
+      this.stacks[stack] = { site, caller };
       this.stackOf.set(key, stack);
     }
     return stack;
@@ -174,7 +182,7 @@ export class Frames {
     python._PyCode_Addr2Location(code, offset, buffer, buffer + 4, buffer + 8, buffer + 12);
     const at = (index: number): number => python.HEAP32[(buffer >>> 2) + index] ?? 0;
     const file = this.fileOf(code);
-    const site = this.writer.addSite({
+    const place = {
       file,
       line: Math.max(at(0), 0),
       column: at(1) + 1,
@@ -182,7 +190,9 @@ export class Frames {
       endColumn: at(3) + 1,
       function: objects.textAttribute(code, 'co_qualname') ?? '?',
       isLibrary: isLibraryFile(file),
-    });
+    };
+    const site = this.writer.addSite(place);
+    this.sites[site] = place;
     this.siteOf.set(instruction, site);
     return site;
   }
@@ -208,16 +218,32 @@ export class Frames {
     return value & POINTER_BITS;
   }
 
+  /** The innermost place in the user's code of a stack that was recorded. */
+  userSite(stack: StackId): Site | undefined {
+    let entry = this.stacks[stack];
+    while (entry !== undefined) {
+      const site = this.sites[entry.site];
+      if (site && !site.isLibrary) return site;
+      entry = this.stacks[entry.caller];
+    }
+    return undefined;
+  }
+
   /** `co_filename` of a code object. */
   fileOf(code: Pointer): string {
     let file = this.files.get(code);
+    if (file === undefined && this.isQuiet) return this.readFileOf(code);
     if (file === undefined) {
       // Known by address, so the code must never be freed.
       this.objects.retain(code);
-      file = this.objects.textAttribute(code, 'co_filename') ?? '?';
+      file = this.readFileOf(code);
       this.files.set(code, file);
     }
     return file;
+  }
+
+  private readFileOf(code: Pointer): string {
+    return this.objects.textAttribute(code, 'co_filename') ?? '?';
   }
 
   /** True if the code is the standard library's or Weft's. */

@@ -17,6 +17,9 @@ export interface RuntimeLayout extends NativeLayout {
   /** Functions of program.py. */
   readonly prepare: Pointer;
   readonly finish: Pointer;
+  /** `answer` of inspect.py, and the exception that ends what takes too long. */
+  readonly inspect: Pointer;
+  readonly stopError: Pointer;
   /** The dictionary of `_weft`, where `request` is put. */
   readonly moduleDict: Pointer;
   readonly timeoutMax: number;

@@ -69,6 +69,14 @@ type Suspending = new (callback: () => Promise<void>) => () => void;
 type Promising = (callback: unknown) => (...args: number[]) => Promise<void>;
 const jspi = WebAssembly as unknown as { Suspending: Suspending; promising: Promising };
 
+/** C stack of whoever borrows a thread's identity, in bytes; the event loop's own is larger. */
+const LENT_STACK = 512 * 1024;
+
+/** A stack's lowest address that may be used. */
+function lowest(region: number): number {
+  return (region + 15) & ~15;
+}
+
 interface ThreadStack {
   readonly region: number;
   readonly size: number;
@@ -113,6 +121,34 @@ export class NativeThreads {
   /** The thread's PyThreadState; 0 if it has none (any more). */
   stateOf(thread: ThreadId): number {
     return this.states[thread] ?? 0;
+  }
+
+  /**
+   * Runs `use` as `thread`, on the event loop's own stacks while the thread's are suspended. What
+   * it calls must never suspend.
+   */
+  lend<T>(thread: ThreadId, use: () => T): T {
+    const { python, layout } = this;
+    const state = this.stateOf(thread);
+    const stack = this.stacks.get(thread);
+    const top = python._emscripten_stack_get_current();
+    this.running = thread;
+    this.runningState = state;
+    python._PyThreadState_Swap(state);
+    this.protect(state, { low: top - LENT_STACK, size: LENT_STACK });
+    try {
+      return use();
+    } finally {
+      python.__emscripten_stack_restore(top);
+      if (stack) this.protect(state, { low: lowest(stack.region), size: stack.size });
+      python._PyThreadState_Swap(layout.loopState);
+      this.running = NO_THREAD;
+      this.runningState = 0;
+    }
+  }
+
+  private protect(state: number, stack: { readonly low: number; readonly size: number }): void {
+    this.python._PyUnstable_ThreadState_SetStackProtection(state, stack.low, stack.size);
   }
 
   /** The running thread's Python code is over: no frames can be read any more. */
@@ -217,11 +253,11 @@ export class NativeThreads {
     this.stacks.set(thread, { region, size, isMain });
     this.states[thread] = state;
     this.idents[thread] = start.ident;
-    const low = (region + 15) & ~15;
+    const low = lowest(region);
     const word = (state >>> 2) + layout.threadIdWord;
     python.HEAPU32[word] = start.ident;
     python.HEAPU32[word + 1] = start.ident;
-    python._PyUnstable_ThreadState_SetStackProtection(state, low, size);
+    this.protect(state, { low, size });
     return low + size;
   }
 

@@ -41,6 +41,7 @@ export interface Knowledge {
 }
 
 export interface Assembly extends Parts {
+  readonly observer: Observer;
   readonly settlement: Settlement;
   readonly frames: Frames;
 }
@@ -53,9 +54,10 @@ export function assemble(
 ): Assembly {
   const { python, objects, native } = interpreter;
   const { types, code } = knowledge;
-  const [lockType = 0, rlockType = 0, handleType = 0] = types;
+  const [lockType = 0, rlockType = 0, handleType = 0, queueType = 0] = types;
   const reader = new ArgumentReader(python, objects, knowledge.timeoutMax);
-  const context: Context = { python, objects, native, ...run, arguments: reader };
+  const quiet = { isOn: false, deferred: [], eyes: undefined };
+  const context: Context = { python, objects, native, ...run, arguments: reader, quiet };
   const settlement = new Settlement(run.kernel, () => interrupted(python, objects));
   const observer = new Observer(context, code, knowledge.queueKinds);
   const locks = new LockTypes(context, observer, settlement, [lockType, rlockType]);
@@ -65,12 +67,16 @@ export function assemble(
   return {
     context,
     settlement,
+    observer,
     frames: run.frames,
     locks,
     handles,
     starter: new ThreadStarter(context, handles, settlement, outside),
     locals: new LocalType(context, observer),
-    queues: new QueueType(context, observer, settlement, knowledge.emptyError),
+    queues: new QueueType(context, observer, settlement, {
+      type: queueType,
+      emptyError: knowledge.emptyError,
+    }),
     functions: new Functions(context, settlement, { observer, code }, outside),
     lockType,
     genericAlias: (origin, item) => makeAlias(python, knowledge.genericAlias, origin, item),

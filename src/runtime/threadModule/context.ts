@@ -18,6 +18,22 @@ export interface Context {
   readonly frames: Frames;
   readonly kernel: Kernel;
   readonly writer: BatchWriter;
+  readonly quiet: QuietMode;
+}
+
+/** While somebody looks at the run its events wait: to be recorded, or dropped. */
+export interface QuietMode {
+  isOn: boolean;
+  deferred: EventBody[];
+  eyes: Eyes | undefined;
+}
+
+/** What py/inspect.py asks of whoever looks. */
+export interface Eyes {
+  /** Python code may go on for so many milliseconds; 0 ends the limit. Milliseconds so far. */
+  limit(milliseconds: number): number;
+  /** What is known of a synchronisation object, as JSON; undefined for anything else. */
+  describe(object: Pointer): string | undefined;
 }
 
 /** Answer of an operation that suspends the thread (see native.wat). */
@@ -31,7 +47,11 @@ export type Complete = (result: number) => Pointer;
 
 /** Records an event of a rare kind, by the current thread, here and now. */
 export function recordHere(context: Context, body: EventBody): void {
-  const { kernel, writer } = context;
+  const { kernel, writer, quiet } = context;
+  if (quiet.isOn) {
+    quiet.deferred.push(body);
+    return;
+  }
   writer.rich(kernel.clock.now, kernel.current, stackHere(context), body);
 }
 

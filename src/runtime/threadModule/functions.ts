@@ -115,7 +115,8 @@ export class Functions {
   }
 
   private recordException(exception: Pointer): void {
-    const { python, objects } = this.context;
+    const { python, objects, quiet } = this.context;
+    if (quiet.isOn) return;
     const typeName = objects.typeName(exception);
     if (typeName === 'SystemExit') return;
     const text = python._PyObject_Str(exception);
@@ -165,6 +166,22 @@ export class Functions {
   wakeMain(): Pointer {
     this.context.kernel.unpark(MAIN_THREAD, 'interrupt');
     return this.context.objects.none;
+  }
+
+  /** `look_limit(milliseconds)` -> milliseconds since the look began. */
+  lookLimit(call: Call): Pointer {
+    const { objects, quiet } = this.context;
+    const bound = this.context.arguments.bind('look_limit', ['milliseconds'], call);
+    const milliseconds = bound?.[0] ? (objects.number(bound[0]) ?? 0) : 0;
+    return objects.int(Math.round(quiet.eyes?.limit(milliseconds) ?? 0));
+  }
+
+  /** `look_at(object)` -> JSON about a synchronisation object, or None. */
+  lookAt(call: Call): Pointer {
+    const { objects, quiet } = this.context;
+    const bound = this.context.arguments.bind('look_at', ['object'], call);
+    const text = bound?.[0] ? quiet.eyes?.describe(bound[0]) : undefined;
+    return text === undefined ? objects.none : objects.str(text);
   }
 
   /** The program has ended and its objects are destroyed: the trace keeps its last picture. */

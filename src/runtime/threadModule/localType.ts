@@ -7,6 +7,7 @@ import type { ObjectState } from '../../core/trace/events.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Context } from './context.ts';
 import { recordHere } from './context.ts';
+import { keepMap } from './keep.ts';
 import type { Observer } from './observer.ts';
 
 /** `localdicts` in `localobject` (Modules/_threadmodule.c), in words: each thread's attributes. */
@@ -40,6 +41,11 @@ export class LocalType {
     this.iterator = context.python._malloc(12);
   }
 
+  /** What undoes the making of locals from now on. */
+  save(): () => void {
+    return keepMap(this.locals);
+  }
+
   /** `_thread._local.__new__` has made an object. */
   created(pointer: Pointer): Pointer {
     const { kernel, native, frames, objects } = this.context;
@@ -50,6 +56,10 @@ export class LocalType {
     const facts = { kind: 'local', typeName, state: stateOf(local) } as const;
     this.observer.announce(local.object, facts, creator?.code ?? 0);
     return pointer;
+  }
+
+  objectAt(pointer: Pointer): ObjectId | undefined {
+    return this.locals.get(pointer)?.object;
   }
 
   dealloc(pointer: Pointer): void {

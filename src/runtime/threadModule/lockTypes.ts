@@ -6,6 +6,7 @@ import { NotLockedError, NotOwnedError } from '../kernel/outcomes.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
 import type { Context } from './context.ts';
+import { keepList } from './keep.ts';
 import type { Observer } from './observer.ts';
 import type { Settlement } from './settle.ts';
 
@@ -44,12 +45,23 @@ export class LockTypes {
     return lock;
   }
 
-  /** Object id of a Python object if it is one of our locks. */
-  objectOf(object: Pointer): ObjectId | undefined {
+  /** The kernel's lock of a Python object if it is one of ours. */
+  lockAt(object: Pointer): KernelLock | undefined {
     const { objects, python } = this.context;
     const type = objects.typeOf(object);
     const isLock = this.types.some((base) => python._PyType_IsSubtype(type, base) !== 0);
-    return isLock ? this.lockOf(object).object || undefined : undefined;
+    return isLock ? this.lockOf(object) : undefined;
+  }
+
+  /** Object id of a Python object if it is one of our locks. */
+  objectOf(object: Pointer): ObjectId | undefined {
+    return this.lockAt(object)?.object || undefined;
+  }
+
+  /** What undoes the making and freeing of locks from now on. */
+  save(): () => void {
+    const undo = [keepList(this.locks), keepList(this.freeNumbers)];
+    return () => undo.forEach((each) => each());
   }
 
   /** Numbers of the locks that exist, for the snapshot. */

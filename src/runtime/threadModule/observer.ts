@@ -1,7 +1,7 @@
 // Sees through the locks to what they implement: an Event, a Queue, a Barrier … threading.py runs
 // unmodified; which object a lock belongs to follows from the frames that make it and wait on it.
 
-import type { ObjectId, ThreadId } from '../../core/base/ids.ts';
+import type { ObjectId, StackId, ThreadId } from '../../core/base/ids.ts';
 import { EventCode } from '../../core/trace/encode.ts';
 import type { ObjectKind, ObjectState, Wait } from '../../core/trace/events.ts';
 import type { KernelLock } from '../kernel/kernelLock.ts';
@@ -10,6 +10,7 @@ import type { Frame } from '../python/frames.ts';
 import { isSameState, readState } from './compoundState.ts';
 import type { Context } from './context.ts';
 import { recordHere, stackHere } from './context.ts';
+import { keepList, keepMap } from './keep.ts';
 import type { LibraryCode } from './libraryCode.ts';
 
 /** An object of threading.py or queue.py that is made of locks. */
@@ -48,6 +49,8 @@ export class Observer {
   /** Locks and Conditions of constructors that have not returned yet, by `self`. */
   private readonly parts = new Map<Pointer, PartLock[]>();
   private readonly conditionsOf = new Map<Pointer, Pointer[]>();
+  /** What each object is and where it was made. */
+  private readonly made = new Map<ObjectId, { readonly kind: ObjectKind; readonly at: StackId }>();
   private readonly context: Context;
   private readonly code: LibraryCode;
   private readonly queueKinds: QueueKinds;
@@ -59,6 +62,46 @@ export class Observer {
     this.context = context;
     this.code = code;
     this.queueKinds = queueKinds;
+  }
+
+  // ── looking ──
+
+  /** What undoes all that operations do to the observer from now on. */
+  save(): () => void {
+    const undo = [
+      keepList(this.purposes),
+      keepMap(this.compounds),
+      keepMap(this.startedConditions),
+      keepMap(this.parts),
+      keepMap(this.conditionsOf),
+      keepMap(this.made),
+      ...[...this.compounds.values()].map((compound) => {
+        const { state, locks } = compound;
+        return () => Object.assign(compound, { state, locks });
+      }),
+    ];
+    return () => undo.forEach((each) => each());
+  }
+
+  /** What a debugger shows of an object made of locks; undefined for any other. */
+  factsOf(pointer: Pointer) {
+    const compound = this.compounds.get(pointer);
+    if (compound?.pointer !== pointer) return undefined;
+    const { object, kind, state } = compound;
+    return { object, kind, ...(state.kind === 'semaphore' ? { initial: state.initial } : {}) };
+  }
+
+  /** Where an object was made: `Lock made at bank.py:12`. */
+  placeOf(object: ObjectId): string | undefined {
+    const made = this.made.get(object);
+    const site = made && this.context.frames.userSite(made.at);
+    const file = site?.file.slice(site.file.lastIndexOf('/') + 1);
+    return made && (site ? `${made.kind} made at ${file}:${site.line}` : `a ${made.kind}`);
+  }
+
+  /** Somebody changed attributes from outside: records what is different. */
+  refreshAll(): void {
+    for (const compound of new Set(this.compounds.values())) this.refresh(compound);
   }
 
   // ── locks come and go ──
@@ -126,7 +169,8 @@ export class Observer {
 
   objectGone(object: ObjectId): void {
     if (object === 0 || this.isTearingDown) return;
-    const { kernel, writer } = this.context;
+    const { kernel, writer, quiet } = this.context;
+    if (quiet.isOn) return recordHere(this.context, { kind: 'objectGone', object });
     const at = stackHere(this.context);
     writer.number(EventCode.objectGone, kernel.clock.now, kernel.current, at, object, 0);
   }
@@ -238,6 +282,7 @@ export class Observer {
     },
     creator: Pointer,
   ): void {
+    this.made.set(object, { kind: facts.kind, at: stackHere(this.context) });
     recordHere(this.context, {
       kind: 'objectNew',
       object,
@@ -300,8 +345,8 @@ export class Observer {
   private setState(compound: Compound, state: ObjectState): void {
     if (isSameState(compound.state, state)) return;
     compound.state = state;
-    const { kernel, writer } = this.context;
-    if (state.kind === 'event') {
+    const { kernel, writer, quiet } = this.context;
+    if (state.kind === 'event' && !quiet.isOn) {
       const at = stackHere(this.context);
       const { now } = kernel.clock;
       writer.number(EventCode.eventState, now, kernel.current, at, compound.object, +state.flag);

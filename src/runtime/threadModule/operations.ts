@@ -102,6 +102,8 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   ['set_switch_interval', 97, '_weft'],
   ['wake_main', 98, '_weft'],
   ['tear_down', 99, '_weft'],
+  ['look_limit', 107, '_weft'],
+  ['look_at', 108, '_weft'],
 ];
 
 /** The parts that operations belong to. */
@@ -233,4 +235,5 @@ function addFunctions(
     () => functions.wakeMain(),
     () => functions.tearDown(),
   ]);
+  add(107, [(call) => functions.lookLimit(call), (call) => functions.lookAt(call)]);
 }

@@ -2,10 +2,11 @@
 // this build has not. Items are strong references kept here.
 
 import type { ObjectId, ThreadId } from '../../core/base/ids.ts';
-import { INTERRUPTED } from '../kernel/outcomes.ts';
+import { INTERRUPTED, LookError } from '../kernel/outcomes.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
 import type { Context } from './context.ts';
+import { keepList } from './keep.ts';
 import { recordHere } from './context.ts';
 import type { Observer } from './observer.ts';
 import type { Settlement } from './settle.ts';
@@ -28,12 +29,29 @@ export class QueueType {
   private readonly settlement: Settlement;
   /** `_queue.Empty`, borrowed. */
   private readonly emptyError: Pointer;
+  /** `_queue.SimpleQueue`, borrowed. */
+  private readonly type: Pointer;
 
-  constructor(context: Context, observer: Observer, settlement: Settlement, emptyError: Pointer) {
+  constructor(
+    context: Context,
+    observer: Observer,
+    settlement: Settlement,
+    classes: { readonly type: Pointer; readonly emptyError: Pointer },
+  ) {
     this.context = context;
     this.observer = observer;
     this.settlement = settlement;
-    this.emptyError = emptyError;
+    this.type = classes.type;
+    this.emptyError = classes.emptyError;
+  }
+
+  /** What undoes the making, filling and emptying of queues from now on. */
+  save(): () => void {
+    const undo = [
+      keepList(this.queues),
+      ...this.queues.flatMap((queue) => (queue ? [keepList(queue.items)] : [])),
+    ];
+    return () => undo.forEach((each) => each());
   }
 
   newQueue(type: Pointer): Pointer {
@@ -69,6 +87,14 @@ export class QueueType {
     return queue;
   }
 
+  /** What a debugger shows of a SimpleQueue; undefined for any other object. */
+  factsOf(object: Pointer) {
+    const { objects, python } = this.context;
+    if (python._PyType_IsSubtype(objects.typeOf(object), this.type) === 0) return undefined;
+    const { object: id, items, waiters } = this.queueOf(object);
+    return { object: id, size: items.length, waiters };
+  }
+
   put(call: Call): Pointer {
     const { kernel, objects } = this.context;
     const bound = this.context.arguments.bind('put', ['item', 'block', 'timeout'], call);
@@ -78,12 +104,19 @@ export class QueueType {
       return objects.raise('TypeError', "put() missing required argument 'item' (pos 1)");
     }
     const queue = this.queueOf(call.self);
+    this.refuseToWake(queue);
     queue.items.push(objects.retain(item));
     this.noteState(queue);
     const waiter = queue.waiters.shift();
     if (waiter !== undefined) kernel.unpark(waiter, 'granted');
     const by = kernel.current;
     return this.settlement.settle(by, kernel.point('operation', 0), () => objects.none);
+  }
+
+  /** @throws LookError if somebody who only looks would let a waiter go on. */
+  private refuseToWake({ waiters: [thread] }: SimpleQueue): void {
+    if (thread === undefined || !this.context.quiet.isOn) return;
+    throw new LookError({ kind: 'wake', thread });
   }
 
   get(call: Call): Pointer {

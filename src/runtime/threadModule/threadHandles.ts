@@ -8,6 +8,7 @@ import { INTERRUPTED } from '../kernel/outcomes.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
 import { recordHere, type Context } from './context.ts';
+import { keepList, keepMap } from './keep.ts';
 import type { LibraryCode } from './libraryCode.ts';
 import type { Settlement } from './settle.ts';
 
@@ -47,6 +48,12 @@ export class ThreadHandles {
     for (const number of numbers) this.handles[number] = this.mainHandle();
   }
 
+  /** What undoes the making of handles from now on. */
+  save(): () => void {
+    const undo = [keepList(this.handles), keepMap(this.threadOfObject)];
+    return () => undo.forEach((each) => each());
+  }
+
   numbers(): number[] {
     return [...this.handles.keys()].filter((number) => this.handles[number] !== undefined);
   }
@@ -70,6 +77,11 @@ export class ThreadHandles {
     return this.context.native.identOf(MAIN_THREAD);
   }
 
+  /** As threading shows it. */
+  nameOf(thread: ThreadId): string {
+    return this.handleOfThread[thread]?.name ?? `Thread-${thread}`;
+  }
+
   identOf(thread: ThreadId): number {
     return this.mainIdent + (thread - MAIN_THREAD) * IDENT_STEP;
   }
@@ -77,7 +89,7 @@ export class ThreadHandles {
   // ── _ThreadHandle ──
 
   newHandle(type: Pointer): Pointer {
-    const { python, native, frames } = this.context;
+    const { python, native, frames, quiet } = this.context;
     const object = python._PyType_GenericAlloc(type, 0);
     if (object === 0) return 0;
     const number = this.handles.length;
@@ -90,6 +102,8 @@ export class ThreadHandles {
       joiners: [],
     };
     this.handles[number] = handle;
+    // Somebody who looks made it: the thread is announced when it is started.
+    if (quiet.isOn) return object;
     const [top] = frames.innermost(native.runningState, 1);
     if (top?.code === this.code.threadInit) this.threadMade(handle, frames.local(top, 0));
     return object;

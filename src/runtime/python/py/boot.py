@@ -159,7 +159,9 @@ def describe(names, watched):
     import json
     import platform
     import queue
+    import weft_inspect
     import weft_program
+    import weft_show
 
     watch_constructors(watched)
     # Reference counts of immortal things must not change any more: a full collection first.
@@ -176,6 +178,8 @@ def describe(names, watched):
         'priorityQueue': id(queue.PriorityQueue),
         'prepare': id(weft_program.prepare),
         'finish': id(weft_program.finish),
+        'inspect': id(weft_inspect.answer),
+        'stopError': id(weft_show.Stop),
         'timeoutMax': threading.TIMEOUT_MAX,
         'pythonVersion': platform.python_version(),
     })

@@ -1,0 +1,143 @@
+// One look at a run that stands: Python runs as one of its threads, and nothing that it does
+// reaches the trace, the clock or the schedule. What would is refused.
+
+import type { ThreadId } from '../../core/base/ids.ts';
+import type { Inspection } from '../kernel/inspection.ts';
+import { LookError, PinnedError } from '../kernel/outcomes.ts';
+import type { Looker, Machine } from '../machine.ts';
+import type { Pointer } from '../python/cpython.ts';
+import type { Assembly } from '../threadModule/assemble.ts';
+import type { Eyes } from '../threadModule/context.ts';
+import { describeObject } from './eyes.ts';
+import type { Names } from './refusals.ts';
+import { forbidden, leftAcquired, problemText, waiting } from './refusals.ts';
+
+/** Codes of operations.ts that mean nothing here: they name a thread or report to the trace. */
+const IDLE = new Set([88, 95, 96]);
+/** Milliseconds that Python has to obey when it is told to stop, before it is cut off. */
+const GRACE = 500;
+/** Python code is told again after so many milliseconds, as it may catch what it is told. */
+const INSISTENCE = 20;
+
+/** Thrown through the interpreter: its memory must be restored. */
+export class CutOffError extends Error {
+  override readonly name = 'CutOffError';
+}
+
+export interface LookingAt {
+  readonly machine: Machine;
+  readonly assembly: Assembly;
+  readonly names: Names;
+  /** Class of the exception that ends what takes too long, borrowed. */
+  readonly stopError: Pointer;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+export class Looking implements Looker, Eyes {
+  /** The first thing that must not happen and was tried; then nothing is kept. */
+  refusal: string | undefined;
+  private readonly at: LookingAt;
+  private readonly thread: ThreadId;
+  private readonly inspection: Inspection;
+  private readonly undo: readonly (() => void)[];
+  /** Milliseconds at which Python code is told to stop, and at which it is cut off. */
+  private softEnd = Infinity;
+  private readonly start: number;
+  private readonly hardEnd: number;
+
+  /** `patience`: milliseconds that the whole look may take. */
+  constructor(at: LookingAt, thread: ThreadId, patience: number) {
+    this.at = at;
+    this.thread = thread;
+    this.start = at.now();
+    this.hardEnd = this.start + patience + GRACE;
+    const { assembly, machine } = at;
+    const { context } = assembly;
+    this.undo = [
+      assembly.locks.save(),
+      assembly.handles.save(),
+      assembly.queues.save(),
+      assembly.locals.save(),
+      assembly.observer.save(),
+    ];
+    context.quiet.isOn = true;
+    context.quiet.eyes = this;
+    context.frames.isQuiet = true;
+    this.inspection = context.kernel.inspect(thread);
+    machine.look(this);
+  }
+
+  /** A lock that would be left acquired or free, unlike before; as a sentence. */
+  get leftOver(): string | undefined {
+    const lock = this.inspection.locks.changed();
+    return lock && leftAcquired(lock, this.at.names);
+  }
+
+  // ── asked by py/inspect.py ──
+
+  /** Then `stopError` is raised in Python code, wherever it is. */
+  limit(milliseconds: number): number {
+    const now = this.at.now();
+    this.softEnd = milliseconds === 0 ? Infinity : now + milliseconds;
+    if (milliseconds === 0) this.tell(0);
+    return now - this.start;
+  }
+
+  describe(object: Pointer): string | undefined {
+    return describeObject(this.at.assembly, object);
+  }
+
+  /** `isKept`: what was done to Python's objects stays, so what is known about them must too. */
+  end(isKept: boolean): void {
+    const { assembly, machine } = this.at;
+    const { quiet, frames } = assembly.context;
+    machine.look(undefined);
+    this.inspection.end(isKept);
+    quiet.isOn = false;
+    quiet.eyes = undefined;
+    frames.isQuiet = false;
+    if (!isKept) {
+      quiet.deferred = [];
+      for (const undo of this.undo) undo();
+    }
+  }
+
+  // ── asked by the interpreter ──
+
+  operation(code: number, run: () => Pointer): Pointer {
+    const { objects } = this.at.assembly.context;
+    if (IDLE.has(code)) return objects.none;
+    const refused = forbidden(code);
+    if (refused !== undefined) return this.refuse(refused);
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof PinnedError) return objects.raise('RuntimeError', waiting(code));
+      if (!(error instanceof LookError)) throw error;
+      const text = problemText(error.problem, this.at.names);
+      return error.problem.kind === 'wait'
+        ? objects.raise('RuntimeError', text)
+        : this.refuse(text);
+    }
+  }
+
+  /** Python code may catch the exception, but nothing will be kept. */
+  private refuse(text: string): Pointer {
+    this.refusal ??= text;
+    return this.at.assembly.context.objects.raise('RuntimeError', text);
+  }
+
+  tick(): void {
+    const now = this.at.now();
+    if (now > this.hardEnd) throw new CutOffError('took too long');
+    if (now < this.softEnd) return;
+    this.softEnd = now + INSISTENCE;
+    this.tell(this.at.stopError);
+  }
+
+  private tell(error: Pointer): void {
+    const { python, native } = this.at.assembly.context;
+    python._PyThreadState_SetAsyncExc(native.identOf(this.thread), error);
+  }
+}

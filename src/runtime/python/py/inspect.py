@@ -1,0 +1,238 @@
+"""Answers a debugger's questions about a run that stands. Called by TypeScript as the thread that
+is asked about; what it does to Python's memory is undone unless the answer says `keep`."""
+
+import ast
+import builtins
+import io
+import itertools
+import json
+import sys
+import traceback
+
+import weft_completions
+import weft_show
+import weft_values
+from weft_show import Stop, timed
+
+LIBRARY = ('/lib/python314.zip', '<frozen ', '<weft')
+#: What evaluated code says it is from.
+CONSOLE = '<expression>'
+#: Python frames that an evaluation may use beyond those of the thread that it runs as.
+DEPTH = 400
+
+
+class Problem(Exception):
+    """The question can't be answered; the text is for the user."""
+
+
+def answer(text):
+    """A question as JSON -> its answer as JSON."""
+    request = json.loads(text)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(limit + DEPTH)
+    try:
+        result = ANSWERS[request['kind']](request)
+    except Problem as problem:
+        result = {'error': str(problem)}
+    except Stop:
+        result = {'error': 'stopped: it took too long'}
+    except BaseException as error:
+        result = {'error': said(error)}
+    finally:
+        sys.setrecursionlimit(limit)
+    return json.dumps(result)
+
+
+def said(error):
+    """An exception as the last line of a traceback."""
+    try:
+        return traceback.format_exception_only(error)[-1].strip()
+    except BaseException:
+        return type(error).__name__
+
+
+# -- frames --
+
+def frames():
+    """The thread's frames, innermost first, without Weft's own."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        if not frame.f_code.co_filename.startswith('<weft'):
+            yield frame
+        frame = frame.f_back
+
+
+def frame_at(index):
+    frame = next(itertools.islice(frames(), index, None), None)
+    if frame is None:
+        raise Problem('There is no such frame any more.')
+    return frame
+
+
+def site_of(frame):
+    code = frame.f_code
+    positions = itertools.islice(code.co_positions(), max(frame.f_lasti, 0) // 2, None)
+    line, end_line, column, end_column = next(positions, (None,) * 4)
+    line = line or frame.f_lineno or code.co_firstlineno
+    return {
+        'file': code.co_filename,
+        'line': line,
+        'column': 0 if column is None else column + 1,
+        'endLine': end_line or line,
+        'endColumn': 0 if end_column is None else end_column + 1,
+        'function': code.co_qualname,
+        'isLibrary': code.co_filename.startswith(LIBRARY),
+    }
+
+
+def stack(request):
+    return {'sites': [site_of(frame) for frame in frames()]}
+
+
+# -- evaluating --
+
+class Output(io.StringIO):
+    """Collects what an evaluation prints; a little at least."""
+
+    LIMIT = 100_000
+
+    def write(self, text):
+        if self.tell() < self.LIMIT:
+            super().write(text)
+        return len(text)
+
+
+class Namespace:
+    """The names that a frame sees. Assignments go to the frame."""
+
+    def __init__(self, frame):
+        if frame is None:
+            main = sys.modules.get('__main__')
+            if main is None:
+                raise Problem('The script has not begun.')
+            self.names = self.real = vars(main)
+        else:
+            self.names, self.real = frame.f_locals, frame.f_globals
+
+    def run(self, code, run):
+        """Functions inside the code (lambdas, generators) see a function's locals too."""
+        is_nested = self.names is not self.real and any(
+            hasattr(constant, 'co_code') for constant in code.co_consts)
+        if not is_nested:
+            return run(code, self.real, self.names)
+        merged = {**self.real, **self.names}
+        before = dict(merged)
+        try:
+            return run(code, merged, self.names)
+        finally:
+            for name, value in merged.items():
+                if name not in self.names and before.get(name, merged) is not value:
+                    self.real[name] = value
+
+
+def namespace(request):
+    frame = request.get('frame')
+    return Namespace(None if frame is None else frame_at(frame))
+
+
+def parse(text, is_statement_allowed):
+    """(statements or None, expression or None) as code."""
+    try:
+        return None, compile(text.strip(), CONSOLE, 'eval', dont_inherit=True), ast.parse(
+            text.strip(), mode='eval')
+    except SyntaxError:
+        if not is_statement_allowed:
+            raise
+    tree = ast.parse(text, CONSOLE)
+    last = None
+    if tree.body and isinstance(tree.body[-1], ast.Expr):
+        last = compile(ast.Expression(tree.body.pop().value), CONSOLE, 'eval', dont_inherit=True)
+    return compile(tree, CONSOLE, 'exec', dont_inherit=True), last, tree
+
+
+def value_of(names, text, is_statement_allowed=False):
+    """(value or None, has value, tree)"""
+    statements, expression, tree = parse(text, is_statement_allowed)
+    if statements is not None:
+        names.run(statements, exec)
+    if expression is None:
+        return None, False, tree
+    return names.run(expression, eval), True, tree
+
+
+def evaluate(request):
+    text, context, patience = request['expression'], request['context'], request['patience']
+    if not text.strip():
+        raise Problem('There is nothing to evaluate.')
+    names = namespace(request)
+    output = Output()
+    streams = sys.stdout, sys.stderr
+    sys.stdout = sys.stderr = output
+    is_repl = context == 'repl'
+    result = {}
+    may_change = False
+    try:
+        with timed(patience):
+            value, has_value, tree = value_of(names, text, is_repl)
+        may_change = is_repl and weft_completions.may_change(tree)
+        if is_repl and (value is None or not has_value):
+            result['view'] = {'value': '', 'type': ''}
+        else:
+            is_whole = context == 'clipboard'
+            result['view'] = weft_values.view(value, is_whole)
+            if may_change and result['view'].get('has'):
+                result['kept'] = weft_values.keep(value)
+    except Stop:
+        result['error'] = f'TimeoutError: stopped after {patience / 1000:g} s'
+    except Problem:
+        raise
+    except BaseException as error:
+        result['error'] = said(error)
+        may_change = is_repl
+    finally:
+        sys.stdout, sys.stderr = streams
+    result['output'] = output.getvalue()
+    result['keep'] = may_change
+    return result
+
+
+# -- scopes and variables --
+
+def node_of(steps, request):
+    """The value and the view of it that the steps lead to."""
+    root, *rest = steps
+    kind = root[0]
+    if kind == 'scope':
+        node = weft_values.Node(frame_at(root[1]), root[2])
+    elif kind == 'expression':
+        names = Namespace(None if root[1] is None else frame_at(root[1]))
+        with timed(request['patience']):
+            node = weft_values.Node(value_of(names, root[2])[0])
+    else:
+        node = weft_values.Node(weft_values.kept(root[1]))
+    for step in rest:
+        node = weft_values.step(node, step)
+    return node
+
+
+def scopes(request):
+    frame = frame_at(request['frame'])
+    return {'scopes': [
+        {'name': name, 'namedCount': len(weft_values.scope_names(frame, name)),
+         'isExpensive': name == 'Globals'}
+        for name in weft_values.scope_kinds(frame)
+    ]}
+
+
+def variables(request):
+    node = node_of(request['steps'], request)
+    return {'rows': weft_values.children(
+        node, request.get('filter'), request['start'], request.get('count'))}
+
+
+ANSWERS = {
+    'stack': stack,
+    'evaluate': evaluate,
+    'scopes': scopes,
+    'variables': variables,
+}
