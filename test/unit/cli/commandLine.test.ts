@@ -76,6 +76,14 @@ describe('the command line', () => {
     });
   });
 
+  it('serves the debug adapter over stdio, or at a port', () => {
+    const host = '127.0.0.1';
+    assert.deepEqual(read('dap').command, { kind: 'dap', port: undefined, host });
+    assert.deepEqual(read('dap', '--port', '0').command, { kind: 'dap', port: 0, host });
+    const { command } = read('dap', '--port', '4711', '--host', '::1');
+    assert.deepEqual(command, { kind: 'dap', port: 4711, host: '::1' });
+  });
+
   for (const [args, message] of [
     [[], /Usage: weft/],
     [['run'], /missing required argument 'script'/],
@@ -86,6 +94,8 @@ describe('the command line', () => {
     [['run', '--step-limit', 'many', 'a.py'], /positive number/],
     [['run', '--strategy', 'x', 'a.py'], /Allowed choices are roundRobin, random/],
     [['replay', 'a.weft', 'b.weft'], /too many arguments/],
+    [['dap', '--port', '65536'], /integer from 0 to 65535/],
+    [['dap', 'a.py'], /too many arguments/],
     [['debug'], /unknown command 'debug'/],
   ] as const) {
     it(`refuses "weft ${args.join(' ')}"`, () => {
