@@ -6,15 +6,21 @@ import type { Nanoseconds, ThreadId } from '../core/base/ids.ts';
 import type { PauseReason } from '../core/protocol/worker.ts';
 import { ScheduleDivergedError } from '../core/schedule/strategy.ts';
 import type { Outcome } from '../core/trace/events.ts';
+import type { Stop } from './debug/stop.ts';
 import type { Kernel } from './kernel/kernel.ts';
+import type { Dispatch } from './kernel/scheduler.ts';
 
 export interface DriverHandlers {
   /** Gives the processor to a thread's stack. */
   resume(thread: ThreadId): void;
   /** Sends what was recorded so far. */
   flush(): void;
+  /** Why a debugger wants the run to stand now; asked once each time. */
+  takeStop(): Stop | undefined;
+  /** The same, when it is known who runs next. */
+  takeStopBefore(): Stop | undefined;
   /** `time` is the virtual clock's. */
-  paused(reason: PauseReason, time: Nanoseconds): void;
+  paused(stop: Stop, time: Nanoseconds): void;
   continued(): void;
   /** Called once, last. */
   ended(outcome: Outcome): void;
@@ -125,6 +131,11 @@ export class Driver {
     if (this.waiting === 'input' || this.waiting === 'timer') this.lookAgain();
   }
 
+  /** The run stands and can go on. */
+  get isPaused(): boolean {
+    return this.waiting === 'paused';
+  }
+
   private isHalted(): boolean {
     return this.waiting === 'paused' || this.waiting === 'deadlock' || this.hasEnded;
   }
@@ -155,8 +166,8 @@ export class Driver {
   readonly released = (): void => {
     if (this.hasEnded) return;
     if (this.outcome) return this.finish(this.outcome);
-    const reason = this.reasonToPause();
-    if (reason) return this.halt(reason);
+    const stop = this.reasonToPause();
+    if (stop) return this.halt(stop);
     if (this.isBreathless()) return this.breathe();
     try {
       this.dispatch();
@@ -168,13 +179,17 @@ export class Driver {
 
   private dispatch(): void {
     const next = this.kernel.dispatch();
+    const stop = next.kind === 'run' || next.kind === 'idle' ? this.stopBefore(next) : undefined;
+    if (stop) return this.halt(stop);
     switch (next.kind) {
       case 'run':
         return this.handlers.resume(next.thread);
       case 'idle':
         return this.idle(next.until);
       case 'deadlock':
-        return this.halt('deadlock');
+        return this.halt({ reason: 'deadlock' });
+      case 'frozen':
+        return this.halt({ reason: 'frozen' });
       case 'ended':
         return this.finish({ kind: 'exited', exitCode: 0 });
       case 'limit':
@@ -182,19 +197,29 @@ export class Driver {
     }
   }
 
-  private reasonToPause(): PauseReason | undefined {
-    if (this.pauseWanted) return this.pauseWanted;
-    if (this.isStepping && this.step() > this.stepFrom) return 'step';
-    return this.kernel.clock.now >= this.pauseAt ? 'pauseAt' : undefined;
+  private stopBefore(next: Dispatch): Stop | undefined {
+    const stop = this.handlers.takeStopBefore();
+    if (!stop || next.kind !== 'run') return stop;
+    this.kernel.retract();
+    return { ...stop, thread: next.thread };
   }
 
-  private halt(reason: PauseReason): void {
+  private reasonToPause(): Stop | undefined {
+    const stop = this.handlers.takeStop();
+    if (stop) return stop;
+    if (this.pauseWanted) return { reason: this.pauseWanted };
+    if (this.isStepping && this.step() > this.stepFrom) return { reason: 'step' };
+    return this.kernel.clock.now >= this.pauseAt ? { reason: 'pauseAt' } : undefined;
+  }
+
+  private halt(stop: Stop): void {
+    const { reason } = stop;
     this.pauseWanted = undefined;
     this.isStepping = false;
     if (reason === 'pauseAt') this.pauseAt = Infinity;
     this.waiting = reason === 'deadlock' ? 'deadlock' : 'paused';
     this.handlers.flush();
-    this.handlers.paused(reason, this.kernel.clock.now);
+    this.handlers.paused(stop, this.kernel.clock.now);
   }
 
   /** Nobody can run before `until`. */

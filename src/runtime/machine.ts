@@ -27,6 +27,14 @@ export interface Tenant {
   readonly memory: MemoryBudget;
   /** Asked before each operation and tick: should the thread leave at its next point? */
   wantsProcessor(): boolean;
+  /** Code is about to be executed for the first time: a script, a module, `exec`. */
+  executed(code: Pointer): void;
+  /** A watched line is reached; None or SUSPENDED. */
+  line(): Pointer;
+  /** An exception passes the innermost frame; None or SUSPENDED. */
+  raised(exception: Pointer): Pointer;
+  /** The running thread's Python code is over. */
+  threadEnded(): void;
   released(): void;
   exited(exitCode: number): void;
   died(error: unknown): void;
@@ -185,12 +193,35 @@ class TenantSlot implements NativeHandlers {
 
   ended(): void {
     const { kernel, assembly } = this.current;
+    this.current.threadEnded();
     assembly.context.native.leaveState();
     assembly.locals.forget(kernel.current);
     assembly.starter.ended();
   }
 
-  mainGlobals(): Pointer {
+  executed(code: Pointer): void {
+    if (!this.looker) this.tenant?.executed(code);
+  }
+
+  line(): Pointer {
+    return this.canStop ? this.current.line() : this.none;
+  }
+
+  raised(exception: Pointer): Pointer {
+    return this.canStop ? this.current.raised(exception) : this.none;
+  }
+
+  /** Not inside an operation, where the stack can't be suspended, nor while somebody looks. */
+  private get canStop(): boolean {
+    return this.depth === 0 && !this.looker;
+  }
+
+  private get none(): Pointer {
+    return this.current.assembly.context.objects.none;
+  }
+
+  mainGlobals(code: Pointer): Pointer {
+    this.executed(code);
     const { python, objects } = this.current.assembly.context;
     const name = objects.permanentCString('__main__');
     const globals = python._PyModule_GetDict(python._PyImport_AddModule(name));

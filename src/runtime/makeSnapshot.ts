@@ -48,6 +48,9 @@ const MODULES = [
 
 /** Room between the functions of the build and ours, for what Emscripten adds when it starts. */
 const TABLE_SLACK = 64;
+/** Two bytes for each instruction of the user's code that is ever debugged. */
+const INTERPRETER_STATE_SIZE = 512 * 1024;
+const RESERVE_SIZE = 512 * 1024;
 const UNRAISABLE_FORMAT = 'Exception ignored in thread started by %R';
 
 /** @returns the bytes of a snapshot (see snapshot.ts) */
@@ -66,16 +69,25 @@ export async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Arra
     dealloc: 'local_dealloc',
   });
   const module = defineModule(machine, builder, types, local);
+  const auditFunction = builder.entry('audit');
+  const reserveFunction = builder.entry('reserve');
   const table = { tableBase: layout.tableBase, exportNames: builder.exportNames };
   fillTable(python, native, table);
   const assembly = install(machine, native, types);
   runBoot(python, objects.permanentCString(bootScript()), () => output);
   const described = JSON.parse(objects.textAttribute(module, 'layout') ?? '{}') as RuntimeLayout;
+  python._PySys_AddAuditHook(auditFunction, 0);
   python._PyThreadState_Swap(layout.loopState);
+  const monitoring = {
+    ...described.monitoring,
+    raiseTools: raiseTools(machine),
+    reserveFunction,
+  };
   const complete: RuntimeLayout = {
     ...described,
     ...layout,
     ...table,
+    monitoring,
     types,
     moduleDict: python._PyModule_GetDict(module),
     locks: assembly.locks.numbers(),
@@ -107,6 +119,8 @@ function nativeLayout({ python, objects }: Machine, localBase: Pointer): NativeL
     unraisableFormat: objects.permanentCString(UNRAISABLE_FORMAT),
     localNew: python._PyType_GetSlot(localBase, SLOT.new),
     localDealloc: python._PyType_GetSlot(localBase, SLOT.dealloc),
+    reserve: python._malloc(RESERVE_SIZE),
+    reserveSize: RESERVE_SIZE,
   };
 }
 
@@ -128,6 +142,32 @@ function defineModule(
   add('_local', local);
   for (const entry of FUNCTIONS) add(entry[0], builder.function(entry));
   return module;
+}
+
+/**
+ * Where `PyInterpreterState` keeps which tools get RAISE: the byte that `set_events` changes. Set
+ * there it takes effect at once; `set_events` would make every function instrument itself again.
+ */
+function raiseTools({ python, objects }: Machine): number {
+  const state = python._PyInterpreterState_Get();
+  const read = (): Uint8Array => python.HEAPU8.slice(state, state + INTERPRETER_STATE_SIZE);
+  const run = (events: string): void => {
+    const script = `import sys; sys.monitoring.set_events(4, ${events})`;
+    python._PyRun_SimpleString(objects.permanentCString(script));
+  };
+  const raise = 'sys.monitoring.events.RAISE';
+  const states = ['0', raise, '0', raise, '0'].map((events) => {
+    run(events);
+    return read();
+  });
+  const found = [...read().keys()].filter((at) =>
+    states.every((bytes, index) => bytes[at] === (index % 2 === 0 ? 0 : 1 << 4)),
+  );
+  const [offset] = found;
+  if (offset === undefined || found.length > 1) {
+    throw new Error(`internal error: ${found.length} places look like the tools of RAISE`);
+  }
+  return state + offset;
 }
 
 /** Locks that imports make belong to a kernel that nobody looks at. */
@@ -165,6 +205,10 @@ function install(machine: Machine, native: NativeThreads, types: readonly Pointe
       source: realSource,
       memory: { limit: Infinity, wasExceeded: false },
       wantsProcessor: () => false,
+      executed: () => undefined,
+      line: fail,
+      raised: fail,
+      threadEnded: fail,
       released: fail,
       exited: fail,
       died: fail,

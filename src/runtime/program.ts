@@ -1,17 +1,22 @@
 // One run of a script on a restored interpreter: kernel, driver, trace, and the messages about it.
 
-import type { Nanoseconds, StackId } from '../core/base/ids.ts';
+import type { Nanoseconds, StackId, ThreadId } from '../core/base/ids.ts';
 import { MAIN_THREAD, NO_STACK } from '../core/base/ids.ts';
-import type { InspectQuery } from '../core/protocol/debug.ts';
 import type { FromWorker, LaunchRequest, ToWorker } from '../core/protocol/worker.ts';
+import type { InspectQuery, StepRequest, ThreadControl } from '../core/protocol/debug.ts';
 import { createStrategy } from '../core/schedule/createStrategy.ts';
 import { createRandomSource } from '../core/schedule/randomSource.ts';
 import type { RecordingStrategy } from '../core/schedule/recording.ts';
 import { recordChoices } from '../core/schedule/recording.ts';
 import { formatSchedule } from '../core/schedule/scheduleText.ts';
+import { ControlledStrategy } from '../core/schedule/threadControl.ts';
 import { BatchWriter } from '../core/trace/encode.ts';
 import type { Outcome } from '../core/trace/events.ts';
 import { TRACE_VERSION } from '../core/trace/header.ts';
+import { Debugger } from './debug/debugger.ts';
+import { frozenStop } from './debug/frozenStop.ts';
+import type { Stop } from './debug/stop.ts';
+import { ThreadFrames } from './debug/threadFrames.ts';
 import type { DriverHandlers, RealTime } from './driver.ts';
 import { Driver } from './driver.ts';
 import { Input } from './input.ts';
@@ -20,8 +25,11 @@ import { BatchRecorder } from './kernel/batchRecorder.ts';
 import { Kernel } from './kernel/kernel.ts';
 import type { Machine, Tenant } from './machine.ts';
 import { Output } from './output.ts';
+import { CodeObjects } from './python/codeObjects.ts';
+import type { Pointer } from './python/cpython.ts';
 import { Frames } from './python/frames.ts';
 import type { RuntimeLayout } from './python/layout.ts';
+import { LineTraps } from './python/lineTraps.ts';
 import type { NativeThreads } from './python/native.ts';
 import type { MemoryBudget } from './python/sandbox.ts';
 import { SandboxError } from './python/sandbox.ts';
@@ -52,6 +60,7 @@ export class Program implements Tenant {
   readonly source: Tenant['source'];
 
   private readonly writer = new BatchWriter();
+  private readonly control: ControlledStrategy;
   private readonly strategy: RecordingStrategy;
   private readonly driver: Driver;
   private readonly input: Input;
@@ -62,6 +71,7 @@ export class Program implements Tenant {
   private readonly layout: RuntimeLayout;
   private readonly launch: LaunchRequest;
   private readonly host: ProgramHost;
+  private readonly debugger: Debugger;
   private breath = 0;
   private hasEnded = false;
   private hasDied = false;
@@ -82,7 +92,9 @@ export class Program implements Tenant {
     const frames = new Frames(python, objects, this.writer);
     const stackOf = (): StackId =>
       this.native.runningState === 0 ? NO_STACK : frames.stack(this.native.runningState);
-    this.strategy = recordChoices(createStrategy(launch.strategy, launch.seed));
+    const strategy = createStrategy(launch.strategy, launch.seed);
+    this.control = new ControlledStrategy(strategy, () => this.controlChanged());
+    this.strategy = recordChoices(this.control);
     this.kernel = new Kernel({
       strategy: this.strategy,
       recorder: new BatchRecorder(this.writer),
@@ -116,6 +128,24 @@ export class Program implements Tenant {
       now: () => host.time.now(),
     });
     this.source = this.machineSource();
+    this.debugger = this.createDebugger(frames);
+  }
+
+  private createDebugger(frames: Frames): Debugger {
+    const { python, objects } = this.machine;
+    const { monitoring, reserve } = this.layout;
+    const codes = new CodeObjects(python, objects, reserve);
+    return new Debugger({
+      kernel: this.kernel,
+      codes,
+      traps: new LineTraps(python, codes, monitoring, reserve + 16),
+      frames: new ThreadFrames(frames, codes, this.native),
+      retain: (object) => objects.retain(object),
+      step: () => this.writer.step,
+      evaluate: () => ({ kind: 'error', message: 'It can’t be evaluated.' }),
+      send: (message) => this.host.send(message),
+      memoryChanged: () => this.inspector.memoryChanged(),
+    });
   }
 
   /** The run has ended and no stack came to harm: the interpreter can be reset. */
@@ -201,11 +231,37 @@ export class Program implements Tenant {
       case 'inspect':
         return this.inspect(message.id, message.query);
       case 'setBreakpoints':
+        return this.debugger.setBreakpoints(message.breakpoints, message.exceptions);
       case 'step':
+        return this.goOn(() => this.step(message.step));
       case 'runTo':
+        return this.goOn(() => this.debugger.runTo(message.thread, message.file, message.line));
       case 'setControl':
-        return;
+        return this.driver.arrival(() => this.setControl(message.control));
     }
+  }
+
+  private step(request: StepRequest): void {
+    this.debugger.step(request);
+    this.control.alone = request.isAlone ? request.thread : undefined;
+  }
+
+  private setControl({ frozen, next }: ThreadControl): void {
+    this.control.frozen = new Set(frozen);
+    this.control.nextThread = next;
+    if (this.kernel.endRest()) this.strategy.restEnded(this.kernel.clock.now);
+    this.controlChanged();
+  }
+
+  private controlChanged(): void {
+    const { frozen, nextThread: next } = this.control;
+    this.host.send({ kind: 'control', control: { frozen: [...frozen], next } });
+  }
+
+  private goOn(prepare: () => void): void {
+    if (!this.driver.isPaused) return;
+    prepare();
+    this.driver.resume();
   }
 
   private inspect(id: number, query: InspectQuery): void {
@@ -228,10 +284,24 @@ export class Program implements Tenant {
         this.native.resume(thread);
       },
       flush: () => this.flush(),
-      paused: (reason, time) => this.host.send({ kind: 'paused', reason, time }),
+      takeStop: () => this.debugger.takeStop(),
+      takeStopBefore: () => this.debugger.takeStopBefore(),
+      paused: (stop, time) => this.paused(stop, time),
       continued: () => this.host.send({ kind: 'continued' }),
       ended: (outcome) => this.end(outcome),
     };
+  }
+
+  private paused(stop: Stop, time: Nanoseconds): void {
+    const told = stop.reason === 'frozen' ? this.frozenStop() : stop;
+    this.debugger.halted();
+    this.control.alone = undefined;
+    this.host.send({ kind: 'paused', ...told, time, positions: this.debugger.positions() });
+  }
+
+  private frozenStop(): Stop {
+    const nameOf = (thread: ThreadId): string => this.assembly.handles.nameOf(thread);
+    return frozenStop(this.kernel, this.control, nameOf);
   }
 
   private flush(): void {
@@ -255,6 +325,25 @@ export class Program implements Tenant {
   wantsProcessor(): boolean {
     if (++this.breath % BREATH_PERIOD === 0 && this.driver.isBreathless()) return true;
     return this.driver.wantsProcessor();
+  }
+
+  executed(code: Pointer): void {
+    this.debugger.executed(code);
+  }
+
+  line(): Pointer {
+    const { settlement, context } = this.assembly;
+    const { none } = context.objects;
+    return this.debugger.lineReached() ? settlement.hold(this.kernel.current, none) : none;
+  }
+
+  raised(_exception: Pointer): Pointer {
+    return this.assembly.context.objects.none;
+  }
+
+  threadEnded(): void {
+    const { current } = this.kernel;
+    this.debugger.threadEnded(current, this.assembly.handles.nameOf(current));
   }
 
   released(): void {

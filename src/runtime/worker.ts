@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { parentPort } from 'node:worker_threads';
 import { zstdDecompress } from 'node:zlib';
-import type { FromWorker, ToWorker } from '../core/protocol/worker.ts';
+import type { FromWorker, LaunchRequest, ToWorker } from '../core/protocol/worker.ts';
 import type { RealTime } from './driver.ts';
 import { Program } from './program.ts';
 import type { RestoredMachine } from './restore.ts';
@@ -54,10 +54,14 @@ function fail(error: unknown): void {
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
+type ToProgram = Exclude<ToWorker, { kind: 'launch' | 'reset' }>;
+
 /** Runs what it is told to, one program at a time. */
 class Service {
   private readonly restored: RestoredMachine;
   private program: Program | undefined;
+  /** Breakpoints that are set before the first line runs. */
+  private early: ToProgram[] = [];
 
   constructor(restored: RestoredMachine) {
     this.restored = restored;
@@ -70,16 +74,22 @@ class Service {
   receive(message: ToWorker): void {
     switch (message.kind) {
       case 'launch':
-        this.program = new Program(this.restored.machine, this.restored, message.launch, {
-          time,
-          send,
-        });
-        return this.program.start();
+        return this.launch(message.launch);
       case 'reset':
         return this.reset();
       default:
-        this.program?.receive(message);
+        if (this.program) return this.program.receive(message);
+        if (message.kind === 'setBreakpoints' || message.kind === 'setControl') {
+          this.early.push(message);
+        }
     }
+  }
+
+  private launch(launch: LaunchRequest): void {
+    const program = new Program(this.restored.machine, this.restored, launch, { time, send });
+    this.program = program;
+    for (const message of this.early.splice(0)) program.receive(message);
+    program.start();
   }
 
   private reset(): void {

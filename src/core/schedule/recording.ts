@@ -1,17 +1,22 @@
 // Notes what a strategy chooses, so that every run can be replayed.
 
-import type { ThreadId } from '../base/ids.ts';
-import type { ChoiceRun, Schedule } from './scheduleText.ts';
-import type { SchedulingPoint, Strategy } from './strategy.ts';
+import type { Nanoseconds } from '../base/ids.ts';
+import type { ThreadChoice, RestChoice, Schedule } from './scheduleText.ts';
+import type { Rest, RestMoment, SchedulingPoint, Strategy } from './strategy.ts';
 
 export interface RecordingStrategy extends Strategy {
   /** Everything chosen so far, as a schedule of the run with this seed and start time. */
+  /** The rest that was chosen last was ended by the user. */
+  restEnded(time: Nanoseconds): void;
   schedule(run: { readonly seed: number; readonly startTime: number }): Schedule;
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 export function recordChoices(strategy: Strategy): RecordingStrategy {
-  const choices: { thread: ThreadId; count: number }[] = [];
-  let last: { thread: ThreadId; count: number } | undefined;
+  const choices: (Mutable<ThreadChoice> | Mutable<RestChoice>)[] = [];
+  let last: Mutable<ThreadChoice> | undefined;
+  let lastRest: Mutable<RestChoice> | undefined;
   const { name, checksPerTick } = strategy;
   return {
     name,
@@ -19,12 +24,26 @@ export function recordChoices(strategy: Strategy): RecordingStrategy {
     next(point: SchedulingPoint) {
       const thread = strategy.next(point);
       if (last?.thread === thread) last.count++;
-      else choices.push((last = { thread, count: 1 }));
+      else choices.push((last = { kind: 'thread', thread, count: 1 }));
       return thread;
     },
+    get mayRest() {
+      return strategy.mayRest === true;
+    },
+    rest(moment: RestMoment): Rest | undefined {
+      const rest = strategy.rest?.(moment);
+      if (rest?.kind !== 'idle') return rest;
+      const { step, time } = moment;
+      choices.push((lastRest = { kind: 'rest', step, time, until: rest.until }));
+      last = undefined;
+      return rest;
+    },
+    restEnded(time) {
+      if (lastRest) lastRest.until = time;
+    },
     schedule({ seed, startTime }) {
-      const runs: readonly ChoiceRun[] = choices.map((run) => ({ ...run }));
-      return { seed, startTime, checksPerTick, choices: runs };
+      const copy = choices.map((choice) => ({ ...choice }));
+      return { seed, startTime, checksPerTick, choices: copy };
     },
   };
 }

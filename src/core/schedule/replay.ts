@@ -1,7 +1,6 @@
 // Makes the recorded choices again. Where the recording ends it goes on like round robin, so
 // that a cut schedule shows what happens after its last choice.
 
-import type { ThreadId } from '../base/ids.ts';
 import { nextInTurn } from './roundRobin.ts';
 import type { Schedule } from './scheduleText.ts';
 import { ScheduleDivergedError, type SchedulingPoint, type Strategy } from './strategy.ts';
@@ -18,24 +17,35 @@ export function createReplay(schedule: Schedule): Strategy {
     next(point) {
       const choice = choices[index];
       if (choice === undefined) return nextInTurn(point);
+      if (choice.kind === 'rest') throw diverged(decision + 1, 'nobody', point);
       decision++;
-      if (!point.runnable.includes(choice.thread)) throw diverged(decision, choice.thread, point);
+      if (!point.runnable.includes(choice.thread))
+        throw diverged(decision, `thread ${choice.thread}`, point);
       if (++used === choice.count) {
         index++;
         used = 0;
       }
       return choice.thread;
     },
+    get mayRest() {
+      return choices[index]?.kind === 'rest';
+    },
+    rest({ step, time }) {
+      const choice = choices[index];
+      if (choice?.kind !== 'rest' || step < choice.step || time < choice.time) return undefined;
+      index++;
+      return { kind: 'idle', until: choice.until };
+    },
   };
 }
 
 function diverged(
   decision: number,
-  recorded: ThreadId,
+  recorded: string,
   point: SchedulingPoint,
 ): ScheduleDivergedError {
   return new ScheduleDivergedError(
-    `The schedule does not fit this program: at decision ${decision} it runs thread ` +
+    `The schedule does not fit this program: at decision ${decision} it runs ` +
       `${recorded}, but only threads ${point.runnable.join(', ')} can run. ` +
       'The program, its input or Weft has changed since the schedule was recorded.',
   );

@@ -5,8 +5,10 @@
 //
 // `weft1` is the format and its version; numbers are decimal; `choices` are the threads chosen
 // at the points where two or more could run, in order, with `x` and a count for repetitions.
+// `w<step>t<time>` among them: nobody ran although somebody could (a user had frozen it), from that
+// step and virtual time to the next timer, or to the time after a `u`.
 
-import type { ThreadId } from '../base/ids.ts';
+import type { Nanoseconds, Step, ThreadId } from '../base/ids.ts';
 import { UserError } from '../base/errors.ts';
 
 export interface Schedule {
@@ -15,23 +17,42 @@ export interface Schedule {
   readonly startTime: number;
   /** Of the strategy that made the choices: the points depend on it. */
   readonly checksPerTick: number;
-  readonly choices: readonly ChoiceRun[];
+  readonly choices: readonly Choice[];
 }
 
+export type Choice = ThreadChoice | RestChoice;
+
 /** The same thread chosen `count` times in a row; `count` is at least 1. */
-export interface ChoiceRun {
+export interface ThreadChoice {
+  readonly kind: 'thread';
   readonly thread: ThreadId;
   readonly count: number;
+}
+
+/** Nobody runs. */
+export interface RestChoice {
+  readonly kind: 'rest';
+  readonly step: Step;
+  readonly time: Nanoseconds;
+  /** Infinity: the next timer. */
+  readonly until: Nanoseconds;
 }
 
 const VERSION = 'weft1';
 
 export function formatSchedule(schedule: Schedule): string {
   const { seed, startTime, checksPerTick } = schedule;
-  const choices = schedule.choices.map(({ thread, count }) =>
-    count === 1 ? String(thread) : `${thread}x${count}`,
-  );
+  const choices = schedule.choices.map(formatChoice);
   return [VERSION, seed, startTime, checksPerTick, choices.join('.')].join('_');
+}
+
+function formatChoice(choice: Choice): string {
+  if (choice.kind === 'thread') {
+    const { thread, count } = choice;
+    return count === 1 ? String(thread) : `${thread}x${count}`;
+  }
+  const { step, time, until } = choice;
+  return `w${step}t${time}${until === Infinity ? '' : `u${until}`}`;
 }
 
 /** @throws UserError that says what is wrong and at which character */
@@ -71,20 +92,37 @@ class Reader {
     return value;
   }
 
-  choices(): ChoiceRun[] {
-    const choices: ChoiceRun[] = [];
+  choices(): Choice[] {
+    const choices: Choice[] = [];
     while (this.position < this.text.length) {
       if (choices.length > 0) this.skip('.', 'between two choices');
-      const thread = this.number('a thread', 1) as ThreadId;
-      choices.push({ thread, count: this.count() });
+      choices.push(this.has('w') ? this.rest() : this.threadChoice());
     }
     return choices;
   }
 
-  private count(): number {
-    if (this.text[this.position] !== 'x') return 1;
+  private threadChoice(): ThreadChoice {
+    const thread = this.number('a thread', 1) as ThreadId;
+    return { kind: 'thread', thread, count: this.count() };
+  }
+
+  private rest(): RestChoice {
+    const step = this.number('a step', 0) as Step;
+    this.skip('t', 'after a step');
+    const time = this.number('a time', 0);
+    const until = this.has('u') ? this.number('a time', 0) : Infinity;
+    return { kind: 'rest', step, time, until };
+  }
+
+  /** Reads a letter if it comes next. */
+  private has(letter: string): boolean {
+    if (this.text[this.position] !== letter) return false;
     this.position++;
-    return this.number('a count', 1);
+    return true;
+  }
+
+  private count(): number {
+    return this.has('x') ? this.number('a count', 1) : 1;
   }
 
   private skip(expected: string, where: string): void {

@@ -1,6 +1,6 @@
 // A strategy answers one question: of these runnable threads, which next? One file each.
 
-import type { ThreadId } from '../base/ids.ts';
+import type { Nanoseconds, Step, ThreadId } from '../base/ids.ts';
 
 /** A moment at which the scheduler may switch. */
 export interface SchedulingPoint {
@@ -19,6 +19,22 @@ export interface SchedulingPoint {
   readonly isQuantumOver: boolean;
 }
 
+/** A moment at which nobody might run although somebody could. */
+export interface RestMoment {
+  readonly step: Step;
+  readonly time: Nanoseconds;
+  /** All that could run; never empty. */
+  readonly runnable: readonly ThreadId[];
+  /** True if time will bring a thread on: this one, or any if undefined. */
+  readonly canWait: (thread: ThreadId | undefined) => boolean;
+}
+
+export type Rest =
+  /** Time passes to the next timer, or to `until` if that is earlier. */
+  | { readonly kind: 'idle'; readonly until: Nanoseconds }
+  /** Nobody runs before the user has decided otherwise. */
+  | { readonly kind: 'stand' };
+
 export interface Strategy {
   /** As in a run's header: `roundRobin`, `random`, `replay`. */
   readonly name: string;
@@ -26,6 +42,10 @@ export interface Strategy {
   readonly checksPerTick: number;
   /** Must return a member of `point.runnable`. Called only when there are two or more. */
   next(point: SchedulingPoint): ThreadId;
+  /** True if `rest` is to be asked at the next point, even if only one thread can run. */
+  readonly mayRest?: boolean;
+  /** undefined: somebody runs, and `next` is asked as ever. */
+  rest?(moment: RestMoment): Rest | undefined;
 }
 
 /** Which strategy a run is started with. */

@@ -3,6 +3,7 @@
 // current thread's stack; `dispatch` and `advanceTo` by the driver while nobody runs.
 
 import type { Nanoseconds, ObjectId, StackId, ThreadId } from '../../core/base/ids.ts';
+import { NO_THREAD } from '../../core/base/ids.ts';
 import type { Limits } from '../../core/protocol/worker.ts';
 import type { Strategy } from '../../core/schedule/strategy.ts';
 import type { Wait } from '../../core/trace/events.ts';
@@ -277,6 +278,35 @@ export class Kernel {
   /** On the resumed thread: the result of what suspended it; may be SUSPEND again. */
   finish(): number {
     return this.scheduler.finish();
+  }
+
+  // ── a debugger's side ──
+
+  /** Suspends the current thread where it is, at no point: SUSPEND; `finish` will answer 0. */
+  hold(): typeof SUSPEND {
+    return this.scheduler.hold();
+  }
+
+  /** Takes the processor back from a thread that was dispatched and has not run yet. */
+  retract(): void {
+    this.scheduler.retract();
+  }
+
+  /** What a parked thread waits for, and who owns the lock of it; undefined if it doesn't wait. */
+  waitOf(id: ThreadId): { readonly wait: Wait; readonly owner: ThreadId } | undefined {
+    const { state, wait, claimedLock } = this.scheduler.threadOf(id);
+    if (state !== 'parked' || wait === undefined) return undefined;
+    return { wait, owner: claimedLock?.owner ?? NO_THREAD };
+  }
+
+  /** Threads that run or could. */
+  runnable(): readonly ThreadId[] {
+    return this.scheduler.runnable();
+  }
+
+  /** The user has decided anew who may run. @returns true if that ends a rest */
+  endRest(): boolean {
+    return this.scheduler.endRest();
   }
 
   // ── the driver's side ──

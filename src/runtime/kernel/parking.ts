@@ -38,6 +38,7 @@ export class Parking {
     const { wait, until } = request;
     processor.clock.charge(OPERATION_COST);
     processor.record().wait(wait, until);
+    thread.wait = wait;
     thread.parkedAt = processor.lastStack;
     thread.state = 'parked';
     thread.resumption = 'park';
@@ -88,6 +89,12 @@ export class Parking {
   /** When the clock makes the next thread ready; Infinity: never. */
   nextDue(): Nanoseconds {
     return this.timers.nextDue();
+  }
+
+  /** True if the clock or a line of input will make a thread ready: this one, or any. */
+  canWait(thread: KernelThread | undefined): boolean {
+    if (thread === undefined) return this.nextDue() < Infinity || this.isInputAwaited;
+    return thread.timer !== undefined || thread.isWaitingForInput;
   }
 
   get isInputAwaited(): boolean {

@@ -2,7 +2,7 @@
 
 import type { Nanoseconds, ThreadId } from '../../core/base/ids.ts';
 import { NO_THREAD } from '../../core/base/ids.ts';
-import type { SchedulingPoint, Strategy } from '../../core/schedule/strategy.ts';
+import type { Rest, RestMoment, SchedulingPoint, Strategy } from '../../core/schedule/strategy.ts';
 import { DEFAULT_SWITCH_INTERVAL } from './costs.ts';
 import type { PointKind } from './kernelThread.ts';
 import type { VirtualClock } from './virtualClock.ts';
@@ -34,6 +34,18 @@ export class RunQueue {
 
   get isEmpty(): boolean {
     return this.ready.length === 0;
+  }
+
+  /** True if it has to be asked whether anybody is to run at all. */
+  get mayRest(): boolean {
+    return this.strategy.mayRest === true;
+  }
+
+  /** Asks the strategy whether nobody is to run now; `current` could go on, NO_THREAD if nobody. */
+  rest(current: ThreadId, moment: Omit<RestMoment, 'runnable'>): Rest | undefined {
+    const runnable = current === NO_THREAD ? this.ready : [...this.ready, current];
+    if (runnable.length === 0) return undefined;
+    return this.strategy.rest?.({ ...moment, runnable });
   }
 
   add(thread: ThreadId): void {

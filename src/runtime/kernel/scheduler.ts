@@ -2,9 +2,10 @@
 // driver's. Every answer follows from the calls made and from the strategy; nothing here knows
 // what a lock is.
 
-import type { Nanoseconds, StackId, ThreadId } from '../../core/base/ids.ts';
+import type { Nanoseconds, StackId, Step, ThreadId } from '../../core/base/ids.ts';
+import { NO_THREAD } from '../../core/base/ids.ts';
 import { assert } from '../../core/base/errors.ts';
-import type { Strategy } from '../../core/schedule/strategy.ts';
+import type { Rest, Strategy } from '../../core/schedule/strategy.ts';
 import { CHECK_COST, OPERATION_COST } from './costs.ts';
 import type { KernelThread, PointKind } from './kernelThread.ts';
 import { PinnedError, SUSPEND } from './outcomes.ts';
@@ -28,6 +29,8 @@ export type Dispatch =
   /** Nobody can run before `until`; Infinity: only a message (a line of input) can help. */
   | { readonly kind: 'idle'; readonly until: Nanoseconds }
   | { readonly kind: 'deadlock' }
+  /** Somebody could run, but the user holds all of them. */
+  | { readonly kind: 'frozen' }
   | { readonly kind: 'ended' }
   | { readonly kind: 'limit'; readonly message: string };
 
@@ -46,6 +49,8 @@ export class Scheduler {
   private readonly threads: KernelThread[] = [];
   /** Already decided: runs at the next dispatch. */
   private chosen: KernelThread | undefined = undefined;
+  /** Nobody runs although somebody could: decided by the user, or by the schedule of such a run. */
+  private rest: Rest | undefined = undefined;
 
   constructor({ strategy, recorder, stackOf, stepLimit }: SchedulerConfig) {
     this.recorder = recorder;
@@ -127,6 +132,7 @@ export class Scheduler {
     return (
       this.runQueue.isEmpty &&
       !this.attention &&
+      !this.runQueue.mayRest &&
       !this.parking.isAnythingDue &&
       this.recorder.step < this.stepLimit
     );
@@ -136,6 +142,7 @@ export class Scheduler {
     const thread = this.processor.currentThread();
     this.parking.fireTimers();
     if (this.attention || this.isOverLimit) return this.stopAtPoint(thread, kind, result);
+    if (this.isToRest(thread.id)) return this.stopAtPoint(thread, kind, result);
     if (this.runQueue.isEmpty) return result;
     const next = this.runQueue.nextAtPoint(kind, thread.id);
     if (next === thread.id) return result;
@@ -161,6 +168,29 @@ export class Scheduler {
     return SUSPEND;
   }
 
+  /** A debugger stops the current thread where it is: no point, no time, no choice. */
+  hold(): typeof SUSPEND {
+    const thread = this.processor.currentThread();
+    thread.resumption = 'result';
+    thread.result = 0;
+    this.retract();
+    return SUSPEND;
+  }
+
+  /** The current thread gives the processor back to the driver, and is the next to get it. */
+  retract(): void {
+    const thread = this.processor.currentThread();
+    thread.state = 'ready';
+    this.processor.leave();
+    this.chosen = thread;
+  }
+
+  /** Threads that run or could, in order of their ids. */
+  runnable(): ThreadId[] {
+    const could = this.threads.filter(({ state }) => state === 'ready' || state === 'running');
+    return could.map(({ id }) => id);
+  }
+
   /** Called on the resumed thread: the result of the operation that suspended it, or SUSPEND. */
   finish(): number {
     const thread = this.processor.currentThread();
@@ -180,7 +210,9 @@ export class Scheduler {
     assert(this.processor.running === undefined, 'the processor is free');
     this.runQueue.throwFailure();
     if (this.isOverLimit) return { kind: 'limit', message: limitMessage(this.stepLimit) };
+    if (this.rest) return this.restAnswer(this.rest);
     const thread = this.chosen ?? this.chooseNext();
+    if (this.rest) return this.restAnswer(this.rest);
     if (thread === undefined) return this.whyNobodyRuns();
     this.chosen = undefined;
     thread.state = 'running';
@@ -190,11 +222,45 @@ export class Scheduler {
 
   private chooseNext(): KernelThread | undefined {
     this.parking.fireTimers();
+    if (this.isToRest(NO_THREAD)) return undefined;
     const next = this.runQueue.nextWhenBlocked(this.processor.lastRun);
     this.runQueue.throwFailure();
     if (next === undefined) return undefined;
     this.processor.recordByClock().run(next, false);
     return this.threadOf(next);
+  }
+
+  private isToRest(current: ThreadId): boolean {
+    if (!this.runQueue.mayRest) return false;
+    const rest = this.runQueue.rest(current, {
+      step: this.recorder.step as Step,
+      time: this.processor.clock.now,
+      canWait: (id) => this.parking.canWait(id === undefined ? undefined : this.threadOf(id)),
+    });
+    // In a replay the user may be gone who ended a rest that had no other end.
+    if (rest?.kind === 'idle' && this.endOf(rest) === Infinity && !this.parking.isInputAwaited) {
+      return false;
+    }
+    this.rest = rest;
+    return rest !== undefined;
+  }
+
+  private endOf(rest: Rest): Nanoseconds {
+    return rest.kind === 'stand' ? Infinity : Math.min(rest.until, this.parking.nextDue());
+  }
+
+  private restAnswer(rest: Rest): Dispatch {
+    if (rest.kind === 'idle') return { kind: 'idle', until: this.endOf(rest) };
+    // Asked anew when the user lets the run go on.
+    this.rest = undefined;
+    return { kind: 'frozen' };
+  }
+
+  /** The user has decided anew. @returns true if that ends a rest in which time passed */
+  endRest(): boolean {
+    const wasResting = this.rest !== undefined;
+    this.rest = undefined;
+    return wasResting;
   }
 
   private whyNobodyRuns(): Dispatch {
@@ -208,7 +274,9 @@ export class Scheduler {
   advanceTo(time: Nanoseconds): void {
     assert(this.processor.running === undefined, 'nobody runs while the clock is moved');
     assert(time < Infinity, 'the clock is moved to a time');
-    this.processor.clock.moveTo(Math.min(time, this.parking.nextDue()));
+    const end = this.rest ? this.endOf(this.rest) : this.parking.nextDue();
+    this.processor.clock.moveTo(Math.min(time, end));
+    if (this.processor.clock.now >= end) this.rest = undefined;
     this.parking.fireTimers();
   }
 

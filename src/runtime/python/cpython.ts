@@ -83,6 +83,9 @@ export interface CPython {
   /** A thread's ident and a class, or 0 to take it back. */
   readonly _PyThreadState_SetAsyncExc: F2;
   readonly _PyObject_CallOneArg: F2;
+  readonly _PySys_AddAuditHook: F2;
+  readonly _PyMem_GetAllocator: (domain: number, allocator: number) => void;
+  readonly _PyMem_SetAllocator: (domain: number, allocator: number) => void;
   readonly _PyObject_Call: F3;
   readonly _PyCode_Addr2Location: (
     code: Pointer,

@@ -36,6 +36,12 @@ export interface Frame {
   readonly code: Pointer;
 }
 
+/** A frame and where it is. */
+export interface LiveFrame extends Frame {
+  /** Address of the instruction that runs, or that has called the next inner frame. */
+  readonly instruction: number;
+}
+
 /** A thread's last stack, outermost frame first: most of it is the same the next time. */
 interface KnownStack {
   depth: number;
@@ -176,13 +182,22 @@ export class Frames {
   }
 
   private addSite(instruction: number, code: Pointer): SiteId {
+    const place = this.describe(instruction, code);
+    const site = this.writer.addSite(place);
+    this.sites[site] = place;
+    this.siteOf.set(instruction, site);
+    return site;
+  }
+
+  /** The place of an instruction, without a number in the trace. */
+  describe(instruction: number, code: Pointer): Site {
     const { python, objects } = this;
     const buffer = this.locationBuffer;
     const offset = instruction - code - CODE_SIZE;
     python._PyCode_Addr2Location(code, offset, buffer, buffer + 4, buffer + 8, buffer + 12);
     const at = (index: number): number => python.HEAP32[(buffer >>> 2) + index] ?? 0;
     const file = this.fileOf(code);
-    const place = {
+    return {
       file,
       line: Math.max(at(0), 0),
       column: at(1) + 1,
@@ -191,21 +206,18 @@ export class Frames {
       function: objects.textAttribute(code, 'co_qualname') ?? '?',
       isLibrary: isLibraryFile(file),
     };
-    const site = this.writer.addSite(place);
-    this.sites[site] = place;
-    this.siteOf.set(instruction, site);
-    return site;
   }
 
   /** The innermost `count` Python frames. */
-  innermost(threadState: number, count: number): Frame[] {
+  innermost(threadState: number, count: number): LiveFrame[] {
     const heap = this.python.HEAPU32;
-    const frames: Frame[] = [];
+    const frames: LiveFrame[] = [];
     let address = heap[(threadState >>> 2) + CURRENT_FRAME] ?? 0;
     while (address !== 0 && frames.length < count) {
       const word = address >>> 2;
       if (this.isPython(address)) {
-        frames.push({ address, code: (heap[word + EXECUTABLE] ?? 0) & POINTER_BITS });
+        const code = (heap[word + EXECUTABLE] ?? 0) & POINTER_BITS;
+        frames.push({ address, code, instruction: heap[word + INSTRUCTION] ?? 0 });
       }
       address = heap[word + PREVIOUS] ?? 0;
     }

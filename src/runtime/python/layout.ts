@@ -4,6 +4,24 @@
 import type { NativeLayout } from './native.ts';
 import type { Pointer } from './cpython.ts';
 
+/** What a debugger must know of CPython's bytecode and of `sys.monitoring`. */
+export interface MonitoringLayout {
+  /** Numbers of base instructions, and of INSTRUMENTED_LINE. */
+  readonly opcodes: Readonly<Record<string, number>>;
+  /** By number: the base instruction of a specialised one. */
+  readonly baseOf: Readonly<Record<number, number>>;
+  /** By number of a base instruction: code units that follow it. */
+  readonly caches: Readonly<Record<number, number>>;
+  /** `sys.monitoring.set_local_events`, and arguments for it: our tool, None, LINE. */
+  readonly setLocalEvents: Pointer;
+  readonly localEventsArguments: Pointer;
+  readonly tool: number;
+  /** Address of the tools that get RAISE. */
+  readonly raiseTools: number;
+  /** The function of native.wat that hands out the reserve, in the table of functions. */
+  readonly reserveFunction: number;
+}
+
 export interface RuntimeLayout extends NativeLayout {
   readonly exportNames: readonly string[];
   /** In the order of `TYPES`. */
@@ -27,4 +45,5 @@ export interface RuntimeLayout extends NativeLayout {
   readonly locks: readonly number[];
   readonly handles: readonly number[];
   readonly pythonVersion: string;
+  readonly monitoring: MonitoringLayout;
 }

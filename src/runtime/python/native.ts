@@ -20,6 +20,9 @@ export interface NativeLayout {
   /** `tp_new` and `tp_dealloc` of CPython's `_thread._local`, in the table of functions. */
   readonly localNew: number;
   readonly localDealloc: number;
+  /** Memory for breakpoints outside Python's heap. */
+  readonly reserve: number;
+  readonly reserveSize: number;
 }
 
 export interface NativeHandlers {
@@ -32,7 +35,13 @@ export interface NativeHandlers {
   /** The running stack was suspended or has ended: somebody else is to be resumed. */
   released(): void;
   ended(): void;
-  mainGlobals(): Pointer;
+  mainGlobals(code: Pointer): Pointer;
+  /** Code is about to be executed for the first time: a script, a module, `exec`. */
+  executed(code: Pointer): void;
+  /** A watched line is reached on the running stack; None or 1 (suspend). */
+  line(): number;
+  /** An exception passes the innermost frame; None or 1 (suspend). */
+  raised(exception: Pointer): number;
   exited(exitCode: number): void;
   /** A stack died of something that is not a Python exception (V8's own stack overflow, a trap). */
   died(error: unknown): void;
@@ -47,6 +56,9 @@ export interface NewStack {
   readonly ident: number;
   readonly stackSize: number;
 }
+
+/** Bytes at the beginning of the reserve that are not handed out. */
+export const SCRATCH_SIZE = 64;
 
 const API_FUNCTIONS = [
   'PyThreadState_Swap',
@@ -167,6 +179,9 @@ export class NativeThreads {
     this.running = NO_THREAD;
     this.runningState = 0;
     (this.exported('checks_per_tick') as WebAssembly.Global).value = 0;
+    const { reserve, reserveSize } = this.layout;
+    (this.exported('reserve_next') as WebAssembly.Global).value = reserve + SCRATCH_SIZE;
+    (this.exported('reserve_end') as WebAssembly.Global).value = reserve + reserveSize;
     this.python.__emscripten_stack_restore(this.layout.loopStack);
   }
 
@@ -312,7 +327,10 @@ export class NativeThreads {
       resumed: () => handlers.resumed(),
       tick: () => handlers.tick(),
       ended: () => handlers.ended(),
-      main_globals: () => handlers.mainGlobals(),
+      main_globals: (code: number) => handlers.mainGlobals(code),
+      executed: (code: number) => handlers.executed(code),
+      line: () => handlers.line(),
+      raised: (exception: number) => handlers.raised(exception),
       exited: (code: number) => handlers.exited(code),
     };
   }

@@ -38,7 +38,10 @@
   (import "js" "resumed" (func $js_resumed (result i32)))
   (import "js" "tick" (func $js_tick (result i32)))
   (import "js" "ended" (func $js_ended))
-  (import "js" "main_globals" (func $js_main_globals (result i32)))
+  (import "js" "main_globals" (func $js_main_globals (param i32) (result i32)))
+  (import "js" "executed" (func $js_executed (param i32)))
+  (import "js" "line" (func $js_line (result i32)))
+  (import "js" "raised" (func $js_raised (param i32) (result i32)))
   (import "js" "exited" (func $js_exited (param i32)))
   (type $fast (func (param i32 i32 i32 i32) (result i32)))
   (type $unary (func (param i32) (result i32)))
@@ -84,6 +87,35 @@
     (i32.store (global.get $signal_clock)
       (i32.sub (global.get $checks_per_tick) (i32.const 1)))
     (i32.const 0))
+
+  ;; Callback of sys.monitoring for LINE; nothing is counted and nothing is charged on this way.
+  (func (export "m112") (type $fast) (call $settle (call $js_line)))
+
+  ;; For RAISE: code, offset of the instruction, exception.
+  (func (export "m113") (type $fast)
+    (call $settle (call $js_raised (i32.load offset=8 (local.get 1)))))
+
+  ;; Audit hook (PySys_AddAuditHook): code is about to be executed. Events are C strings; this one
+  ;; is "exec" with a tuple of the code object.
+  (func (export "audit") (type $ternary)
+    (if (i32.eq (i32.load align=1 (local.get 0)) (i32.const 0x63657865))
+      (then (if (i32.eqz (i32.load8_u offset=4 (local.get 0)))
+        (then (call $js_executed (i32.load offset=16 (local.get 1)))))))
+    (i32.const 0))
+
+  ;; PyMem_Malloc while code is prepared for breakpoints: takes from a region of our own, so that
+  ;; Python's heap stays as it is in a run without a debugger. 0 if the region is used up.
+  (global $reserve_next (export "reserve_next") (mut i32) (i32.const 0))
+  (global $reserve_end (export "reserve_end") (mut i32) (i32.const 0))
+  (func (export "reserve") (param $context i32) (param $size i32) (result i32)
+    (local $address i32)
+    (local.set $address (global.get $reserve_next))
+    (if (i32.gt_u (i32.add (local.get $address) (local.get $size)) (global.get $reserve_end))
+      (then (return (i32.const 0))))
+    (global.set $reserve_next
+      (i32.and (i32.add (i32.add (local.get $address) (local.get $size)) (i32.const 15))
+               (i32.const -16)))
+    (local.get $address))
 
   ;; A thread from its first to its last instruction; runs under WebAssembly.promising.
   (func (export "thread_body")
@@ -131,7 +163,7 @@
     (if (i32.and (i32.ne (local.get $code) (i32.const 0))
                  (i32.ne (local.get $code) (global.get $none)))
       (then
-        (local.set $globals (call $js_main_globals))
+        (local.set $globals (call $js_main_globals (local.get $code)))
         (local.set $result
           (call $eval_code (local.get $code) (local.get $globals) (local.get $globals)))
         (if (local.get $result) (then (call $decref (local.get $result))))

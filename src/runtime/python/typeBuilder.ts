@@ -57,7 +57,7 @@ export class TypeBuilder {
   }
 
   /** Index in the table of functions that an export of native.wat will have. */
-  private entry(exportName: string): number {
+  entry(exportName: string): number {
     const known = this.entries.get(exportName);
     if (known !== undefined) return known;
     const index = this.tableBase + this.entries.size;

@@ -104,6 +104,9 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   ['tear_down', 99, '_weft'],
   ['look_limit', 107, '_weft'],
   ['look_at', 108, '_weft'],
+  // Callbacks of sys.monitoring that are no operations (see native.wat).
+  ['line', 112, '_weft'],
+  ['raised', 113, '_weft'],
 ];
 
 /** The parts that operations belong to. */

@@ -27,6 +27,13 @@ export class Settlement {
     return result === INTERRUPTED ? this.interrupted() : complete(result);
   }
 
+  /** Suspends the thread where it is, at no point; `answer` is for when it goes on. */
+  hold(by: ThreadId, answer: Pointer): Pointer {
+    this.kernel.hold();
+    this.completions[by] = () => answer;
+    return SUSPENDED;
+  }
+
   /** On the resumed thread: its answer, or SUSPENDED once more. */
   resumed(): Pointer {
     const thread = this.kernel.current;

@@ -27,6 +27,7 @@ function sleepingRun(speed: number) {
     },
     {
       ...{ resume: nothing, flush: nothing, continued: nothing, ended: nothing },
+      ...{ takeStop: () => undefined, takeStopBefore: () => undefined },
       paused: (_, time) => pauses.push(time),
     },
     { speed, pauseAt: Infinity, step: () => 0 },

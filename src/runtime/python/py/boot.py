@@ -151,6 +151,34 @@ def watch_constructors(names):
     for name in names:
         event = events.PY_RETURN if name.endswith('__init__') else events.PY_START
         monitoring.set_local_events(tool, code_of(name), event)
+    # For breakpoints; which code reports its lines is decided in memory (python/lineTraps.ts).
+    monitoring.register_callback(tool, events.LINE, _weft.line)
+    monitoring.register_callback(tool, events.RAISE, _weft.raised)
+
+
+def describe_bytecode():
+    """What a debugger must know of instructions, and of sys.monitoring."""
+    import _opcode_metadata as metadata
+    import opcode
+
+    _weft.local_events_arguments = (4, None, sys.monitoring.events.LINE)
+    numbers = {**metadata.opmap, **metadata._specialized_opmap}
+    return {
+        'opcodes': metadata.opmap,
+        'baseOf': {
+            numbers[name]: metadata.opmap[base]
+            for base, names in metadata._specializations.items()
+            for name in names
+        },
+        'caches': {
+            metadata.opmap[name]: count
+            for name, count in opcode._inline_cache_entries.items()
+            if name in metadata.opmap
+        },
+        'setLocalEvents': id(sys.monitoring.set_local_events),
+        'localEventsArguments': id(_weft.local_events_arguments),
+        'tool': 4,
+    }
 
 
 def describe(names, watched):
@@ -182,6 +210,7 @@ def describe(names, watched):
         'stopError': id(weft_show.Stop),
         'timeoutMax': threading.TIMEOUT_MAX,
         'pythonVersion': platform.python_version(),
+        'monitoring': describe_bytecode(),
     })
 
 

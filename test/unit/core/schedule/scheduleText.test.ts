@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ThreadId } from '../../../../src/core/base/ids.ts';
+import type { Step, ThreadId } from '../../../../src/core/base/ids.ts';
 import { UserError } from '../../../../src/core/base/errors.ts';
 import {
   formatSchedule,
@@ -14,12 +14,24 @@ const arbitrarySchedule: fc.Arbitrary<Schedule> = fc.record(
     startTime: fc.maxSafeNat(),
     checksPerTick: fc.integer({ min: 1, max: 1000 }),
     choices: fc.array(
-      fc.record(
-        {
-          thread: fc.integer({ min: 1, max: 20_000 }).map((id) => id as ThreadId),
-          count: fc.integer({ min: 1, max: 1_000_000 }),
-        },
-        { noNullPrototype: true },
+      fc.oneof(
+        fc.record(
+          {
+            kind: fc.constant('rest' as const),
+            step: fc.nat().map((step) => step as Step),
+            time: fc.maxSafeNat(),
+            until: fc.oneof(fc.maxSafeNat(), fc.constant(Infinity)),
+          },
+          { noNullPrototype: true },
+        ),
+        fc.record(
+          {
+            kind: fc.constant('thread' as const),
+            thread: fc.integer({ min: 1, max: 20_000 }).map((id) => id as ThreadId),
+            count: fc.integer({ min: 1, max: 1_000_000 }),
+          },
+          { noNullPrototype: true },
+        ),
       ),
     ),
   },
@@ -55,8 +67,8 @@ describe('the text of a schedule', () => {
 
   it('shows repetitions as a count', () => {
     const choices = [
-      { thread: 1 as ThreadId, count: 532 },
-      { thread: 2 as ThreadId, count: 1 },
+      { kind: 'thread' as const, thread: 1 as ThreadId, count: 532 },
+      { kind: 'thread' as const, thread: 2 as ThreadId, count: 1 },
     ];
     const text = formatSchedule({
       seed: 7,

@@ -1,0 +1,217 @@
+// Instructions that call us before they run: CPython's INSTRUMENTED_LINE, set into the code and
+// taken out again by writing to memory. sys.monitoring itself is asked only once for each code
+// object, and what that changes is undone but for a table outside Python's heap, so that a run with
+// breakpoints makes the same checks and allocations as one without (see ARCHITECTURE.md).
+
+import type { CPython, Pointer } from './cpython.ts';
+import type { CodeObjects } from './codeObjects.ts';
+import type { MonitoringLayout } from './layout.ts';
+import { CODE_SIZE } from './frames.ts';
+
+/** `_PyCoMonitoringData`, in words. */
+const LINES = 15;
+const LINE_TOOLS = 16;
+/** `PyTupleObject`: second item, in words. */
+const SECOND_ITEM = 5;
+const PYMEM_DOMAIN_MEM = 1;
+/**
+ * Not watched: specialised calls make no periodic check where the general one makes one, and a
+ * watched instruction is always the general one. Their line begins earlier, with the function.
+ */
+const UNWATCHED = ['CALL', 'CALL_KW', 'CALL_FUNCTION_EX', 'RESUME'];
+
+export interface LineStart {
+  /** Address of the instruction. */
+  readonly at: number;
+  readonly line: number;
+}
+
+export interface CodeLines {
+  readonly code: Pointer;
+  /** In the order of the instructions. */
+  readonly starts: readonly LineStart[];
+}
+
+interface Trap {
+  readonly code: Pointer;
+  /** The line delta that was in CPython's table, if it was changed. */
+  delta: number | undefined;
+}
+
+export class LineTraps {
+  private readonly prepared = new Map<Pointer, CodeLines>();
+  private readonly traps = new Map<number, Trap>();
+  private readonly unwatched: ReadonlySet<number>;
+  private readonly instrumentedLine: number;
+  private readonly allocators: number;
+  private readonly python: CPython;
+  private readonly codes: CodeObjects;
+  private readonly layout: MonitoringLayout;
+
+  constructor(python: CPython, codes: CodeObjects, layout: MonitoringLayout, scratch: number) {
+    this.python = python;
+    this.codes = codes;
+    this.layout = layout;
+    this.allocators = scratch;
+    this.unwatched = new Set(UNWATCHED.map((name) => layout.opcodes[name] ?? -1));
+    this.instrumentedLine = layout.opcodes['INSTRUMENTED_LINE'] ?? -1;
+  }
+
+  /** Where the lines of a code object begin. */
+  linesOf(code: Pointer): CodeLines {
+    let lines = this.prepared.get(code);
+    if (lines === undefined) {
+      lines = { code, starts: this.prepare(code) };
+      this.prepared.set(code, lines);
+    }
+    return lines;
+  }
+
+  has(instruction: number): boolean {
+    return this.traps.has(instruction);
+  }
+
+  /** Sets a trap on an instruction that begins a line. */
+  set(code: Pointer, instruction: number): void {
+    if (this.traps.has(instruction)) return;
+    this.traps.set(instruction, { code, delta: undefined });
+    this.instrument(code, instruction);
+  }
+
+  /**
+   * Sets a trap on any instruction. CPython reports it only if the line is another than that of
+   * the instruction before, so the table is made to say so.
+   */
+  setAnywhere(code: Pointer, instruction: number): void {
+    this.linesOf(code);
+    const known = this.traps.get(instruction);
+    if (known?.delta !== undefined) return;
+    const entry = this.entry(code, instruction);
+    // A script that traces itself is shown these lines: it gets the true ones.
+    if (entry === 0 || this.lineTools(code) !== 0) return;
+    const delta = this.python.HEAPU8[entry + 1] ?? 0;
+    this.python.HEAPU8[entry + 1] = delta ^ 1;
+    if (known) known.delta = delta;
+    else {
+      this.traps.set(instruction, { code, delta });
+      this.instrument(code, instruction);
+    }
+  }
+
+  clear(instruction: number): void {
+    const trap = this.traps.get(instruction);
+    if (!trap) return;
+    this.traps.delete(instruction);
+    const { HEAPU8 } = this.python;
+    const entry = this.entry(trap.code, instruction);
+    if (trap.delta !== undefined) HEAPU8[entry + 1] = trap.delta;
+    this.clearStray(trap.code, instruction);
+  }
+
+  /** Takes out an INSTRUMENTED_LINE that nobody needs: CPython sets more than we asked for. */
+  clearStray(code: Pointer, instruction: number): void {
+    const { HEAPU8 } = this.python;
+    const tools = this.lineTools(code);
+    const others = tools === 0 ? 0 : (HEAPU8[tools + this.index(code, instruction)] ?? 0);
+    if ((others & ~(1 << this.layout.tool)) !== 0) return;
+    if (HEAPU8[instruction] !== this.instrumentedLine) return;
+    HEAPU8[instruction] = HEAPU8[this.entry(code, instruction)] ?? 0;
+  }
+
+  /** The instruction that runs after this one, if it doesn't jump; 0 if it can't be watched. */
+  following(code: Pointer, instruction: number): number {
+    const opcode = this.opcodeAt(code, instruction);
+    const next = instruction + 2 + 2 * (this.layout.caches[opcode] ?? 0);
+    return next < this.codes.end(code) && this.canBeWatched(code, next) ? next : 0;
+  }
+
+  private canBeWatched(code: Pointer, instruction: number): boolean {
+    return !this.unwatched.has(this.opcodeAt(code, instruction));
+  }
+
+  /** The base instruction that stands there. */
+  private opcodeAt(code: Pointer, instruction: number): number {
+    const { HEAPU8 } = this.python;
+    const opcode = HEAPU8[instruction] ?? 0;
+    if (opcode === this.instrumentedLine) return HEAPU8[this.entry(code, instruction)] ?? 0;
+    return this.layout.baseOf[opcode] ?? opcode;
+  }
+
+  private instrument(code: Pointer, instruction: number): void {
+    const { HEAPU8 } = this.python;
+    if (HEAPU8[instruction] === this.instrumentedLine) return;
+    const original = this.opcodeAt(code, instruction);
+    HEAPU8[this.entry(code, instruction)] = original;
+    HEAPU8[instruction] = this.instrumentedLine;
+  }
+
+  private index(code: Pointer, instruction: number): number {
+    return (instruction - code - CODE_SIZE) >>> 1;
+  }
+
+  private lineTools(code: Pointer): number {
+    return this.python.HEAPU32[(this.codes.monitoring(code) >>> 2) + LINE_TOOLS] ?? 0;
+  }
+
+  /** Where `_co_monitoring->lines` describes an instruction: its opcode, then its line delta. */
+  private entry(code: Pointer, instruction: number): number {
+    const { HEAPU8, HEAPU32 } = this.python;
+    const monitoring = this.codes.monitoring(code);
+    const lines = monitoring === 0 ? 0 : (HEAPU32[(monitoring >>> 2) + LINES] ?? 0);
+    if (lines === 0) return 0;
+    return lines + 1 + this.index(code, instruction) * (HEAPU8[lines] ?? 0);
+  }
+
+  /** Lets CPython make its table of lines, and puts everything else back as it was. */
+  private prepare(code: Pointer): LineStart[] {
+    const { python, codes } = this;
+    const start = codes.start(code);
+    const end = codes.end(code);
+    const version = codes.versionAddress(code) >>> 2;
+    const before = python.HEAPU8.slice(start, end);
+    const versionBefore = python.HEAPU32[version] ?? 0;
+    if (!this.watchLines(code)) return [];
+    const starts: LineStart[] = [];
+    for (let at = codes.firstTraceable(code); at < end; at += 2) {
+      if (python.HEAPU8[at] !== this.instrumentedLine || !this.canBeWatched(code, at)) continue;
+      const line = codes.line(code, at);
+      if (line > 0) starts.push({ at, line });
+    }
+    python.HEAPU8.set(before, start);
+    python.HEAPU32[version] = versionBefore;
+    return starts;
+  }
+
+  private watchLines(code: Pointer): boolean {
+    const { python, layout } = this;
+    const { localEventsArguments: args } = layout;
+    python.HEAPU32[(args >>> 2) + SECOND_ITEM] = code;
+    const own = this.useReserve();
+    let result = python._PyObject_Call(layout.setLocalEvents, args, 0);
+    this.useAllocator(own);
+    if (result === 0) {
+      // The reserve is used up.
+      python._PyErr_Clear();
+      result = python._PyObject_Call(layout.setLocalEvents, args, 0);
+    }
+    if (result === 0) python._PyErr_Clear();
+    python.HEAPU32[(args >>> 2) + SECOND_ITEM] = python._Py_GetConstantBorrowed(0);
+    return result !== 0;
+  }
+
+  /** @returns the words of PyMemAllocatorEx that were in use. */
+  private useReserve(): Uint32Array {
+    const { python, allocators } = this;
+    python._PyMem_GetAllocator(PYMEM_DOMAIN_MEM, allocators);
+    const word = allocators >>> 2;
+    const own = python.HEAPU32.slice(word, word + 5);
+    python.HEAPU32[word + 1] = this.layout.reserveFunction;
+    python._PyMem_SetAllocator(PYMEM_DOMAIN_MEM, allocators);
+    return own;
+  }
+
+  private useAllocator(words: Uint32Array): void {
+    this.python.HEAPU32.set(words, this.allocators >>> 2);
+    this.python._PyMem_SetAllocator(PYMEM_DOMAIN_MEM, this.allocators);
+  }
+}
