@@ -84,6 +84,7 @@ const rareBody: fc.Arbitrary<EventBody> = fc.oneof(
   }),
   record({ kind: kind('threadName'), thread, name: text }),
   record({ kind: kind('joined'), thread }),
+  record({ kind: kind('unreachable'), thread, object }),
   record({ kind: kind('exception'), typeName: text, message: text }),
   record({
     kind: kind('objectNew'),

@@ -7,6 +7,7 @@
 //   get Q · put Q                  a Queue; a get from an empty one waits
 //   join t · sleep 2 · wake        `wake` is the clock's doing
 //   crash · end
+//   stuck E                        nobody who can still run has a reference to E, which it waits for
 //
 // Objects are made by the first thread before the first row, in order of mention. The event
 // of row n happens at n milliseconds, in line n of a file named after the thread.
@@ -116,6 +117,10 @@ class Painter {
     const [verb, argument = ''] = cell.split(' ');
     if (verb === 'wake')
       return this.emit(NO_THREAD, { kind: 'wake', thread: by, reason: 'timeout' });
+    if (verb === 'stuck') {
+      const object = this.objectNamed(argument).id;
+      return this.emit(NO_THREAD, { kind: 'unreachable', thread: by, object });
+    }
     this.emit(by, { kind: 'run', thread: by, isPreemption: false });
     switch (verb) {
       case 'join':

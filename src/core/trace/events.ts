@@ -166,6 +166,8 @@ export type EventBody =
     }
   /** `by` joined a thread that had ended already, so it did not wait. */
   | { readonly kind: 'joined'; readonly thread: ThreadId }
+  /** No thread that can still run has a reference to `object`, which `thread` waits for. */
+  | { readonly kind: 'unreachable'; readonly thread: ThreadId; readonly object: ObjectId }
   /** `by` wrote text to the file descriptor: mostly a line, or what was flushed. */
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   /** A line that `input()` or `sys.stdin` got; undefined is end of file. */

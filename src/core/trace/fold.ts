@@ -112,6 +112,8 @@ export class WorldFold {
         return this.wait(event);
       case 'wake':
         return this.wake(event);
+      case 'unreachable':
+        return this.patchThread(event.thread, { isStuck: true });
       case 'end':
         return this.end(event.outcome);
       case 'acquireFailed':
@@ -240,6 +242,8 @@ export class WorldFold {
     if (state?.kind === 'blocked' && reason === 'granted') {
       this.patchThread(thread, { calledFor: state.on });
     }
+    // Nobody could, so nobody should have; but if so, it is not stuck.
+    if (this.threads[thread]?.isStuck) this.patchThread(thread, { isStuck: undefined });
     this.leaveQueue(thread);
     if (this.running !== thread) this.enter(thread, { kind: 'ready' });
   }

@@ -12,7 +12,7 @@ import {
   objectNamed,
   worldOf,
 } from '../../../support/formatWorld.ts';
-import { traceFromText } from '../../../support/traceFromText.ts';
+import { stepAfterRow, traceFromText } from '../../../support/traceFromText.ts';
 
 function threadNamed(world: World, name: string): Thread {
   const thread = Object.values<Thread>(world.threads).find((candidate) => candidate.name === name);
@@ -196,6 +196,18 @@ describe('the world as a fold over events', () => {
 });
 
 describe('laws of the fold', () => {
+  it('knows who waits for what nobody can reach, until it is woken', () => {
+    const picture = traceFromText(`
+      main       worker
+      .          wait E
+      .          stuck E
+      set E      .
+    `);
+    const isStuckAfter = (row: number) =>
+      threadNamed(picture.trace.worldAt(stepAfterRow(picture, row)), 'worker').isStuck;
+    assert.deepEqual([1, 2, 3].map(isStuckAfter), [undefined, true, undefined]);
+  });
+
   it('survives JSON', () => {
     fc.assert(
       fc.property(arbitraryEvents, (events) => {
