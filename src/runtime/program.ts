@@ -21,6 +21,7 @@ import type { DriverHandlers, RealTime } from './driver.ts';
 import { Driver } from './driver.ts';
 import { Input } from './input.ts';
 import { Inspector } from './inspect/inspector.ts';
+import { PythonSide } from './inspect/pythonSide.ts';
 import { BatchRecorder } from './kernel/batchRecorder.ts';
 import { Kernel } from './kernel/kernel.ts';
 import type { Machine, Tenant } from './machine.ts';
@@ -66,6 +67,7 @@ export class Program implements Tenant {
   private readonly input: Input;
   private readonly output: Output;
   private readonly inspector: Inspector;
+  private readonly pythonSide: PythonSide;
   private readonly machine: Machine;
   private readonly native: NativeThreads;
   private readonly layout: RuntimeLayout;
@@ -121,12 +123,13 @@ export class Program implements Tenant {
         limit,
       },
     );
-    this.inspector = new Inspector({
+    this.pythonSide = new PythonSide({
       machine,
       assembly: this.assembly,
       layout: this.layout,
       now: () => host.time.now(),
     });
+    this.inspector = new Inspector(this.pythonSide);
     this.source = this.machineSource();
     this.debugger = this.createDebugger(frames);
   }
@@ -161,7 +164,7 @@ export class Program implements Tenant {
     this.host.send({ kind: 'started', header: this.header() });
     prepareFiles(python.FS, launch);
     connectStreams(python, (stream, text) => {
-      if (this.inspector.isLooking) this.inspector.printed(text);
+      if (this.pythonSide.isLooking) this.pythonSide.printed(text);
       else this.output.write(stream, text);
     });
     this.native.createMain(MAIN_THREAD, layout.prepare, layout.finish, MAIN_STACK);
@@ -205,7 +208,7 @@ export class Program implements Tenant {
       realTime: () => this.launch.startTime * MILLISECOND + now(),
       monotonic: () => UPTIME + now(),
       entropy: (bytes) => {
-        if (this.inspector.isLooking) return void bytes.fill(0);
+        if (this.pythonSide.isLooking) return void bytes.fill(0);
         for (let i = 0; i < bytes.length; i++) bytes[i] = random() * 256;
       },
     };
@@ -214,7 +217,7 @@ export class Program implements Tenant {
   // ── messages ──
 
   receive(message: Exclude<ToWorker, { kind: 'launch' | 'reset' }>): void {
-    if (message.kind !== 'inspect') this.inspector.memoryChanged();
+    if (message.kind !== 'inspect') this.pythonSide.memoryChanged();
     switch (message.kind) {
       case 'pause':
         return this.driver.pause('pause');

@@ -5,7 +5,7 @@ import type { ThreadId } from '../../core/base/ids.ts';
 import type { Inspection } from '../kernel/inspection.ts';
 import { LookError, PinnedError } from '../kernel/outcomes.ts';
 import type { Looker, Machine } from '../machine.ts';
-import type { Pointer } from '../python/cpython.ts';
+import type { CPython, Pointer } from '../python/cpython.ts';
 import type { Assembly } from '../threadModule/assemble.ts';
 import type { Eyes } from '../threadModule/context.ts';
 import { describeObject } from './eyes.ts';
@@ -34,6 +34,13 @@ export interface LookingAt {
   readonly now: () => number;
 }
 
+/** What is known of Python's objects outside of Python. */
+function savers(assembly: Assembly): readonly (() => void)[] {
+  const { locks, handles, queues, locals, observer, context } = assembly;
+  const parts = [locks, handles, queues, locals, observer, context.objects];
+  return parts.map((part) => part.save());
+}
+
 export class Looking implements Looker, Eyes {
   /** The first thing that must not happen and was tried; then nothing is kept. */
   refusal: string | undefined;
@@ -46,26 +53,31 @@ export class Looking implements Looker, Eyes {
   private readonly start: number;
   private readonly hardEnd: number;
 
-  /** `patience`: milliseconds that the whole look may take. */
-  constructor(at: LookingAt, thread: ThreadId, patience: number) {
+  /** The eval loop's count of checks until its next tick. */
+  private readonly signalClock: number;
+
+  /**
+   * `patience`: milliseconds that the whole look may take; undefined if Python can't be cut off, as
+   * its memory can't be put back.
+   */
+  constructor(at: LookingAt, thread: ThreadId, patience: number | undefined) {
     this.at = at;
     this.thread = thread;
     this.start = at.now();
-    this.hardEnd = this.start + patience + GRACE;
+    this.hardEnd = patience === undefined ? Infinity : this.start + patience + GRACE;
     const { assembly, machine } = at;
     const { context } = assembly;
-    this.undo = [
-      assembly.locks.save(),
-      assembly.handles.save(),
-      assembly.queues.save(),
-      assembly.locals.save(),
-      assembly.observer.save(),
-    ];
+    this.signalClock = this.clockOf(context.python);
+    this.undo = patience === undefined ? [] : savers(assembly);
     context.quiet.isOn = true;
     context.quiet.eyes = this;
     context.frames.isQuiet = true;
     this.inspection = context.kernel.inspect(thread);
     machine.look(this);
+  }
+
+  private clockOf(python: CPython): number {
+    return python.HEAP32[python.__Py_emscripten_signal_clock >> 2] ?? 0;
   }
 
   /** A lock that would be left acquired or free, unlike before; as a sentence. */
@@ -91,9 +103,10 @@ export class Looking implements Looker, Eyes {
   /** `isKept`: what was done to Python's objects stays, so what is known about them must too. */
   end(isKept: boolean): void {
     const { assembly, machine } = this.at;
-    const { quiet, frames } = assembly.context;
+    const { python, quiet, frames } = assembly.context;
     machine.look(undefined);
     this.inspection.end(isKept);
+    python.HEAP32[python.__Py_emscripten_signal_clock >> 2] = this.signalClock;
     quiet.isOn = false;
     quiet.eyes = undefined;
     frames.isQuiet = false;

@@ -35,8 +35,9 @@ export interface RuntimeLayout extends NativeLayout {
   /** Functions of program.py. */
   readonly prepare: Pointer;
   readonly finish: Pointer;
-  /** `answer` of inspect.py, and the exception that ends what takes too long. */
+  /** `answer` and `evaluate_here` of inspect.py, and the exception that ends what takes too long. */
   readonly inspect: Pointer;
+  readonly evaluateHere: Pointer;
   readonly stopError: Pointer;
   /** The dictionary of `_weft`, where `request` is put. */
   readonly moduleDict: Pointer;

@@ -2,6 +2,7 @@
 // new references unless they say "borrowed".
 
 import type { CPython, Pointer } from './cpython.ts';
+import { keepMap } from './keep.ts';
 
 export type ExceptionName =
   | 'ImportError'
@@ -167,6 +168,11 @@ export class PythonObjects {
     this.python._PyErr_SetObject(type, text);
     this.python._Py_DecRef(text);
     return 0;
+  }
+
+  /** What forgets the names that are interned from now on: they are not to outlive a look. */
+  save(): () => void {
+    return keepMap(this.names);
   }
 
   retain(object: Pointer): Pointer {

@@ -7,7 +7,7 @@ import type { ObjectState } from '../../core/trace/events.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Context } from './context.ts';
 import { recordHere } from './context.ts';
-import { keepMap } from './keep.ts';
+import { keepMap } from '../python/keep.ts';
 import type { Observer } from './observer.ts';
 
 /** `localdicts` in `localobject` (Modules/_threadmodule.c), in words: each thread's attributes. */

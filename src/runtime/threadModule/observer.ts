@@ -10,7 +10,7 @@ import type { Frame } from '../python/frames.ts';
 import { isSameState, readState } from './compoundState.ts';
 import type { Context } from './context.ts';
 import { recordHere, stackHere } from './context.ts';
-import { keepList, keepMap } from './keep.ts';
+import { keepList, keepMap } from '../python/keep.ts';
 import type { LibraryCode } from './libraryCode.ts';
 
 /** An object of threading.py or queue.py that is made of locks. */

@@ -6,7 +6,7 @@ import { INTERRUPTED, LookError } from '../kernel/outcomes.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
 import type { Context } from './context.ts';
-import { keepList } from './keep.ts';
+import { keepList } from '../python/keep.ts';
 import { recordHere } from './context.ts';
 import type { Observer } from './observer.ts';
 import type { Settlement } from './settle.ts';

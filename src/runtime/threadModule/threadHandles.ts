@@ -8,7 +8,7 @@ import { INTERRUPTED } from '../kernel/outcomes.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
 import { recordHere, type Context } from './context.ts';
-import { keepList, keepMap } from './keep.ts';
+import { keepList, keepMap } from '../python/keep.ts';
 import type { LibraryCode } from './libraryCode.ts';
 import type { Settlement } from './settle.ts';
 

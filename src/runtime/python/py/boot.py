@@ -207,6 +207,7 @@ def describe(names, watched):
         'prepare': id(weft_program.prepare),
         'finish': id(weft_program.finish),
         'inspect': id(weft_inspect.answer),
+        'evaluateHere': id(weft_inspect.evaluate_here),
         'stopError': id(weft_show.Stop),
         'timeoutMax': threading.TIMEOUT_MAX,
         'pythonVersion': platform.python_version(),

@@ -12,13 +12,15 @@ import traceback
 import weft_completions
 import weft_show
 import weft_values
-from weft_show import Stop, timed
+from weft_show import Stop, show, timed
 
 LIBRARY = ('/lib/python314.zip', '<frozen ', '<weft')
 #: What evaluated code says it is from.
 CONSOLE = '<expression>'
 #: Python frames that an evaluation may use beyond those of the thread that it runs as.
 DEPTH = 400
+#: Milliseconds for the condition of a breakpoint.
+HERE_PATIENCE = 1000
 
 
 class Problem(Exception):
@@ -194,6 +196,26 @@ def evaluate(request):
     result['output'] = output.getvalue()
     result['keep'] = may_change
     return result
+
+
+here_codes = {}
+
+
+def evaluate_here(text):
+    """The value of an expression in the innermost frame: '1' or '0' for its truth and its text,
+    or '!' and what is wrong. Called while the thread runs, maybe often."""
+    try:
+        code = here_codes.get(text)
+        if code is None:
+            code = here_codes[text] = compile(text.strip(), CONSOLE, 'eval', dont_inherit=True)
+        with timed(HERE_PATIENCE):
+            value = Namespace(frame_at(0)).run(code, eval)
+            is_true = bool(value)
+        return ('1' if is_true else '0') + (value if type(value) is str else show(value))
+    except Stop:
+        return f'!TimeoutError: stopped after {HERE_PATIENCE / 1000:g} s'
+    except BaseException as error:
+        return '!' + said(error)
 
 
 # -- scopes and variables --

@@ -1,0 +1,155 @@
+// Asks py/inspect.py: it runs as the thread that is asked about, on the event loop's own stack, and
+// what it does to Python's memory is undone unless it says that something is to stay.
+
+import type { ThreadId } from '../../core/base/ids.ts';
+import type { EventBody } from '../../core/trace/events.ts';
+import type { Machine } from '../machine.ts';
+import type { Pointer } from '../python/cpython.ts';
+import type { RuntimeLayout } from '../python/layout.ts';
+import type { Assembly } from '../threadModule/assemble.ts';
+import { recordHere } from '../threadModule/context.ts';
+import { namesOf } from './eyes.ts';
+import type { LookingAt } from './looking.ts';
+import { CutOffError, Looking } from './looking.ts';
+import { MemoryImage } from './memoryImage.ts';
+import type { RawAnswer } from './views.ts';
+
+export interface PythonSideParts {
+  readonly machine: Machine;
+  readonly assembly: Assembly;
+  readonly layout: RuntimeLayout;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+/** An expression's value, or what Python says is wrong with it. */
+export type HereAnswer =
+  | { readonly kind: 'value'; readonly isTrue: boolean; readonly text: string }
+  | { readonly kind: 'error'; readonly message: string };
+
+export class PythonSide {
+  private readonly parts: PythonSideParts;
+  private image: MemoryImage | undefined;
+  private looking: Looking | undefined;
+  private printedText = '';
+
+  constructor(parts: PythonSideParts) {
+    this.parts = parts;
+  }
+
+  get isLooking(): boolean {
+    return this.looking !== undefined;
+  }
+
+  /** Something was written to a standard stream, past `sys.stdout`. */
+  printed(text: string): void {
+    this.printedText += text;
+  }
+
+  /** Something else than a question may have changed Python's memory. */
+  memoryChanged(): void {
+    this.image = undefined;
+  }
+
+  hasState(thread: ThreadId): boolean {
+    return this.parts.assembly.context.native.stateOf(thread) !== 0;
+  }
+
+  /** Puts an event into the trace that nobody's code has made. */
+  record(body: EventBody): void {
+    recordHere(this.parts.assembly.context, body);
+  }
+
+  /** `patience`: milliseconds for the whole answer. */
+  ask(request: object, thread: ThreadId, patience: number): RawAnswer {
+    if (!this.hasState(thread)) return { error: 'The thread has ended.' };
+    const { machine, assembly } = this.parts;
+    const { native } = assembly.context;
+    this.image ??= new MemoryImage(machine.python);
+    this.printedText = '';
+    const looking = new Looking(this.lookingAt(), thread, patience);
+    this.looking = looking;
+    let raw: RawAnswer;
+    try {
+      raw = native.lend(thread, () => this.call(JSON.stringify(request)));
+    } catch (error) {
+      raw = { error: brokenOff(error, patience) };
+    }
+    const refusal = looking.refusal ?? (raw.keep ? looking.leftOver : undefined);
+    if (refusal !== undefined) raw = { error: `RuntimeError: ${refusal}` };
+    const isKept = raw.keep === true;
+    looking.end(isKept);
+    this.looking = undefined;
+    if (isKept) this.kept();
+    else this.image.restore();
+    if (this.printedText === '') return raw;
+    return { ...raw, output: (raw.output ?? '') + this.printedText };
+  }
+
+  /** What was done to Python's objects stays: the trace must know of it. */
+  private kept(): void {
+    this.image = undefined;
+    this.recordDeferred();
+    this.parts.assembly.observer.refreshAll();
+  }
+
+  private recordDeferred(): void {
+    const { context } = this.parts.assembly;
+    const { deferred } = context.quiet;
+    if (deferred.length === 0) return;
+    context.quiet.deferred = [];
+    for (const body of deferred) recordHere(context, body);
+  }
+
+  private call(text: string): RawAnswer {
+    const { machine, layout } = this.parts;
+    const answer = this.callWith(layout.inspect, machine.objects.str(text));
+    return answer === undefined ? {} : (JSON.parse(answer) as RawAnswer);
+  }
+
+  /** The text that a function of py/inspect.py gives; undefined if it failed. */
+  private callWith(callable: Pointer, argument: Pointer): string | undefined {
+    const { python, objects } = this.parts.machine;
+    const raised = python._PyErr_GetRaisedException();
+    const result = python._PyObject_CallOneArg(callable, argument);
+    objects.release(argument);
+    if (result === 0) python._PyErr_Clear();
+    const text = objects.text(result);
+    objects.release(result);
+    if (raised !== 0) python._PyErr_SetRaisedException(raised);
+    return text;
+  }
+
+  /**
+   * On the running thread's own stack, in its innermost frame (conditions, log points): its memory
+   * can't be put back, but no event, time, tick or switch comes of it.
+   */
+  evaluateHere(expression: string): HereAnswer {
+    const { machine, assembly, layout } = this.parts;
+    const { objects } = machine;
+    const looking = new Looking(this.lookingAt(), assembly.context.native.running, undefined);
+    this.looking = looking;
+    const text = this.callWith(layout.evaluateHere, objects.str(expression));
+    const refusal = looking.refusal ?? looking.leftOver;
+    looking.end(true);
+    this.looking = undefined;
+    this.recordDeferred();
+    if (refusal !== undefined) return { kind: 'error', message: `RuntimeError: ${refusal}` };
+    const rest = text?.slice(1) ?? '';
+    if (text?.startsWith('!') ?? true) return { kind: 'error', message: rest };
+    return { kind: 'value', isTrue: text?.startsWith('1') ?? false, text: rest };
+  }
+
+  private lookingAt(): LookingAt {
+    const { machine, assembly, layout, now } = this.parts;
+    return { machine, assembly, names: namesOf(assembly), stopError: layout.stopError, now };
+  }
+}
+
+/** Python was cut off; its memory is restored. */
+function brokenOff(error: unknown, patience: number): string {
+  if (error instanceof CutOffError) return `TimeoutError: stopped after ${patience / 1000} s`;
+  if (error instanceof RangeError) return 'RecursionError: the recursion went too deep';
+  const message = error instanceof Error ? error.message : String(error);
+  return `The interpreter broke off: ${message}`;
+}
