@@ -145,9 +145,9 @@ export class Program implements Tenant {
       frames: new ThreadFrames(frames, codes, this.native),
       retain: (object) => objects.retain(object),
       step: () => this.writer.step,
-      evaluate: () => ({ kind: 'error', message: 'It can’t be evaluated.' }),
+      evaluate: (expression) => this.pythonSide.evaluateHere(expression),
       send: (message) => this.host.send(message),
-      memoryChanged: () => this.inspector.memoryChanged(),
+      memoryChanged: () => this.pythonSide.memoryChanged(),
     });
   }
 
