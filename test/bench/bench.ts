@@ -7,7 +7,7 @@ import { projectRoot } from '../../scripts/run.mjs';
 import { activationTime } from './activation.ts';
 import { nativeTime, nativeVersion } from './native.ts';
 import { costOfRound, median } from './slope.ts';
-import { bootRuntime, runUnderWeft, weftTime } from './weft.ts';
+import { bootRuntime, runUnderWeft, weftTime, type BenchBreakpoint } from './weft.ts';
 
 interface Cost {
   readonly name: string;
@@ -30,6 +30,36 @@ async function printCosts(): Promise<void> {
     const weft = (await costOfRound((n) => weftTime(program, n), rounds)) / perRound;
     const native = (await costOfRound((n) => nativeTime(program, n), rounds)) / perRound;
     row(name, microseconds(weft), microseconds(native), (weft / native).toFixed(2));
+  }
+}
+
+interface DebuggedCost {
+  readonly name: string;
+  readonly rounds: number;
+  readonly breakpoint: BenchBreakpoint;
+}
+
+const debugged: readonly DebuggedCost[] = [
+  {
+    name: 'breakpoint elsewhere',
+    rounds: 5_000_000,
+    breakpoint: { line: 14, condition: undefined },
+  },
+  {
+    name: 'false condition in the loop',
+    rounds: 100_000,
+    breakpoint: { line: 9, condition: 'number < 0' },
+  },
+];
+
+/** What an iteration of a loop costs with a breakpoint set, and without. */
+async function printDebugged(): Promise<void> {
+  row('', 'with', 'without', 'ratio');
+  for (const { name, rounds, breakpoint } of debugged) {
+    const program = 'debugged.py';
+    const set = await costOfRound((n) => weftTime(program, n, breakpoint), rounds);
+    const free = await costOfRound((n) => weftTime(program, n), 5_000_000);
+    row(name, microseconds(set), microseconds(free), (set / free).toFixed(2));
   }
 }
 
@@ -63,5 +93,6 @@ function row(...cells: [name: string, ...values: string[]]): void {
 
 await printStarts();
 await printCosts();
+await printDebugged();
 row('activation', `${(await activationTime()).toFixed(0)} ms`, '', '');
 printVsixSize();

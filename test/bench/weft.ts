@@ -3,6 +3,7 @@
 import { openSession } from '../../src/session/openSession.ts';
 import { nodeFiles } from '../../src/session/nodeFiles.ts';
 import { startNodeRuntime } from '../../src/session/nodeRuntime.ts';
+import type { Session } from '../../src/session/session.ts';
 import type { RuntimePort, StartRuntime } from '../../src/session/runtimePort.ts';
 
 const worker = new URL('../../dist/worker.mjs', import.meta.url);
@@ -15,6 +16,12 @@ export interface WeftTimes {
   readonly end: number;
 }
 
+/** A line of the program where it stops if the condition holds. */
+export interface BenchBreakpoint {
+  readonly line: number;
+  readonly condition: string | undefined;
+}
+
 export function bootRuntime(): Promise<RuntimePort> {
   return startNodeRuntime({ worker });
 }
@@ -24,6 +31,7 @@ export async function runUnderWeft(
   program: string,
   rounds: number,
   startRuntime: StartRuntime = bootRuntime,
+  breakpoint?: BenchBreakpoint,
 ): Promise<WeftTimes> {
   const script = new URL(program, programs).pathname;
   const start = performance.now();
@@ -31,6 +39,7 @@ export async function runUnderWeft(
     { script, args: [String(rounds)], speed: 'max', startTime: 0 },
     { reader: nodeFiles, now: () => 0, startRuntime, onDeadlock: 'end' },
   );
+  if (breakpoint !== undefined) setBreakpoint(session, breakpoint);
   let firstState: number | undefined;
   session.onBatch(() => (firstState ??= performance.now() - start));
   session.start();
@@ -43,9 +52,20 @@ export async function runUnderWeft(
   return { firstState, end };
 }
 
+function setBreakpoint(session: Session, { line, condition }: BenchBreakpoint): void {
+  const file = session.launch.script;
+  const conditions = { condition, hitCondition: undefined, logMessage: undefined };
+  const exceptions = { raised: false, uncaught: false, classes: [] };
+  session.debug.setBreakpoints([{ kind: 'line', id: 1, file, line, ...conditions }], exceptions);
+}
+
 /** Milliseconds that a program takes in a worker that has already booted. */
-export async function weftTime(program: string, rounds: number): Promise<number> {
+export async function weftTime(
+  program: string,
+  rounds: number,
+  breakpoint?: BenchBreakpoint,
+): Promise<number> {
   const port = await bootRuntime();
-  const { end } = await runUnderWeft(program, rounds, () => Promise.resolve(port));
+  const { end } = await runUnderWeft(program, rounds, () => Promise.resolve(port), breakpoint);
   return end;
 }
