@@ -172,7 +172,9 @@ export class BreakpointBook {
       verified: place.isVerified,
       ...(source && { source }),
       ...(line !== undefined && { line: line - 1 + this.view.firstLine }),
-      ...(place.message !== undefined && { message: place.message, reason: 'failed' }),
+      ...(place.message !== undefined && { message: place.message }),
+      // A run may still load the code; what was not sent to it will stay as it is.
+      ...(!place.isVerified && { reason: breakpoint === undefined ? 'failed' : 'pending' }),
     };
   }
 }

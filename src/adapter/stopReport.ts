@@ -55,8 +55,7 @@ export function stopReport(
     case 'frozen':
       return {
         reason: 'pause',
-        description: 'Only frozen threads could go on',
-        text: text ?? 'Only frozen threads could go on. Thaw one, then continue.',
+        description: text ?? 'Only frozen threads could go on. Thaw one of them.',
         preserveFocusHint: true,
       };
     case 'breakpoint':

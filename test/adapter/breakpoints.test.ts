@@ -40,7 +40,7 @@ describe('breakpoints of the debug adapter', () => {
 
   it('are not verified before the run tells where they lie', async () => {
     assert.deepEqual(await setLines({ line: 3 }), [
-      { id: 1, verified: false, source: SOURCE, line: 3 },
+      { id: 1, verified: false, source: SOURCE, line: 3, reason: 'pending' },
     ]);
     const runtime = await client.launched();
     runtime.says({ kind: 'breakpoints', breakpoints: [{ id: 1, isVerified: true, line: 4 }] });
@@ -58,7 +58,14 @@ describe('breakpoints of the debug adapter', () => {
     assert.deepEqual(client.events('breakpoint'), [
       {
         reason: 'changed',
-        breakpoint: { id: 1, verified: false, source: SOURCE, line: 99, message, reason: 'failed' },
+        breakpoint: {
+          id: 1,
+          verified: false,
+          source: SOURCE,
+          line: 99,
+          message,
+          reason: 'pending',
+        },
       },
     ]);
   });

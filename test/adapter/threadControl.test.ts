@@ -150,7 +150,7 @@ describe('the debug adapter', () => {
       const body = await stopFor({ reason: 'frozen' });
       assert.deepEqual(
         [body?.['reason'], body?.['description'], body?.['preserveFocusHint']],
-        ['pause', 'Only frozen threads could go on', true],
+        ['pause', 'Only frozen threads could go on. Thaw one of them.', true],
       );
       assert.equal((await client.request('continue', { threadId: 1 })).success, true);
     });

@@ -132,7 +132,8 @@ export class Story {
     return breakpoints.flatMap(({ message }) => message ?? []);
   }
 
-  private moved({ verified, line, message }: DebugProtocol.Breakpoint): void {
+  private moved({ verified, line, message, reason }: DebugProtocol.Breakpoint): void {
+    if (reason === 'pending') return;
     const where = line === undefined ? '' : ` ${line}`;
     this.tell(verified ? `breakpoint${where}` : `no breakpoint${where}: ${message ?? ''}`);
   }

@@ -1,0 +1,203 @@
+// What a user does in a debugger, as conversations with the real runtime through `weft dap`.
+
+import assert from 'node:assert/strict';
+import type { DebugClient } from '@vscode/debugadapter-testsupport';
+
+import { startTcp, type TcpCommand } from '../support/adapter/dapCommand.ts';
+import { Story, storyText } from '../support/adapter/story.ts';
+import { scriptFolder, type ScriptFolder } from '../support/programs/scriptFolder.ts';
+
+const FILES = {
+  'sums.py': `import threading
+
+lock = threading.Lock()
+total = 0
+
+def add(n):
+    global total
+    with lock:
+        total += n
+
+def work(numbers):
+    for n in numbers:
+        add(n)
+    return len(numbers)
+
+left = threading.Thread(target=work, args=([1, 2],), name='left')
+right = threading.Thread(target=work, args=([10, 20],), name='right')
+left.start()
+right.start()
+left.join()
+right.join()
+print(total)
+`,
+  'holds.py': `import threading
+
+lock = threading.Lock()
+
+def locked_total():
+    with lock:
+        return 42
+
+def hold():
+    with lock:
+        held = True
+    print(locked_total())
+
+holder = threading.Thread(target=hold, name='holder')
+holder.start()
+holder.join()
+`,
+  'fails.py': `import threading
+
+def parse(text):
+    try:
+        return int(text)
+    except ValueError:
+        return None
+
+def work():
+    parse('x')
+    try:
+        {}['key']
+    except KeyError as error:
+        raise RuntimeError('on purpose') from error
+
+worker = threading.Thread(target=work, name='worker')
+worker.start()
+worker.join()
+`,
+};
+
+describe('debugging through weft dap', () => {
+  let files: ScriptFolder;
+  let server: TcpCommand;
+  let client: DebugClient;
+
+  before(async () => {
+    files = scriptFolder(FILES);
+    server = await startTcp();
+  });
+
+  after(() => {
+    server.dispose();
+    files.dispose();
+  });
+
+  beforeEach(async () => {
+    client = await server.connect();
+  });
+
+  afterEach(() => client.stop());
+
+  async function plays(text: string): Promise<void> {
+    assert.equal(await new Story(client, files).play(text), storyText(text));
+  }
+
+  it('stops two threads at one breakpoint, with the stack and the locals of each', () =>
+    plays(`
+      > break sums.py:9
+      > run sums.py
+      breakpoint 9
+      stopped left at add:9 for breakpoint
+      > stack left
+      add:9
+      work:13
+      > locals left
+      n = 1
+      > stack MainThread
+      ⋯ Thread.start (threading.py, 3 library frames)
+      <module>:18
+      > continue
+      stopped left at add:9 for breakpoint
+    `));
+  it('steps one thread at a time, over calls, into them and out', () =>
+    plays(`
+      > break sums.py:13
+      > run sums.py
+      breakpoint 13
+      stopped left at work:13 for breakpoint
+      > in left
+      stopped left at add:8 for step
+      > over left
+      stopped left at add:9 for step
+      > out left
+      stopped left at work:13 for step
+      > over left
+      stopped left at work:12 for step
+      > locals left
+      numbers = [1, 2]
+      n = 1
+      > over left alone
+      stopped left at work:13 for breakpoint
+    `));
+
+  it('shows values of threads and locks as they are now', () =>
+    plays(`
+      > break sums.py:9
+      > run sums.py
+      breakpoint 9
+      stopped left at add:9 for breakpoint
+      > watch left lock
+      held by left
+      > watch left right
+      right · not started
+      > watch left nothing
+      refused: NameError: name 'nothing' is not defined
+      > console left n * 100
+      100
+    `));
+
+  it('stops at a hit count, and at a function', () =>
+    plays(`
+      > break sums.py:9 hit 4
+      > function work
+      > run sums.py
+      breakpoint 9
+      breakpoint
+      stopped left at work:12 for function breakpoint
+      > continue
+      stopped right at work:12 for function breakpoint
+      > continue
+      stopped right at add:9 for breakpoint
+      > watch right total
+      13
+      > continue
+      stdout: 33
+      exited 0
+    `));
+
+  it('freezes a thread, says when nobody else can go on, and thaws it', () =>
+    plays(`
+      > function work
+      > run sums.py
+      breakpoint
+      stopped left at work:12 for function breakpoint
+      > freeze left
+      > continue
+      stopped right at work:12 for function breakpoint
+      > threads
+      MainThread, left (frozen), right
+      > continue
+      stopped MainThread at <module>:20 for pause (Only frozen threads could go on: left. Thaw one of them.)
+      > continue
+      stopped MainThread at <module>:20 for pause (Only frozen threads could go on: left. Thaw one of them.)
+      > thaw left
+      > continue
+      stdout: 33
+      exited 0
+    `));
+
+  it('says at once that an expression would have to wait for a lock', () =>
+    plays(`
+      > break holds.py:11
+      > run holds.py
+      breakpoint 11
+      stopped holder at hold:11 for breakpoint
+      > watch holder locked_total()
+      refused: RuntimeError: can't be evaluated now: it would wait for Lock made at holds.py:3, held by holder
+      > continue
+      stdout: 42
+      exited 0
+    `));
+});
