@@ -18,9 +18,8 @@ export class Announcer {
   private latest: { readonly scene: Scene; readonly run: RunView } | undefined;
   private isResting = false;
   private readonly alert: HTMLElement;
-  /** Findings of this run that have been said. */
-  private said = new Set<string>();
-  private runKey = '';
+  /** Findings that were there at the last frame. */
+  private said: ReadonlySet<string> = new Set();
 
   constructor(root: HTMLElement) {
     // The regions must be there before their content, or the first one is not read out.
@@ -35,12 +34,9 @@ export class Announcer {
     if (!this.isResting) this.speak();
   }
 
-  private interrupt({ header, findings, lastStep }: RunView): void {
-    const runKey = `${header.script} ${header.startTime}`;
-    if (runKey !== this.runKey || lastStep === 0) this.said = new Set();
-    this.runKey = runKey;
+  private interrupt({ findings }: RunView): void {
     const text = alertText(findings, this.said);
-    this.said = new Set([...this.said, ...findings.map(({ id }) => id)]);
+    this.said = new Set(findings.map(({ id }) => id));
     if (text !== '') this.alert.textContent = text;
   }
 

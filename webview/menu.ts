@@ -22,7 +22,7 @@ export class Menu {
     this.place.addEventListener('keydown', (event) => this.onKey(event));
     this.place.addEventListener('focusout', ({ relatedTarget }) => {
       const isInside = relatedTarget instanceof Node && this.place.contains(relatedTarget);
-      if (!isInside) this.close();
+      if (!isInside) this.remove();
     });
     window.addEventListener('scroll', () => this.close(), { capture: true, passive: true });
     window.addEventListener('resize', () => this.close());
@@ -38,19 +38,21 @@ export class Menu {
   }
 
   private view(items: readonly MenuItem[]): unknown {
-    return html`<div class="menu" role="menu" aria-label="Actions">
-      ${items.map(
-        (item) =>
-          html`<button class="menu-item" role="menuitem" tabindex="-1" @click=${this.doer(item)}>
-            ${icon(item.glyph)}<span>${item.label}</span>
-          </button>`,
-      )}
-    </div>`;
+    return html`<section class="menu" aria-label="Actions">
+      <div role="menu" aria-label="Actions">
+        ${items.map(
+          (item) =>
+            html`<button class="menu-item" role="menuitem" tabindex="-1" @click=${this.doer(item)}>
+              ${icon(item.glyph)}<span>${item.label}</span>
+            </button>`,
+        )}
+      </div>
+    </section>`;
   }
 
   private doer(item: MenuItem): () => void {
     return () => {
-      this.leave();
+      this.close();
       item.act();
     };
   }
@@ -84,7 +86,7 @@ export class Menu {
         break;
       case 'Escape':
       case 'Tab':
-        this.leave();
+        this.close();
         break;
       default:
         return;
@@ -98,13 +100,14 @@ export class Menu {
     return [...this.place.querySelectorAll<HTMLElement>('[role="menuitem"]')];
   }
 
-  private leave(): void {
-    const { back } = this;
-    this.close();
-    back?.focus({ preventScroll: true });
+  private close(): void {
+    // Losing the focus removes the menu.
+    this.back?.focus({ preventScroll: true });
+    this.remove();
   }
 
-  private close(): void {
+  private remove(): void {
+    if (!this.back) return;
     this.back = undefined;
     render(nothing, this.place);
   }

@@ -165,8 +165,8 @@ export function threadSentence(scene: Scene, thread: Thread, mark?: string): str
   const word = STATE_LOOKS[shownState(scene, thread)].word.toLowerCase();
   const holds = thread.holds.map((held) => holdText(scene, held));
   const control = [
+    isNext(scene, thread.id) ? 'next' : '',
     isFrozen(scene, thread.id) ? 'frozen' : '',
-    isNext(scene, thread.id) ? 'runs next' : '',
   ];
   return sentence([
     `thread ${thread.name}: ${commaText([...threadTags(thread), mark, ...control, word])}`,

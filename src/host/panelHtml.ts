@@ -2,6 +2,15 @@
 // nonce, and the extension's own style sheets and fonts. (The toolkit asks once, with an empty
 // style element of the page's nonce, whether the browser knows `:focus-visible`.)
 
+/** Style sheets beside the script, in the order in which they are read. */
+export const PANEL_STYLES = [
+  'codicon.css',
+  'panel.css',
+  'findings.css',
+  'diagram.css',
+  'control.css',
+] as const;
+
 export interface PanelResources {
   /** `webview.cspSource`. */
   readonly cspSource: string;

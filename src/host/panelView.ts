@@ -10,7 +10,7 @@ import { currentSettings } from './currentSettings.ts';
 import type { CopyFormat } from './findings/findingCommands.ts';
 import { COMMANDS, SETTINGS, VIEWS } from './ids.ts';
 import { PanelBridge } from './panelBridge.ts';
-import { panelHtml } from './panelHtml.ts';
+import { PANEL_STYLES, panelHtml } from './panelHtml.ts';
 import { readFromPanel, type ThreadCommand } from './panelMessages.ts';
 import type { Reporter } from './reporter.ts';
 import { revealSource } from './revealSource.ts';
@@ -121,7 +121,7 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
     webview.html = panelHtml({
       cspSource: webview.cspSource,
       script: String(file('panel.js')),
-      styles: [String(file('codicon.css')), String(file('panel.css'))],
+      styles: PANEL_STYLES.map((name) => String(file(name))),
       nonce: crypto.randomUUID(),
     });
   }

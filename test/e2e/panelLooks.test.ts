@@ -5,6 +5,14 @@ import { readFile } from 'node:fs/promises';
 import type { RunView } from '../../src/core/protocol/panel.ts';
 import { PanelHarness, type PanelPage } from '../support/panel/panelHarness.ts';
 import {
+  inversionRun,
+  longRingRun,
+  missingWakeRun,
+  pastRun,
+  philosophersRun,
+} from '../support/panel/findingRuns.ts';
+import {
+  controlRun,
   deadlockRun,
   endedRun,
   everythingRun,
@@ -23,6 +31,12 @@ const runs: Readonly<Record<string, RunView | undefined>> = {
   deadlock: deadlockRun(),
   everything: everythingRun(),
   ended: endedRun(),
+  philosophers: philosophersRun(),
+  'missing wake': missingWakeRun(),
+  inversion: inversionRun(),
+  'long ring': longRingRun(40),
+  'earlier step': pastRun(),
+  control: controlRun(),
   'no run': undefined,
 };
 
@@ -63,6 +77,16 @@ describe('the looks of the panel', () => {
         await panel.page.locator(target).first().click();
         await panel.settle();
       }
+      assert.deepEqual(await axeViolations(panel), []);
+    });
+
+    it(`give axe nothing to complain about with menu and selection: ${theme.name}`, async () => {
+      panel = await harness.open(theme);
+      await panel.hydrate(controlRun());
+      await panel.page.locator('.row[data-key="thread:3"]').click();
+      await panel.page.keyboard.press('Shift+F10');
+      await panel.settle();
+      assert.equal(await panel.page.locator('.menu').count(), 1);
       assert.deepEqual(await axeViolations(panel), []);
     });
   }

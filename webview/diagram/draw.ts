@@ -45,7 +45,7 @@ export function drawDiagram(drawing: Drawing): TemplateResult {
 }
 
 function boxShape(drawing: Drawing, box: Box): TemplateResult {
-  const content = box.hidden > 0 ? gapBox(box) : nodeBox(drawing, box);
+  const content = box.hidden.length > 0 ? gapBox(box) : nodeBox(drawing, box);
   return svg`<foreignObject x=${box.left} y=${box.top} width=${box.width} height=${box.height}
     >${content}</foreignObject>`;
 }
@@ -67,7 +67,9 @@ export function faceContent({ glyph, name }: Face): readonly TemplateResult[] {
 }
 
 function gapBox({ hidden }: Box): TemplateResult {
-  return html`<div class="node node-gap">${icon('ellipsis')}<span>${hidden} more</span></div>`;
+  return html`<div class="node node-gap">
+    ${icon('ellipsis')}<span>${hidden.length} more</span>
+  </div>`;
 }
 
 function lineShape({ lineStyle }: Drawing, line: Line): TemplateResult {

@@ -17,8 +17,8 @@ export interface Box {
   readonly top: number;
   readonly width: number;
   readonly height: number;
-  /** Stands for so many nodes that are not drawn; 0 for a node itself. */
-  readonly hidden: number;
+  /** The nodes that are not drawn, and that it stands for; empty for a node itself. */
+  readonly hidden: readonly NodeKey[];
 }
 
 /** From border to border; `bend` is the control point of a quadratic curve. */
@@ -42,6 +42,11 @@ export interface Diagram {
 export interface Room {
   readonly width: number;
   readonly em: number;
+}
+
+/** In a narrower panel names have no room in boxes: it gets the text form. */
+export function isDrawable({ width, em }: Room): boolean {
+  return width >= Math.max(240, 18 * em);
 }
 
 /** A relation of a thread to what it owns or wants. */
@@ -68,28 +73,26 @@ export function center({ left, top, width, height }: Box): Point {
   return { x: left + width / 2, y: top + height / 2 };
 }
 
-/** Where the straight way from the box's middle to a point leaves the box, and `gap` further. */
-export function borderPoint(box: Box, toward: Point, gap: number): Point {
-  const { x, y } = center(box);
-  const [dx, dy] = [toward.x - x, toward.y - y];
+/** Where a straight way out of the box leaves it, and `gap` further; the point is inside. */
+function borderPoint(box: Box, from: Point, toward: Point, gap: number): Point {
+  const [dx, dy] = [toward.x - from.x, toward.y - from.y];
   const length = Math.hypot(dx, dy);
-  if (length === 0) return { x, y };
-  const scale = Math.min(box.width / 2 / Math.abs(dx), box.height / 2 / Math.abs(dy));
-  const part = scale + gap / length;
-  return { x: x + dx * part, y: y + dy * part };
+  if (length === 0) return from;
+  const middle = center(box);
+  const wayX = box.width / 2 - Math.sign(dx) * (from.x - middle.x);
+  const wayY = box.height / 2 - Math.sign(dy) * (from.y - middle.y);
+  const part = Math.min(wayX / Math.abs(dx), wayY / Math.abs(dy)) + gap / length;
+  return { x: from.x + dx * part, y: from.y + dy * part };
 }
 
-/** A line that is straight but for `sideways`, which keeps two lines of the same ends apart. */
-export function lineBetween(relation: Relation, from: Box, to: Box, sideways = 0): Line {
-  const [a, b] = [center(from), center(to)];
-  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
-  const bend = {
-    x: (a.x + b.x) / 2 - ((b.y - a.y) / length) * sideways,
-    y: (a.y + b.y) / 2 + ((b.x - a.x) / length) * sideways,
-  };
-  const { kind } = relation;
-  const start = borderPoint(from, bend, 0);
-  return { kind, from: from.key, to: to.key, start, bend, end: borderPoint(to, bend, ARROW_GAP) };
+/** A straight line; `aside` keeps two lines between boxes above each other apart. */
+export function lineBetween({ kind }: Relation, from: Box, to: Box, aside = 0): Line {
+  const shifted = ({ x, y }: Point): Point => ({ x: x + aside, y });
+  const [a, b] = [shifted(center(from)), shifted(center(to))];
+  const start = borderPoint(from, a, b, 0);
+  const end = borderPoint(to, b, a, ARROW_GAP);
+  const bend = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
+  return { kind, from: from.key, to: to.key, start, bend, end };
 }
 
 /** Between an arrow's tip and the box it points at. */

@@ -24,13 +24,17 @@ function extended({ threads, objects, relations }: Graph, before: Places): Place
   }
   for (const object of objects) {
     if (places.has(object)) continue;
-    const rows = relations
-      .filter(({ to }) => to === object)
-      .map(({ from }) => places.get(from) ?? 0);
-    const mean = rows.reduce((sum, row) => sum + row, 0) / Math.max(1, rows.length);
-    put(places, columns.object, object, Math.round(mean));
+    put(places, columns.object, object, wishedRow(object, relations, places));
   }
   return places;
+}
+
+/** Beside its owner, or else in the middle of those who wait for it. */
+function wishedRow(object: NodeKey, relations: readonly Relation[], places: Places): number {
+  const related = relations.filter(({ to }) => to === object);
+  const owner = related.find(({ kind }) => kind === 'owns');
+  const rows = (owner ? [owner] : related).map(({ from }) => places.get(from) ?? 0);
+  return Math.round(rows.reduce((sum, row) => sum + row, 0) / Math.max(1, rows.length));
 }
 
 function takenRows(places: Places, prefix: string): Set<number> {
@@ -74,7 +78,7 @@ export function layoutGraph(graph: Graph, places: Places, room: Room): Diagram {
   const boxWidth = Math.floor((width - margin - width * BETWEEN) / 2);
   const boxAt = (key: NodeKey, left: number): Box => {
     const top = Math.round((places.get(key) ?? 0) * ROW_PITCH * em);
-    return { key, left, top, width: boxWidth, height: Math.round(BOX_HEIGHT * em), hidden: 0 };
+    return { key, left, top, width: boxWidth, height: Math.round(BOX_HEIGHT * em), hidden: [] };
   };
   const boxes = [
     ...graph.threads.map((key) => boxAt(key, margin)).toSorted((a, b) => a.top - b.top),

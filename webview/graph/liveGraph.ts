@@ -14,6 +14,9 @@ export interface GraphSource {
   readonly room: Room;
 }
 
+/** As `--inset` in panel.css, in pixels. */
+const INSET = 8;
+
 export class LiveGraph {
   private places: Places = NO_PLACES;
   private script = '';
@@ -23,6 +26,8 @@ export class LiveGraph {
     this.script = run.header.script;
     const graph = graphOf(scene, settings);
     this.places = placeNodes(graph, this.places);
-    return graphPicture(graph, { places: this.places, room }, stuckRelations(scene, run.findings));
+    const inside = { ...room, width: room.width - 2 * INSET };
+    const stuck = stuckRelations(scene, run.findings);
+    return graphPicture(graph, { places: this.places, room: inside }, stuck);
   }
 }

@@ -16,7 +16,7 @@ import type { Graph } from './relations.ts';
 export interface GraphPicture {
   readonly graph: Graph;
   readonly diagram: Diagram;
-  /** Relations of the trouble, as `relationKey` says them. */
+  /** Relations of the trouble, as `relationKey` says them, and the nodes they join. */
   readonly stuck: ReadonlySet<string>;
 }
 
@@ -31,7 +31,8 @@ export function graphPicture(
 /** What findings say is stuck by now. */
 export function stuckRelations(scene: Scene, findings: readonly FindingView[]): Set<string> {
   const stuck = findings.filter((finding) => isStuckBy(finding, scene.world));
-  return new Set(stuck.flatMap((finding) => ringOf(scene, finding).map(relationKey)));
+  const relations = stuck.flatMap((finding) => ringOf(scene, finding));
+  return new Set(relations.flatMap((each) => [relationKey(each), each.from, each.to]));
 }
 
 /** A finding's ring, of objects as the user knows them. */

@@ -11,7 +11,7 @@ import { shownState } from '../states.ts';
 /** Threads without relations are left out if there are more threads than this. */
 const MOST_WITH_IDLE = 24;
 /** More threads than this make a picture that nobody can read. */
-const MOST_THREADS = 80;
+const MOST_THREADS = 40;
 
 export interface Graph {
   /** In order of creation. */
@@ -32,7 +32,7 @@ export function graphOf(scene: Scene, settings: PanelSettings): Graph {
   const wanted = threads.filter(
     (thread) => related.has(keyOf(thread)) || (isFew && !thread.isLibrary),
   );
-  const shown = mostTroubled(scene, wanted);
+  const shown = mostTroubled(scene, wanted, all);
   const keys = new Set(shown.map(keyOf));
   const relations = all.filter(
     ({ from, to }) => keys.has(from) && (keys.has(to) || to.startsWith('object:')),
@@ -51,13 +51,33 @@ function isThere({ state: { kind }, holds }: Thread): boolean {
   return kind !== 'new' && (!isEnded || holds.length > 0);
 }
 
-/** As many as can be drawn; those in trouble go first, all stay in order of creation. */
-function mostTroubled(scene: Scene, threads: readonly Thread[]): readonly Thread[] {
+/**
+ * As many as can be drawn, in order of creation: those that are stuck go first, then those that
+ * wait or are waited for.
+ */
+function mostTroubled(
+  scene: Scene,
+  threads: readonly Thread[],
+  relations: readonly Relation[],
+): readonly Thread[] {
   if (threads.length <= MOST_THREADS) return threads;
-  const isStuck = (thread: Thread): boolean => shownState(scene, thread) === 'deadlocked';
-  const [stuck, others] = [threads.filter(isStuck), threads.filter((each) => !isStuck(each))];
-  const kept = new Set([...stuck, ...others].slice(0, MOST_THREADS));
+  const wants = relations.filter(({ kind }) => kind === 'wants');
+  const wanted = new Set(wants.map(({ to }) => to));
+  const owners = relations.filter(({ kind, to }) => kind === 'owns' && wanted.has(to));
+  const contending = new Set([...owners, ...wants].map(({ from }) => from));
+  const rank = (thread: Thread): number => {
+    if (shownState(scene, thread) === 'deadlocked') return 0;
+    return contending.has(keyOf(thread)) ? 1 : 2;
+  };
+  const ranked = threads.toSorted((one, other) => rank(one) - rank(other));
+  const kept = new Set(ranked.slice(0, MOST_THREADS));
   return threads.filter((thread) => kept.has(thread));
+}
+
+/** All relations of the world, also those of the standard library. */
+export function relationsIn(scene: Scene): readonly Relation[] {
+  const settings = { hideLibraryObjects: false };
+  return threadsOf(scene.world).flatMap((thread) => relationsOf(scene, thread, settings));
 }
 
 function relationsOf(

@@ -6,11 +6,10 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { ObjectId } from '../../src/core/base/ids.ts';
 import { drawDiagram, faceContent, LINE_LEGEND, nodeStyle, type Face } from '../diagram/draw.ts';
 import { faceOf, nodeName } from '../diagram/faces.ts';
-import type { Line, NodeKey } from '../diagram/shapes.ts';
+import { isDrawable, type Line, type NodeKey } from '../diagram/shapes.ts';
 import { relationText } from '../diagram/words.ts';
 import type { Frame } from '../frame.ts';
 import { statusText } from '../objectWords.ts';
-import { LEAST_WIDTH } from '../ring/view.ts';
 import type { Scene } from '../scene.ts';
 import { section, type Piece } from '../views/parts.ts';
 import { countText, sentence } from '../words.ts';
@@ -29,7 +28,7 @@ function graphContent(frame: Frame, picture: GraphPicture): Piece {
   if (graph.relations.length === 0) {
     return html`<p class="none">No thread owns or waits for anything.</p>`;
   }
-  const isDrawn = frame.room.width >= LEAST_WIDTH;
+  const isDrawn = isDrawable(frame.room);
   return html`${isDrawn ? drawing(frame, picture) : list(frame, picture)}
     <p class="graph-rest">${restText(picture)}</p>`;
 }
@@ -61,9 +60,8 @@ function drawing(frame: Frame, picture: GraphPicture): Piece {
 }
 
 function nodeItem(frame: Frame, picture: GraphPicture, key: NodeKey, face: Face): TemplateResult {
-  const isStuck = [...picture.stuck].some((relation) => relation.split(' ').includes(key));
   return html`<div
-    class="${nodeStyle(key, face)} ${isStuck ? 'stuck' : ''}"
+    class="${nodeStyle(key, face)} ${picture.stuck.has(key) ? 'stuck' : ''}"
     role="treeitem"
     tabindex="-1"
     aria-level="1"

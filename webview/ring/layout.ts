@@ -26,9 +26,8 @@ const WIDEST = 32;
 /** Glyph, padding and a little air, beside the letters. */
 const BOX_EXTRA = 3;
 const LETTER = 0.56;
-
-/** Room for the key of nodes that are not drawn. */
-const GAP_KEY: NodeKey = 'gap';
+/** From the middle to each of two lines with the same ends. */
+const TWINS_APART = 1.2;
 
 /** @param lengths characters of each node's name */
 export function layoutRing(
@@ -59,13 +58,17 @@ export function cycleOf(relations: readonly Relation[]): readonly NodeKey[] | un
   return node === first && cycle.length === next.size ? cycle : undefined;
 }
 
-/** Nodes beside each other; `hidden` counts those that a gap stands for. */
-interface Cell {
-  readonly key: NodeKey;
-  readonly hidden: number;
-}
+type Cell = Pick<Box, 'key' | 'hidden'>;
 
 type Rows = readonly (readonly Cell[])[];
+
+function cellOf(key: NodeKey): Cell {
+  return { key, hidden: [] };
+}
+
+function gapFor(hidden: readonly NodeKey[]): Cell {
+  return { key: `gap:${hidden[0] ?? ''}`, hidden };
+}
 
 /** Down the right side, up the left one. */
 function ringRows(cycle: readonly NodeKey[]): Rows {
@@ -81,11 +84,10 @@ function ringRows(cycle: readonly NodeKey[]): Rows {
 
 /** The first and the last ones, and a gap for those between. */
 function shortened(keys: readonly NodeKey[], most: number): readonly Cell[] {
-  const cells = keys.map((key) => ({ key, hidden: 0 }));
-  if (keys.length <= most) return cells;
-  const [head, tail] = [Math.ceil(most / 2), Math.floor(most / 2) - 1];
-  const gap = { key: GAP_KEY, hidden: keys.length - head - tail };
-  return [...cells.slice(0, head), gap, ...cells.slice(keys.length - tail)];
+  if (keys.length <= most) return keys.map(cellOf);
+  const [head, tail] = [Math.ceil(most / 2), keys.length - Math.floor(most / 2) + 1];
+  const gap = gapFor(keys.slice(head, tail));
+  return [...keys.slice(0, head).map(cellOf), gap, ...keys.slice(tail).map(cellOf)];
 }
 
 /** Each node below all those that blame it; a way back up is ignored. */
@@ -103,10 +105,11 @@ function layers(relations: readonly Relation[]): Rows {
   };
   const targets = new Set(relations.map((relation) => blame(relation)[1]));
   const tops = [...next.keys()].filter((node) => !targets.has(node));
-  for (const top of tops.length > 0 ? tops : [...next.keys()].slice(0, 1)) sink(top, 0, []);
+  // What no top leads to is a cycle of its own.
+  for (const node of [...tops, ...next.keys()]) if (!depths.has(node)) sink(node, 0, []);
   const rows: NodeKey[][] = [];
   for (const [node, depth] of depths) (rows[Math.min(depth, MOST_LAYERS - 1)] ??= []).push(node);
-  return rows.map((keys) => keys.map((key) => ({ key, hidden: 0 })));
+  return Object.values(rows).map((keys) => keys.map(cellOf));
 }
 
 interface Placing {
@@ -145,7 +148,7 @@ function rest(rows: Rows): number {
 function fitted(row: readonly Cell[], fits: number): readonly Cell[] {
   if (row.length <= fits) return row;
   const kept = row.slice(0, fits - 1);
-  return [...kept, { key: GAP_KEY, hidden: row.length - kept.length }];
+  return [...kept, gapFor(row.slice(fits - 1).map(({ key }) => key))];
 }
 
 /** Lines to nodes that are not drawn go to the gap that stands for them. */
@@ -154,16 +157,15 @@ function linesBetween(
   boxes: readonly Box[],
   em: number,
 ): readonly Line[] {
-  const byKey = new Map(boxes.map((box) => [box.key, box]));
-  const gap = byKey.get(GAP_KEY);
+  const byKey = new Map(boxes.flatMap((box) => [box.key, ...box.hidden].map((key) => [key, box])));
   const lines = new Map<string, Line>();
   const pairs = new Set(relations.map(({ from, to }) => `${from} ${to}`));
   const hasTwins = pairs.size < relations.length;
   for (const relation of relations) {
-    const [from, to] = [byKey.get(relation.from) ?? gap, byKey.get(relation.to) ?? gap];
+    const [from, to] = [byKey.get(relation.from), byKey.get(relation.to)];
     if (!from || !to || from === to) continue;
-    const sideways = hasTwins ? (relation.kind === 'owns' ? -2.4 : 2.4) * em : 0;
-    lines.set(`${relation.kind} ${from.key} ${to.key}`, lineBetween(relation, from, to, sideways));
+    const aside = hasTwins ? (relation.kind === 'owns' ? -TWINS_APART : TWINS_APART) * em : 0;
+    lines.set(`${relation.kind} ${from.key} ${to.key}`, lineBetween(relation, from, to, aside));
   }
   return [...lines.values()];
 }

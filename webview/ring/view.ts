@@ -7,12 +7,11 @@ import { drawDiagram, LINE_LEGEND } from '../diagram/draw.ts';
 import { faceOf, nodeName } from '../diagram/faces.ts';
 import { relationTexts } from '../diagram/words.ts';
 import type { Frame } from '../frame.ts';
-import { ringOf } from '../graph/picture.ts';
+import { relationKey, ringOf } from '../graph/picture.ts';
+import { relationsIn } from '../graph/relations.ts';
+import { isDrawable, type Line } from '../diagram/shapes.ts';
 import type { Piece } from '../views/parts.ts';
 import { layoutRing } from './layout.ts';
-
-/** Panels narrower than this, in pixels, get the text form. */
-export const LEAST_WIDTH = 240;
 
 /** The card's own borders and padding, in pixels. */
 const CARD_INSET = 38;
@@ -21,7 +20,7 @@ export function ringView({ scene, room, actions }: Frame, finding: FindingView):
   if (finding.ring.length === 0) return nothing;
   const relations = ringOf(scene, finding);
   const texts = relationTexts(relations, (key) => nodeName(scene, key));
-  const isDrawn = room.width >= LEAST_WIDTH;
+  const isDrawn = isDrawable(room);
   return html`<div class="ring">
     ${isDrawn ? [drawing(), LINE_LEGEND] : nothing}
     <ul class=${isDrawn ? 'ring-text unseen' : 'ring-text'} aria-label="Who owns and who waits">
@@ -41,9 +40,13 @@ export function ringView({ scene, room, actions }: Frame, finding: FindingView):
   function drawing(): Piece {
     const keys = new Set(relations.flatMap(({ from, to }) => [from, to]));
     const lengths = new Map([...keys].map((key) => [key, nodeName(scene, key).length]));
+    // Of an earlier step, what is not so yet is only hinted at.
+    const holds = new Set(scene.isLive ? [] : relationsIn(scene).map(relationKey));
+    const lineStyle = (line: Line): string =>
+      scene.isLive || holds.has(relationKey(line)) ? '' : 'not-yet';
     const diagram = layoutRing(relations, lengths, { ...room, width: room.width - CARD_INSET });
     return html`<div class="picture" aria-hidden="true" @click=${select}>
-      ${drawDiagram({ diagram, faceOf: (key) => faceOf(scene, key), lineStyle: () => '' })}
+      ${drawDiagram({ diagram, faceOf: (key) => faceOf(scene, key), lineStyle })}
     </div>`;
   }
 }

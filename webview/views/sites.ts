@@ -35,7 +35,7 @@ function siteView({ ui, actions }: Frame, site: FindingSite, key: string): Templ
       @click=${act(() => actions.reveal(innermost))}
     >
       ${icon(ROLE_GLYPHS[site.role])}<span class="site-label">${site.label}</span>
-      <span class="site-place">${place}</span>
+      <span class="site-place">${breakable(place)}</span>
     </button>
     ${callers.length === 0 ? nothing : unfold()} ${isShown ? stackView(site.stack) : nothing}
   </div>`;
@@ -65,6 +65,12 @@ function siteView({ ui, actions }: Frame, site: FindingSite, key: string): Templ
       )}
     </ol>`;
   }
+}
+
+/** A line number on a line of its own is better than one that is cut in two. */
+function breakable(place: string): TemplateResult {
+  const colon = place.lastIndexOf(':');
+  return html`${place.slice(0, colon)}<wbr />${place.slice(colon)}`;
 }
 
 /** The card around is a button as well: a larger target for its marks. */

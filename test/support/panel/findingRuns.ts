@@ -234,3 +234,58 @@ function inversion(file: string, { threads, locks, number }: Order): Partial<Fin
     ring: ringOf(threads, locks),
   });
 }
+
+/** The philosophers when each had one fork and none had asked for the other. */
+export function pastRun(): RunView {
+  const now = philosophersRun();
+  const story = new RunStory(TABLE);
+  const forks = [0, 1, 2].map((index) => story.object('Lock', `forks[${index}]`));
+  for (const [index, name] of ['Ada', 'Barbara', 'Grace'].entries()) {
+    const guest = story.place(30, '<module>').thread(name);
+    const fork = forks[index];
+    if (fork !== undefined)
+      story
+        .at(0.1 + index / 100)
+        .place(14, 'dine')
+        .take(guest, fork);
+  }
+  const past = story.view();
+  const { world, tables, names } = past;
+  return { ...now, world, tables, names, pastStep: world.step };
+}
+
+/** A thread that took its lock twice, in a program that goes on. */
+export function selfDeadlockRun(): RunView {
+  const story = new RunStory('/home/ada/self.py');
+  const lock = story.object('Lock', 'Cache._lock_for_everything_that_is_in_it');
+  const stuck = story.place(20, '<module>').thread('a thread with quite a long name');
+  story.place(8, 'Cache.get').take(stuck, lock).waitLock(stuck, lock).run(MAIN_THREAD);
+  story.find(
+    told({
+      kind: 'selfDeadlock',
+      title: 'A thread waits for a lock that it holds itself',
+      sentences: ['It took the lock at self.py:8 and wants it again at self.py:8.'],
+      cure: 'Make it an RLock.',
+      ...{ threads: [stuck], objects: [lock], ring: ringOf([stuck], [lock]) },
+    }),
+  );
+  return story.view({ kind: 'running' });
+}
+
+/** A ring of so many threads. */
+export function longRingRun(count: number): RunView {
+  const story = new RunStory('/home/ada/long ring.py');
+  const threads = Array.from({ length: count }, (_, index) => story.thread(`worker-${index + 1}`));
+  const locks = threads.map((id, index) => {
+    const lock = story.object('Lock', `locks[${index}]`);
+    story.place(12, 'work').take(id, lock);
+    return lock;
+  });
+  threads.forEach((id, index) => {
+    const next = locks[(index + 1) % count];
+    if (next !== undefined) story.place(14, 'work').waitLock(id, next);
+  });
+  const title = `Deadlock: ${count} threads wait for each other`;
+  story.find(told({ title, threads, objects: locks, ring: ringOf(threads, locks) }));
+  return story.run(MAIN_THREAD).view({ kind: 'running' });
+}

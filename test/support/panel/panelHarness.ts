@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath } from '../../../scripts/browser.mjs';
 import type { FromPanel, RunView, ToPanel } from '../../../src/core/protocol/panel.ts';
-import { panelHtml } from '../../../src/host/panelHtml.ts';
+import { PANEL_STYLES, panelHtml } from '../../../src/host/panelHtml.ts';
 import type { Theme } from './themes.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -155,7 +155,7 @@ async function answer(
   if (file) return { type: file[0], body: await readFile(new URL(file[1], root)) };
   if (path === '/panel.js') return { type: 'text/javascript', body: script };
   if (path !== '/') return { type: '', body: '' };
-  const styles = ['/codicon.css', '/panel.css'];
+  const styles = PANEL_STYLES.map((name) => `/${name}`);
   const page = { cspSource: "'self'", script: '/panel.js', styles, nonce: 'harness' };
   return { type: 'text/html; charset=utf-8', body: panelHtml(page) };
 }

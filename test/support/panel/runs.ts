@@ -189,3 +189,23 @@ export function startingRun(): RunView {
 function inside(story: RunStory, kind: ObjectKind, owner: ObjectId): ObjectId {
   return story.object(kind, '', { partOf: owner, isLibrary: true });
 }
+
+/** Stopped at a breakpoint: one thread is frozen, one runs next. */
+export function controlRun(): RunView {
+  const story = new RunStory('/examples/bank.py');
+  const lock = story.object('Lock', 'Account.lock');
+  const [first, second, third] = [1, 2, 3].map((number) => story.thread(`worker-${number}`));
+  if (!first || !second || !third) throw new Error('three threads were made');
+  story.at(0.2).place(12, 'transfer').take(first, lock);
+  const log = story.object('Lock', 'log');
+  story.place(11, 'transfer').take(third, log).free(third, log);
+  story.place(12, 'transfer').waitLock(second, lock);
+  story.place(33, '<module>').wait(MAIN_THREAD, { kind: 'join', thread: first });
+  const position = { file: '/examples/bank.py', line: 19, column: 9, endLine: 19, endColumn: 20 };
+  const view = story.run(third).view({
+    ...{ kind: 'paused', reason: 'breakpoint', thread: third },
+    text: 'The condition amount > 100 is true.',
+    positions: { [third]: { ...position, function: 'transfer', isLibrary: false } },
+  });
+  return { ...view, control: { frozen: [second], next: first } };
+}

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
+import { MAIN_THREAD } from '../../../src/core/base/ids.ts';
 import type { RunState } from '../../../src/core/protocol/panel.ts';
 import type { Outcome } from '../../../src/core/trace/events.ts';
-import { hasEnded, outcomeText, runLook, speedText } from '../../../webview/runWords.ts';
+import {
+  hasEnded,
+  outcomeText,
+  pastText,
+  runLook,
+  speedText,
+  stopText,
+} from '../../../webview/runWords.ts';
+import { sceneOf } from '../../../webview/scene.ts';
+import { pastRun } from '../../support/panel/findingRuns.ts';
+import { controlRun, lockRun } from '../../support/panel/runs.ts';
 import { RunStory } from '../../support/panel/runStory.ts';
 
 function wordOf(state: RunState, outcome?: Outcome): string {
@@ -24,6 +35,27 @@ describe('the state of a run in words', () => {
         'Paused at a breakpoint',
       ],
     );
+  });
+
+  it('tells the end of a step of one thread from a single event', () => {
+    const step = { kind: 'paused', reason: 'step', thread: MAIN_THREAD } as const;
+    assert.equal(wordOf(step), 'Paused after a step');
+  });
+
+  it('says who stopped, and where: newer than the trace', () => {
+    const run = controlRun();
+    const scene = sceneOf(run, run.world.time);
+    assert.equal(stopText(scene, run), 'worker-3 stopped at a breakpoint, bank.py:19 in transfer');
+    const before = { ...run, pastStep: run.world.step };
+    assert.equal(
+      stopText(sceneOf(before, run.world.time), before),
+      'worker-3 stopped at a breakpoint, bank.py:11 in transfer',
+    );
+    assert.equal(stopText(scene, lockRun()), '');
+  });
+
+  it('says which step is shown, and of how many', () => {
+    assert.equal(pastText(pastRun()), 'Showing step 18 of 26, t = 0.120 s');
   });
 
   it('says how it ended, before the host says that it did', () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { MAIN_THREAD } from '../../../src/core/base/ids.ts';
+import { MAIN_THREAD, type Step } from '../../../src/core/base/ids.ts';
 import type { RunView } from '../../../src/core/protocol/panel.ts';
 import { sceneOf, threadsOf } from '../../../webview/scene.ts';
 import { shownState } from '../../../webview/states.ts';
 import { deadlockRun, endedRun, everythingRun } from '../../support/panel/runs.ts';
+import { findingView } from '../../support/panel/findingView.ts';
 import { RunStory } from '../../support/panel/runStory.ts';
 
 function statesOf(run: RunView): readonly string[] {
@@ -29,6 +30,28 @@ describe('the shown state of a thread', () => {
       'stuck: deadlocked',
       'waiter: blocked',
     ]);
+  });
+
+  it('is not deadlocked by what could happen, or what a timeout will end', () => {
+    const story = new RunStory('/a.py');
+    const [lock, waiter] = [story.object('Lock', 'lock'), story.thread('waiter')];
+    story.take(MAIN_THREAD, lock).waitLock(waiter, lock).run(MAIN_THREAD);
+    story.find({ certainty: 'predicted', threads: [waiter] });
+    story.find({ certainty: 'passing', threads: [waiter] });
+    assert.equal(statesOf(story.view())[1], 'waiter: blocked');
+    story.find({ certainty: 'likely', threads: [waiter] });
+    assert.equal(statesOf(story.view())[1], 'waiter: deadlocked');
+  });
+
+  it('is not deadlocked before there was no way out', () => {
+    const story = new RunStory('/a.py');
+    const [lock, waiter] = [story.object('Lock', 'lock'), story.thread('waiter')];
+    story.take(MAIN_THREAD, lock).waitLock(waiter, lock);
+    const past = story.view({ kind: 'paused', reason: 'deadlock' });
+    const unavoidableAt = { step: (story.step + 1) as Step, time: 0 };
+    const findings = [findingView({ threads: [waiter], unavoidableAt })];
+    assert.equal(statesOf({ ...past, findings, pastStep: story.step })[1], 'waiter: blocked');
+    assert.equal(statesOf({ ...past, findings })[1], 'waiter: deadlocked');
   });
 
   it('is not deadlocked for one whose timeout will end the wait', () => {

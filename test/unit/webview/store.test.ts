@@ -86,16 +86,19 @@ describe('PanelStore', () => {
     assert.deepEqual(run, before);
   });
 
-  it('takes state, speed, findings and settings one by one', () => {
+  it('takes state, speed, findings, control and settings one by one', () => {
     const store = hydrated(new RunStory('/a.py').view());
     const finding = findingView({ title: 't', explanation: 'e' });
     store.receive({ kind: 'state', state: { kind: 'ended' } }, 0);
     store.receive({ kind: 'speed', speed: 0 }, 0);
     store.receive({ kind: 'findings', findings: [finding] }, 0);
+    const control = { frozen: [MAIN_THREAD], next: undefined };
+    store.receive({ kind: 'control', control }, 0);
     store.receive({ kind: 'settings', settings: { hideLibraryObjects: false } }, 0);
     assert.deepEqual(store.run?.state, { kind: 'ended' });
     assert.equal(store.run.speed, 0);
     assert.deepEqual(store.run.findings, [finding]);
+    assert.deepEqual(store.run.control, control);
     assert.equal(store.settings.hideLibraryObjects, false);
   });
 });
@@ -128,6 +131,14 @@ describe('the shown clock', () => {
     const run = store.run;
     assert.ok(run);
     assert.equal(hydrated(run).clock(0), 2e9);
+  });
+
+  it('is that of the earlier step that is shown, whatever the run does', () => {
+    const run = sleepingRun(1);
+    const store = hydrated({ ...run, pastStep: run.world.step });
+    assert.deepEqual([store.clock(9000), store.isTicking(10)], [1e9, false]);
+    store.receive({ kind: 'state', state: { kind: 'paused', reason: 'pause', time: 2e9 } }, 50);
+    assert.equal(store.clock(9000), 1e9);
   });
 
   it('stands still in a pause, where it was, and goes on from there', () => {
