@@ -10,6 +10,7 @@ import { ExampleFiles } from './host/examples/exampleFiles.ts';
 import { ExamplesTree } from './host/examples/examplesTree.ts';
 import { COMMANDS, DEBUG_TYPE, EXAMPLE_SCHEME, VIEWS } from './host/ids.ts';
 import { findingCommands } from './host/findings/findingCommands.ts';
+import { FindingFixes } from './host/findings/findingFixes.ts';
 import { ProblemsPanel } from './host/findings/problemsPanel.ts';
 import { answerInput } from './host/inputBox.ts';
 import { moderniseDocument, OldPython } from './host/oldPython.ts';
@@ -64,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
     [COMMANDS.moderniseFile]: () => moderniseDocument(currentPythonDocument()),
     [COMMANDS.showLog]: () => reporter.showLog(),
   });
+  own(new FindingFixes(problems));
   own(keepContextKeys(runs, problems));
   own(answerInput(runs, reporter));
   own(new OldPython(runs, reporter));

@@ -25,7 +25,7 @@ export interface FindingCommandsOptions {
 export function findingCommands({ runs, problems, panel }: FindingCommandsOptions) {
   const withFinding =
     (title: string, act: (finding: FindingView) => unknown) => async (id?: unknown) => {
-      const finding = findingWith(runs, id) ?? (await pickFinding(runs, title));
+      const finding = typeof id === 'string' ? known(runs, id) : await pickFinding(runs, title);
       if (finding) await act(finding);
     };
   return {
@@ -46,6 +46,12 @@ export function findingCommands({ runs, problems, panel }: FindingCommandsOption
 
 export function findingWith(runs: Runs, id: unknown): FindingView | undefined {
   return runs.active?.session.findings.find((finding) => finding.id === id);
+}
+
+function known(runs: Runs, id: string): FindingView {
+  const finding = findingWith(runs, id);
+  if (finding) return finding;
+  throw new UserError('The panel shows another run by now. Run the script again to see this.');
 }
 
 async function pickFinding(runs: Runs, title: string): Promise<FindingView | undefined> {

@@ -21,7 +21,7 @@ export interface Problem {
 /** More threads than this at one place are counted, not named. */
 const MOST_LABELS = 3;
 /** Predictions that are wrong in themselves, not only dangerous under another schedule. */
-const SURE_MISTAKES: readonly string[] = ['lockOrder'];
+const SURE_MISTAKES: readonly string[] = ['lockOrder', 'waitOutsideLoop', 'leakyAcquire'];
 
 /** In order of the finding's sites, one for each place. */
 export function problemsOf(finding: FindingView): readonly Problem[] {

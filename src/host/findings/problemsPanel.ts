@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable.ts';
 import { unreachable } from '../../core/base/errors.ts';
 import type { FindingView } from '../../core/protocol/panel.ts';
+import type { LaunchRequest } from '../../core/protocol/worker.ts';
 import type { Place } from '../place.ts';
 import type { Reporter } from '../reporter.ts';
 import type { Run, Runs } from '../runs.ts';
@@ -16,7 +17,9 @@ const SOURCE = 'Weft';
 
 export interface ShownProblem {
   readonly finding: FindingView;
-  readonly run: Run;
+  /** What was launched: tells runs apart without keeping their traces. */
+  readonly launch: LaunchRequest;
+  readonly place: Place;
   readonly document: vscode.Uri;
   readonly diagnostic: vscode.Diagnostic;
 }
@@ -38,7 +41,7 @@ export class ProblemsPanel implements vscode.Disposable {
     const show = reporter.detach((run: Run) => this.showFindings(run));
     this.store.add(
       runs.onOpen((run) => {
-        this.keep(({ run: old }) => !isSameScript(old.place, run.place));
+        this.keep(({ place }) => !isSameScript(place, run.place));
         run.session.onFindings(() => show(run));
       }),
     );
@@ -62,7 +65,7 @@ export class ProblemsPanel implements vscode.Disposable {
   }
 
   private async showFindings(run: Run): Promise<void> {
-    const { findings, world } = run.session;
+    const { findings, world, launch } = run.session;
     // What a run has found stays when it ends, although its threads are gone then.
     const isOver = world.outcome !== undefined;
     if (isOver && findings.length === 0) return;
@@ -71,7 +74,7 @@ export class ProblemsPanel implements vscode.Disposable {
       findings.flatMap(problemsOf).map((each) => shownProblem(run, each)),
     );
     if (turn !== this.newest) return;
-    const others = this.shown.filter((each) => each.run !== run);
+    const others = this.shown.filter((each) => each.launch !== launch);
     this.show([...others, ...problems.flatMap((each) => each ?? [])]);
   }
 
@@ -117,11 +120,13 @@ async function shownProblem(run: Run, problem: Problem): Promise<ShownProblem | 
   const range = await rangeOfSpan(run.place, problem.span);
   if (!range) return undefined;
   const { message, severity, finding } = problem;
+  const { place, session } = run;
   const diagnostic = new vscode.Diagnostic(range, message, severityFor(severity));
   diagnostic.source = SOURCE;
   diagnostic.code = finding.kind;
   diagnostic.relatedInformation = await relatedOf(run, problem);
-  return { finding, run, document: run.place.uriOf(problem.span.file), diagnostic };
+  const document = place.uriOf(problem.span.file);
+  return { finding, launch: session.launch, place, document, diagnostic };
 }
 
 async function relatedOf(

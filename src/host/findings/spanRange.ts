@@ -15,10 +15,11 @@ export async function rangeOfSpan(place: Place, span: Span): Promise<vscode.Rang
   return new vscode.Range(span.line - 1, start, span.line - 1, end);
 }
 
-async function documentAt(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+/** Undefined if it can't be opened: it was moved since the run. */
+export async function documentAt(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
   try {
     return await vscode.workspace.openTextDocument(uri);
   } catch {
-    return undefined; // Moved since the run: there is nothing to mark.
+    return undefined; // There is nothing to mark, and nothing to fix.
   }
 }

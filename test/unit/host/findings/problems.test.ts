@@ -61,6 +61,6 @@ describe('problemsOf', () => {
     assert.equal(severityOf({ certainty: 'certain' }), 'error');
     assert.equal(severityOf({ certainty: 'passing' }), 'warning');
     assert.equal(severityOf({ certainty: 'predicted', kind: 'lockOrder' }), 'warning');
-    assert.equal(severityOf({ certainty: 'predicted', kind: 'heldAcross' }), 'information');
+    assert.equal(severityOf({ certainty: 'predicted', kind: 'blockingUnderLock' }), 'information');
   });
 });
