@@ -47,6 +47,16 @@ export class ProblemsView {
     await this.fixes().filter({ hasText: text }).first().click();
   }
 
+  /** Ticks all changes of the preview that is shown, and makes them. */
+  async applyPreview(): Promise<void> {
+    const preview = this.page.locator('.bulk-edit-panel');
+    const boxes = preview.locator('input[type="checkbox"]');
+    await boxes.first().waitFor();
+    for (const box of await boxes.all()) await box.check();
+    await preview.getByRole('button', { name: 'Apply' }).click();
+    await preview.waitFor({ state: 'hidden' });
+  }
+
   private fixes(): Locator {
     return this.page.locator('.action-widget .monaco-list-row.action');
   }

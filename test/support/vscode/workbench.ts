@@ -77,6 +77,15 @@ export class Workbench {
     return lines.join('\n');
   }
 
+  /** What decorations say behind the lines of the editors. */
+  async editorMarks(): Promise<readonly string[]> {
+    return this.page.evaluate(() => {
+      const spans = [...document.querySelectorAll('.monaco-editor .view-line span')];
+      const texts = spans.map((span) => getComputedStyle(span, '::after').content);
+      return texts.filter((text) => text.startsWith('"'));
+    });
+  }
+
   /** Types into the open input box and accepts it. */
   async answerInput(text: string): Promise<void> {
     await this.quickInput().fill(text);
