@@ -1,4 +1,5 @@
 # expect: same output as python3
+# predicted: waitOutsideLoop condition
 import threading
 import time
 

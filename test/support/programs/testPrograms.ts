@@ -4,6 +4,7 @@
 //   # expect: exit 1, stderr contains "…" | exit 0, stdout contains "…" | any end | stopped | …
 //   # requires: 3.13     python3 may be too old for it; the output is at the end, after `# output:`
 //   # args: a b          arguments of the script
+//   # predicted: lockOrder a b, leakyAcquire c     what is foretold: kind and names, and no more
 //   # explained: a, b    words that the explanation of a deadlock contains
 // `x.stdin` beside `x.py` is its standard input; a folder with a `main.py` is one program.
 
@@ -18,11 +19,12 @@ export interface TestProgram {
   readonly args: readonly string[];
   readonly stdin: string;
   readonly explained: readonly string[];
+  readonly predicted: readonly string[];
   /** Stands for python3's own where that may be too old to run the program. */
   readonly output: string | undefined;
 }
 
-export type ProgramFolder = 'ok' | 'fails' | 'hostile' | 'deadlock';
+export type ProgramFolder = 'ok' | 'fails' | 'hostile' | 'deadlock' | 'predicted';
 
 const root = join(import.meta.dirname, '../../programs');
 
@@ -55,6 +57,7 @@ function readProgram(name: string, path: string): TestProgram {
     args: field('args')?.split(' ') ?? [],
     stdin: existsSync(stdin) ? readFileSync(stdin, 'utf8') : '',
     explained: field('explained')?.split(', ') ?? [],
+    predicted: field('predicted')?.split(', ') ?? [],
     output: field('requires') === undefined ? undefined : recordedOutput(lines),
   };
 }

@@ -4,7 +4,8 @@ import type { SyntaxNode } from '@lezer/common';
 import type { StackId } from '../../base/ids.ts';
 import type { Site } from '../../trace/events.ts';
 import type { Tables } from '../../trace/world.ts';
-import { childrenOf, splitAt, type PythonSource, type PythonSources } from '../pythonSource.ts';
+import { methodCall } from '../lockSyntax.ts';
+import type { PythonSource, PythonSources } from '../pythonSource.ts';
 
 export interface CallSite {
   /** `/bank.py:12:5` */
@@ -48,33 +49,14 @@ export class CallSites {
   }
 }
 
-/** `lock` and `acquire` of `lock.acquire(…)`; undefined for other nodes. */
-export function methodCall(
-  { textOf }: { readonly textOf: (node: SyntaxNode) => string },
-  node: SyntaxNode,
-):
-  | { readonly receiver: string; readonly method: string; readonly args: SyntaxNode[][] }
-  | undefined {
-  const callee = node.name === 'CallExpression' ? node.firstChild : undefined;
-  const list = node.getChild('ArgList');
-  const [base, method] = [callee?.firstChild, callee?.lastChild];
-  if (callee?.name !== 'MemberExpression' || !list || !base || !method) return undefined;
-  const args = splitAt(childrenOf(list).slice(1, -1), ',').filter((part) => part.length > 0);
-  return { receiver: textOf(base), method: textOf(method), args };
-}
-
 /**
  * False if the call that took a lock would have given up: `acquire(False)`, `acquire(timeout=1)`,
  * or arguments that the text does not tell.
  */
 export function waitsForever({ source, node, depth }: CallSite): boolean {
   if (depth > 0) return true;
-  const call = methodCall({ textOf: (part) => source.textOf(part) }, node);
+  const call = methodCall(source, node);
   if (call === undefined) return node.name !== 'CallExpression';
   if (call.method !== 'acquire') return call.method === '__enter__';
-  return call.args.every((part) => {
-    return /^(True|1|blocking=(True|1)|timeout=-1)$/.test(
-      part.map((n) => source.textOf(n)).join(''),
-    );
-  });
+  return call.args.every((arg) => /^(True|1|blocking=(True|1)|timeout=-1)$/.test(arg));
 }

@@ -20,7 +20,11 @@ export function areConcurrent(one: Stamp, other: Stamp): boolean {
 }
 
 function isBefore(one: Stamp, other: Stamp): boolean {
-  if (one.thread === other.thread) return true;
+  return one.thread === other.thread || isKnownBefore(one, other);
+}
+
+/** True if `one` of another thread comes before `other` under every schedule. */
+export function isKnownBefore(one: Stamp, other: Stamp): boolean {
   return (other.clock[one.thread] ?? 0) >= one.count;
 }
 
@@ -42,6 +46,11 @@ export class HappensBefore {
     this.clocks[thread] = next;
     this.hasSent[thread] = false;
     return { thread, count: count + 1, clock: next };
+  }
+
+  /** True if `stamp` would answer the same again. */
+  isCurrent({ thread, clock }: Stamp): boolean {
+    return !this.hasSent[thread] && this.clocks[thread] === clock;
   }
 
   /** A number that is the same as long as `stamp` would be. */

@@ -1,6 +1,7 @@
 // The locks in each thread's hands, as a way through a tree: the same locks taken at the same
 // places are the same node again, so that what is known about a node need not be found twice.
 
+import type { Stamp } from './happensBefore.ts';
 import type { Nanoseconds, ObjectId, StackId, Step, ThreadId } from '../../base/ids.ts';
 
 /** A lock in a thread's hands; `under` leads to those that it took before. */
@@ -16,6 +17,10 @@ export interface HeldLock {
   /** Free for whoever follows the lock order: epochs that are dealt with. */
   seenEpoch: number;
   epochs: number;
+  /** When it was taken in the order of things; set by whoever needs it. */
+  stamp: Stamp | undefined;
+  /** True if the text of its taking was looked at. */
+  isRead: boolean;
 }
 
 /** Where and when a lock is taken. */
@@ -87,7 +92,8 @@ export class HeldLocks {
     }
     if (++this.size > TREE_LIMIT) this.forget();
     const next = new Map<number, HeldLock>();
-    const made = { thread, object, at, under, next, step, time, seenEpoch: 0, epochs: 0 };
+    const unseen = { seenEpoch: 0, epochs: 0, stamp: undefined, isRead: false };
+    const made: HeldLock = { thread, object, at, under, next, step, time, ...unseen };
     siblings.set(key, made);
     return made;
   }

@@ -8,17 +8,28 @@ export interface ObjectFact {
   readonly partOf: ObjectId | undefined;
   readonly isLibrary: boolean;
   state: ObjectState;
+  /** True once it was taken by a `with` statement. */
+  isMutex: boolean;
 }
 
 export class ObjectFacts {
   private readonly facts = new Map<ObjectId, ObjectFact>();
+  /** By their lock. */
+  private readonly conditions = new Map<ObjectId, ObjectId>();
 
-  made({ object, objectKind: kind, partOf, isLibrary, state }: EventOf<'objectNew'>): void {
-    this.facts.set(object, { kind, partOf, isLibrary, state });
+  made({ object, objectKind: kind, partOf, isLibrary, state, lock }: EventOf<'objectNew'>): void {
+    this.facts.set(object, { kind, partOf, isLibrary, state, isMutex: false });
+    if (kind === 'Condition' && lock !== undefined) this.conditions.set(lock, object);
   }
 
   gone(object: ObjectId): void {
+    this.conditions.delete(object);
     this.facts.delete(object);
+  }
+
+  /** A Condition that uses this lock. */
+  conditionOf(lock: ObjectId): ObjectId | undefined {
+    return this.conditions.get(lock);
   }
 
   of(object: ObjectId): ObjectFact | undefined {

@@ -6,14 +6,17 @@ import { EVENT_WIDTH, type TraceBatch } from '../../trace/batch.ts';
 import { batchLength, decodeEvent, EventCode } from '../../trace/encode.ts';
 import type { EventOf, TraceEvent } from '../../trace/events.ts';
 import type { Tables } from '../../trace/world.ts';
+import { methodCall } from '../lockSyntax.ts';
 import type { PythonSources } from '../pythonSource.ts';
 import type { Scene } from '../scene.ts';
+import { BlockingUnderLock } from './blockingUnderLock.ts';
 import { CallSites, waitsForever } from './callSites.ts';
+import { CodeReading } from './codeReading.ts';
 import { HappensBefore } from './happensBefore.ts';
 import { HeldLocks, type HeldLock, type Taking } from './heldLocks.ts';
 import { LockOrder } from './lockOrder.ts';
 import { ObjectFacts } from './objectFacts.ts';
-import type { Prediction, Trouble } from './prediction.ts';
+import type { Act, Prediction, Trouble } from './prediction.ts';
 import { Signals } from './signals.ts';
 
 /** Trouble that did happen: it need not be foretold. */
@@ -32,6 +35,8 @@ export class Predictor {
   private readonly signals = new Signals(this.order, this.facts);
   private readonly held = new HeldLocks();
   private readonly lockOrder: LockOrder;
+  private readonly blocking: BlockingUnderLock;
+  private readonly reading: CodeReading;
   private readonly told = new Map<string, Prediction>();
   /** What each thread waits for, or has waited for last. */
   private readonly waits: (EventOf<'wait'> | undefined)[] = [];
@@ -45,6 +50,15 @@ export class Predictor {
       isOwn: (object) => this.facts.isOwnLock(object),
       callAt: (at) => this.calls.at(at, this.tables),
     });
+    this.blocking = new BlockingUnderLock(this.order, {
+      isOwn: (object) => this.facts.isOwnLock(object),
+      placeOf: ({ at }) => this.calls.at(at, this.tables)?.place,
+      waitsForever: ({ at }) => {
+        const call = this.calls.at(at, this.tables);
+        return call !== undefined && waitsForever(call);
+      },
+    });
+    this.reading = new CodeReading(this.calls, this.facts);
   }
 
   /** @param tables with the batch's own rows */
@@ -59,14 +73,15 @@ export class Predictor {
       const by = (numbers[offset + 2] ?? 0) as ThreadId;
       const a = numbers[offset + 4] ?? 0;
       const b = numbers[offset + 5] ?? 0;
+      const at = (numbers[offset + 3] ?? 0) as StackId;
+      const step = (batch.from + index) as Step;
       if (code === EventCode.acquire) {
-        const at = (numbers[offset + 3] ?? 0) as StackId;
-        const [step, time] = [(batch.from + index) as Step, numbers[offset + 1] ?? 0];
+        const time = numbers[offset + 1] ?? 0;
         this.acquired({ thread: by, object: a as ObjectId, at, step, time }, b);
       } else if (code === EventCode.release) {
-        if (b === 0) this.held.release(by, a as ObjectId);
+        if (b === 0) this.released({ thread: by, object: a as ObjectId, at, step });
       } else {
-        this.apply(decodeEvent(batch, index));
+        this.apply(decodeEvent(batch, index), step);
       }
     }
   }
@@ -76,9 +91,10 @@ export class Predictor {
    * has changed.
    */
   look(scene: Scene, actual: readonly ActualTrouble[]): readonly Prediction[] {
-    const found = [...this.lockOrder.troubles.values()].filter(
-      (trouble) => !hasHappened(trouble, actual),
-    );
+    this.reading.matchReleases(this.tables);
+    const kinds = [this.lockOrder, this.blocking, this.reading];
+    const all = kinds.flatMap(({ troubles }) => [...troubles.values()]);
+    const found = all.filter((trouble) => !hasHappened(trouble, actual));
     const isSame =
       found.length === this.shown.length &&
       found.every((trouble, index) => trouble.id === this.shown[index]?.id);
@@ -95,29 +111,65 @@ export class Predictor {
   }
 
   private acquired(taking: Taking, count: number): void {
+    const { thread, object } = taking;
     const held = this.held.take(taking, count);
     if (held === undefined) return;
-    const whole = this.facts.of(taking.object)?.partOf;
-    if (whole !== undefined) this.signals.entered(taking.thread, whole);
+    const whole = this.facts.of(object)?.partOf;
+    if (whole !== undefined) this.signals.entered(thread, whole);
     this.lockOrder.taken(held);
-    this.waits[taking.thread] = undefined;
+    const waited = this.waits[thread];
+    const isWaited = waited?.wait.kind === 'lock' && waited.wait.object === object;
+    this.blocking.taken(held, taking, isWaited ? waited.time : undefined);
+    if (!held.isRead) {
+      held.isRead = true;
+      this.reading.taken(held, this.tables);
+    }
+    this.waits[thread] = undefined;
   }
 
-  private apply(event: TraceEvent): void {
+  private released(act: Act): void {
+    const held = this.held.release(act.thread, act.object);
+    if (held === undefined || held.thread === act.thread) return;
+    const { thread, object, at, step } = held;
+    this.reading.releasedByOther({ thread, object, at, step }, act);
+  }
+
+  private apply(event: TraceEvent, step: Step): void {
     switch (event.kind) {
       case 'objectNew':
         return this.facts.made(event);
       case 'wait':
-        this.waits[event.by] = event;
-        return;
+        return this.waiting(event, step);
       case 'wake':
+        this.blocking.woken(event.thread, event.by, event.time);
         return this.signals.apply(event, this.waits[event.thread]);
       case 'objectGone':
         this.signals.apply(event, undefined);
+        this.blocking.gone(event.object);
         return this.facts.gone(event.object);
+      case 'joined':
+        this.joined(event, step);
+        return this.signals.apply(event, undefined);
       default:
         return this.signals.apply(event, undefined);
     }
+  }
+
+  /** A join that need not wait might have to under another schedule. */
+  private joined({ by, at, time, thread }: EventOf<'joined'>, step: Step): void {
+    const call = this.calls.at(at, this.tables);
+    const joins = call && methodCall(call.source, call.node);
+    if (joins?.method !== 'join' || joins.args.length > 0) return;
+    const wait = { kind: 'join', thread } as const;
+    const event = { kind: 'wait', by, at, time, wait, until: undefined } as const;
+    this.blocking.waits(event, step, this.held.top(by));
+    this.blocking.woken(by, thread, time);
+  }
+
+  private waiting(event: EventOf<'wait'>, step: Step): void {
+    this.waits[event.by] = event;
+    this.blocking.waits(event, step, this.held.top(event.by));
+    if (event.until === undefined) this.reading.waits(event, step, this.tables);
   }
 
   /** A wait for a lock tells it; without one, the text of the call. */
