@@ -4,9 +4,9 @@
 import type { ObjectId, StackId, ThreadId } from '../base/ids.ts';
 import { EVENT_WIDTH, type TraceBatch } from '../trace/batch.ts';
 import { decodeEvent, EventCode } from '../trace/encode.ts';
-import type { ObjectKind, Site, Stack } from '../trace/events.ts';
+import type { ObjectKind } from '../trace/events.ts';
 import type { SyncObject, Tables, World } from '../trace/world.ts';
-import { creationName, targetName, type CreationName } from './creationName.ts';
+import { creationAt, type Creation } from './creation.ts';
 import type { PythonSources } from './pythonSource.ts';
 
 type Names = Readonly<Record<ObjectId, string>>;
@@ -85,7 +85,7 @@ export class NameBook {
   }
 
   private creationNameOf(object: NamedObject, tables: Tables): string | undefined {
-    const creation = this.creationAt(object.createdAt, tables);
+    const creation = this.creationOf(object.createdAt, tables);
     if (creation === undefined) return undefined;
     const index = creation.name.isIndexed ? this.indexOf(object, creation) : 0;
     this.lastStatement.set(object.creator, creation.statement);
@@ -105,36 +105,12 @@ export class NameBook {
     return index;
   }
 
-  private creationAt(stack: StackId, tables: Tables): Creation | undefined {
-    if (!this.creations.has(stack)) this.creations.set(stack, this.findCreation(stack, tables));
+  private creationOf(stack: StackId, tables: Tables): Creation | undefined {
+    if (!this.creations.has(stack)) {
+      this.creations.set(stack, creationAt(stack, tables, this.sources));
+    }
     return this.creations.get(stack);
   }
-
-  private findCreation(start: StackId, tables: Tables): Creation | undefined {
-    for (let frame = userFrame(start, tables); frame; frame = userFrame(frame.caller, tables)) {
-      const source = this.sources.of(frame.site.file);
-      const node = source?.nodeAt(frame.site);
-      if (!source || !node) continue;
-      const text = source.textOf(node);
-      // The constructor of a subclass: the object is what its caller makes.
-      if (/^(super\(.*?\)|[\w.]+)\.__init__\(/.test(text)) continue;
-      const name =
-        node.name === 'MemberExpression'
-          ? { of: () => targetName(source, node), isIndexed: false, statement: node.from }
-          : creationName(source, node);
-      if (name === undefined) return undefined;
-      const { file, line, column } = frame.site;
-      const key = `${file}:${line}:${column}`;
-      return { name, site: key, statement: `${file}@${name.statement}` };
-    }
-    return undefined;
-  }
-}
-
-interface Creation {
-  readonly name: CreationName;
-  readonly site: string;
-  readonly statement: string;
 }
 
 interface Evaluation {
@@ -149,17 +125,3 @@ const partNames: { readonly [K in ObjectKind]?: string } = {
   Condition: 'cond',
   Event: 'finished',
 };
-
-/** The innermost frame of a stack that is the user's code. */
-function userFrame(
-  start: StackId,
-  { sites, stacks }: Tables,
-): { readonly site: Site; readonly caller: StackId } | undefined {
-  let frame: Stack | undefined = stacks[start - 1];
-  while (frame !== undefined) {
-    const site = sites[frame.site - 1];
-    if (site !== undefined && !site.isLibrary) return { site, caller: frame.caller };
-    frame = stacks[frame.caller - 1];
-  }
-  return undefined;
-}
