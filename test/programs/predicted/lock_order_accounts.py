@@ -1,5 +1,5 @@
 # expect: exit 0
-# predicted: lockOrder Account.lock
+# predicted: lockOrder accounts[0].lock accounts[1].lock
 import threading
 
 
