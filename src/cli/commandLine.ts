@@ -54,10 +54,13 @@ const EXIT_CODES = `
 Exit codes:
   0–255  the script's own
   2      wrong usage, or the script can't be read
-  123    deadlock: nobody could ever run again (the explanation is on stderr)
+  123    deadlock: nobody could ever run again
   124    a limit was reached: output, steps, threads or memory
   125    Weft itself failed, or the replay differs from the recording
   130    stopped by Ctrl+C
+
+Deadlocks are explained on stderr, and so are threads that hang while others go on and
+trouble that another schedule may bring; these two do not change the exit code.
 `;
 
 const JSON_FORMAT = `

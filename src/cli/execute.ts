@@ -2,7 +2,6 @@
 
 import { writeFile } from 'node:fs/promises';
 
-import { findingText } from '../core/analysis/findingText.ts';
 import { UserError } from '../core/base/errors.ts';
 import { serializeTrace } from '../core/trace/file.ts';
 import { exitCodeOf, outcomeMessage } from '../session/exitCode.ts';
@@ -10,6 +9,7 @@ import type { RunOptions } from '../session/launch.ts';
 import { openSession, type SessionContext } from '../session/openSession.ts';
 import { traceFileOf } from '../session/savedRun.ts';
 import type { Session, SessionEnd } from '../session/session.ts';
+import { FindingReport } from './findingReport.ts';
 import { eventLine, headerLine, resultLine } from './jsonLines.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -39,6 +39,7 @@ export async function execute(
   if (options.json) printJson(session, terminal);
   else printOutput(session, terminal);
   answerInput(session, terminal);
+  const report = new FindingReport(session, terminal);
   const { stopAt = Infinity } = options;
   session.onBatch(() => {
     if (session.trace.length >= stopAt) session.stop();
@@ -47,7 +48,7 @@ export async function execute(
   const end = await session.whenEnded;
   session.dispose();
   if (options.json) terminal.out(resultLine(session, end) + '\n');
-  explainEnd(session, end, terminal);
+  explainEnd(report, end, terminal);
   const hasFailed = end.outcome.kind === 'exited' && end.outcome.exitCode !== 0;
   // It may be why; a program that ends well has missed nothing.
   if (hasFailed && notice !== undefined) terminal.say(notice);
@@ -85,12 +86,13 @@ function answerInput(session: Session, terminal: Terminal): void {
   });
 }
 
-function explainEnd(session: Session, { outcome }: SessionEnd, terminal: Terminal): void {
+function explainEnd(report: FindingReport, { outcome }: SessionEnd, terminal: Terminal): void {
   const message = outcomeMessage(outcome);
   if (message !== undefined) terminal.say(inOptions(message));
-  if (outcome.kind !== 'deadlocked') return;
-  if (session.findings.length === 0) terminal.say('Deadlock: nobody can ever run again.');
-  for (const finding of session.findings) terminal.say(findingText(finding, session.source));
+  const count = report.sayRest();
+  if (outcome.kind === 'deadlocked' && count === 0) {
+    terminal.say('Deadlock: nobody can ever run again.');
+  }
 }
 
 /** What is a setting in the editor is an option here. */

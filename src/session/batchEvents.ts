@@ -43,3 +43,11 @@ export function endBatch(from: Step, time: Nanoseconds, outcome: Outcome): Trace
   const numbers = new Float64Array([EventCode.rich, time, NO_THREAD, NO_STACK, 0, 0]);
   return { from, numbers, rich: [{ kind: 'end', outcome }], sites: [], stacks: [] };
 }
+
+/** The last event of a run, if it is in the batch. */
+export function endOf(batch: TraceBatch): TraceEvent | undefined {
+  const last = batchLength(batch) - 1;
+  if (batch.numbers[last * EVENT_WIDTH] !== EventCode.rich) return undefined;
+  const event = decodeEvent(batch, last);
+  return event.kind === 'end' ? event : undefined;
+}

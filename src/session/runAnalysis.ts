@@ -4,11 +4,14 @@ import { FindingWatch } from '../core/analysis/findingWatch.ts';
 import { NameBook } from '../core/analysis/naming.ts';
 import { Predictor } from '../core/analysis/predictions/predictor.ts';
 import { PythonSources } from '../core/analysis/pythonSource.ts';
-import type { SourceLines } from '../core/analysis/scene.ts';
+import { explainedLivelock } from '../core/analysis/explainLivelock.ts';
+import { livelockAtEnd } from '../core/analysis/livelock.ts';
+import type { Scene, SourceLines } from '../core/analysis/scene.ts';
 import type { ObjectId } from '../core/base/ids.ts';
 import type { FindingView } from '../core/protocol/panel.ts';
 import type { SandboxFile } from '../core/protocol/worker.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
+import type { Trace } from '../core/trace/trace.ts';
 import type { Tables, World } from '../core/trace/world.ts';
 import { toHostPath } from './sandboxPath.ts';
 
@@ -19,6 +22,7 @@ export class RunAnalysis {
   private readonly book: NameBook;
   private readonly watch = new FindingWatch();
   private readonly predictor: Predictor;
+  private atLimit: readonly FindingView[] | undefined;
   private actual: readonly FindingView[] = [];
   private predicted: readonly FindingView[] = [];
   private together: readonly FindingView[] = [];
@@ -41,10 +45,10 @@ export class RunAnalysis {
   }
 
   /** In the world after all batches; the same list as before if nothing has changed. */
-  findings(world: World, tables: Tables): readonly FindingView[] {
+  findings(world: World, trace: Trace): readonly FindingView[] {
     const { names, source } = this;
-    const scene = { world, tables, names, source };
-    const actual = this.watch.look(scene);
+    const scene = { world, tables: trace.tables, names, source };
+    const actual = this.withLivelock(this.watch.look(scene), trace, scene);
     const predicted = this.predictor.look(scene, actual);
     if (actual !== this.actual || predicted !== this.predicted) {
       this.actual = actual;
@@ -52,6 +56,20 @@ export class RunAnalysis {
       this.together = [...actual, ...predicted];
     }
     return this.together;
+  }
+
+  /** What a run that reached a limit was busy with. Looked for once, as its trace is complete. */
+  private withLivelock(
+    found: readonly FindingView[],
+    trace: Trace,
+    scene: Scene,
+  ): readonly FindingView[] {
+    if (scene.world.outcome?.kind !== 'limit') return found;
+    if (this.atLimit === undefined) {
+      const livelock = livelockAtEnd(trace);
+      this.atLimit = livelock ? [...found, explainedLivelock(livelock, scene)] : found;
+    }
+    return this.atLimit;
   }
 }
 

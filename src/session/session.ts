@@ -12,11 +12,19 @@ import type { FindingView, RunState, RunView } from '../core/protocol/panel.ts';
 import type { FromWorker, LaunchRequest, Pause, ToWorker } from '../core/protocol/worker.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
 import type { Outcome, TraceEvent } from '../core/trace/events.ts';
+import { batchLength } from '../core/trace/encode.ts';
 import { emptyWorld, WorldFold } from '../core/trace/fold.ts';
 import type { RunHeader } from '../core/trace/header.ts';
 import { Trace } from '../core/trace/trace.ts';
 import type { Tables, World } from '../core/trace/world.ts';
-import { endBatch, type Notice, type OutputPiece, richEvents, userSite } from './batchEvents.ts';
+import {
+  endBatch,
+  endOf,
+  type Notice,
+  type OutputPiece,
+  richEvents,
+  userSite,
+} from './batchEvents.ts';
 import { DebugLink } from './debugLink.ts';
 import { launchHeader } from './launchHeader.ts';
 import { RunAnalysis } from './runAnalysis.ts';
@@ -272,11 +280,20 @@ export class Session implements Disposable {
 
   private append(batch: TraceBatch): void {
     this.currentTrace.append(batch);
-    this.fold.applyBatch(batch);
     const names = this.analysis.addBatch(batch, this.tables);
+    this.foldBatch(batch);
     this.batches.fire({ batch, names });
     for (const event of richEvents(batch)) this.announce(event);
     this.findTrouble();
+  }
+
+  private foldBatch(batch: TraceBatch): void {
+    const end = endOf(batch);
+    this.fold.applyBatch(batch, batchLength(batch) - (end ? 1 : 0));
+    if (end === undefined) return;
+    // An exit cuts daemon threads off: what is wrong with them is seen only before.
+    this.analysis.findings(this.fold.world, this.currentTrace);
+    this.fold.apply(end);
   }
 
   private announce(event: TraceEvent): void {
@@ -301,7 +318,7 @@ export class Session implements Disposable {
   }
 
   private findTrouble(): void {
-    const found = this.analysis.findings(this.fold.world, this.tables);
+    const found = this.analysis.findings(this.fold.world, this.currentTrace);
     if (found === this.currentFindings) return;
     this.currentFindings = found;
     this.findingLists.fire(found);

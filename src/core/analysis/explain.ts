@@ -124,12 +124,12 @@ function proviso({ certainty, waits }: Finding, scene: Scene): string[] {
   if (certainty === 'certain') return [];
   if (certainty === 'passing') return waits.flatMap((edge) => timeout(edge, scene)).slice(0, 1);
   const locks = waits.flatMap((edge) =>
-    edge.kind === 'lock' && scene.world.objects[edge.object]?.kind === 'Lock'
-      ? [objectName(scene, edge.object)]
-      : [],
+    edge.kind === 'lock' && scene.world.objects[edge.object]?.kind === 'Lock' ? [edge.object] : [],
   );
-  const names = [...new Set(locks)].join(' or ');
-  return [`That lasts unless another thread, which may do so in Python, releases ${names}.`];
+  const inOrder = [...new Set(locks)].sort((one, other) => one - other);
+  const names = inOrder.map((lock) => objectName(scene, lock)).join(' or ');
+  const who = waits.length === 1 ? 'It waits' : 'They wait';
+  return [`${who} for ever unless another thread releases ${names}.`];
 }
 
 function timeout({ thread, until }: WaitEdge, scene: Scene): string[] {

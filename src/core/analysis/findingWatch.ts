@@ -27,8 +27,13 @@ export class FindingWatch {
     }
   }
 
-  /** The findings in the world after all batches seen; the same list if none has changed. */
+  /**
+   * The findings in the world after all batches seen; the same list if none has changed. Look
+   * before an exit too: it cuts daemon threads off, and what was wrong with them stays true.
+   */
   look(scene: Scene): readonly ExplainedFinding[] {
+    const { outcome } = scene.world;
+    if (outcome?.kind === 'exited') return this.found;
     const isDue = this.found.length > 0 || this.mayHaveTrouble(scene.world);
     this.changed.clear();
     if (!isDue) return this.found;

@@ -1,7 +1,6 @@
 // A finding as a picture's content: who owns what, who wants what; and the places in the code.
 
-import type { ObjectId, ThreadId } from '../base/ids.ts';
-import type { Step } from '../base/ids.ts';
+import type { ObjectId, Step, ThreadId } from '../base/ids.ts';
 import type { Site } from '../trace/events.ts';
 import type { Holding } from '../trace/world.ts';
 import type { Finding } from './findings.ts';

@@ -6,7 +6,7 @@ import type { Thread } from '../trace/world.ts';
 import type { Finding } from './findings.ts';
 import { atPlace, holdingOf, objectName, placeOf, threadName, type Scene } from './scene.ts';
 import { after } from './unavoidable.ts';
-import type { WaitEdge } from './waitGraph.ts';
+import { edgeOf, type WaitEdge } from './waitGraph.ts';
 
 interface Happening {
   readonly step: Step;
@@ -58,8 +58,10 @@ function waitWords(edge: WaitEdge, scene: Scene): string {
       return edge.owner === edge.thread ? `wanted ${lock} again` : `wanted ${lock}`;
     }
     case 'join': {
-      const end = edge.isShutdown ? ' at the end of the program' : '';
-      return `began to wait for the end of ${threadName(scene, edge.target)}${end}`;
+      const target = threadName(scene, edge.target);
+      return edge.isShutdown
+        ? `came to its end and began to wait for ${target}`
+        : `began to wait for the end of ${target}`;
     }
     case 'object':
       return `began to wait for ${objectName(scene, edge.object)}`;
@@ -89,13 +91,6 @@ function others(waits: readonly WaitEdge[], scene: Scene): Happening[] {
 }
 
 function stuck(thread: Thread, scene: Scene): Happening[] {
-  const { state } = thread;
-  if (state.kind === 'blocked') {
-    return [began(thread, `wanted ${objectName(scene, state.on)}${atPlace(scene, thread.id)}`)];
-  }
-  if (state.kind !== 'waiting') return [];
-  const { wait } = state;
-  if (wait.kind !== 'join' && wait.kind !== 'shutdown') return [];
-  const place = atPlace(scene, thread.id);
-  return [began(thread, `began to wait for the end of ${threadName(scene, wait.thread)}${place}`)];
+  const edge = edgeOf(thread, scene.world);
+  return edge && edge.kind !== 'object' ? waiting(edge, scene) : [];
 }

@@ -68,8 +68,8 @@ export class WorldFold {
     return { ...this.world, threads: { ...this.threads }, objects: { ...this.objects } };
   }
 
-  applyBatch(batch: TraceBatch): void {
-    const count = batchLength(batch);
+  /** @param count of events to apply; without it, all */
+  applyBatch(batch: TraceBatch, count = batchLength(batch)): void {
     for (let index = 0; index < count; index++) this.apply(decodeEvent(batch, index));
   }
 

@@ -1,7 +1,7 @@
 // The weft command as it is shipped, bundled into a folder of its own beside a scripted worker.
 
 import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFileSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -60,7 +60,13 @@ async function bundle(folder: string): Promise<void> {
         'const require = makeRequire(import.meta.url);',
     },
   });
-  copyFileSync(join(import.meta.dirname, 'scriptedWorker.mjs'), join(folder, 'dist/worker.mjs'));
+  await build({
+    entryPoints: [join(import.meta.dirname, 'scriptedWorker.mjs')],
+    outfile: join(folder, 'dist/worker.mjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+  });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: '1.2.3' }));
 }
 

@@ -3,6 +3,8 @@
 
 import { parentPort } from 'node:worker_threads';
 
+import { TRACE_VERSION } from '../../../src/core/trace/header.ts';
+
 let step = 0;
 let steps = [];
 let answered = () => undefined;
@@ -39,7 +41,7 @@ const actions = {
 };
 
 async function run({ displayPath: script, args, cwd, seed, startTime, strategy }) {
-  const header = { version: 1, script, args, cwd, python: '', seed, startTime };
+  const header = { version: TRACE_VERSION, script, args, cwd, python: '', seed, startTime };
   parentPort.postMessage({ kind: 'started', header: { ...header, strategy: strategy.kind } });
   steps = args.map((argument) => argument.split('='));
   for (const [name, text] of steps) await actions[name](text);
