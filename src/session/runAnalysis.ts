@@ -67,7 +67,8 @@ export class RunAnalysis {
     if (scene.world.outcome?.kind !== 'limit') return found;
     if (this.atLimit === undefined) {
       const livelock = livelockAtEnd(trace);
-      this.atLimit = livelock ? [...found, explainedLivelock(livelock, scene)] : found;
+      const lasting = found.filter(({ certainty }) => certainty !== 'passing');
+      this.atLimit = livelock ? [...lasting, explainedLivelock(livelock, scene)] : found;
     }
     return this.atLimit;
   }

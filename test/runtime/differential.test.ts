@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 
+import { firstFindings } from '../support/programs/everyStep.ts';
 import { comparable, sortedLines } from '../support/programs/comparable.ts';
 import { nativeRunner, type NativeRun } from '../support/programs/nativePython.ts';
 import { newPool, runProgram, type WorkerPool } from '../support/programs/runProgram.ts';
@@ -27,6 +28,12 @@ describe('programs under python3 and under Weft', () => {
   for (const program of programs) {
     it(`${program.name}: ${program.expect}`, async () => {
       const weft = await runProgram(pool, optionsOf(program));
+      const alarms = firstFindings(weft, ({ certainty }) => certainty !== 'passing');
+      assert.deepEqual(
+        alarms.map(({ title }) => title),
+        [],
+        'no false alarm at any step',
+      );
       const first = view(program, await (native.get(program) ?? expectedOf(program, run)));
       assert.equal(weft.message, '');
       const seen = view(program, weft);

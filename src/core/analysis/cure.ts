@@ -119,31 +119,27 @@ function reacquireCure(edge: LockEdge, waits: readonly LockEdge[], scene: Scene)
 }
 
 export function mixedCycleCure(waits: readonly WaitEdge[], scene: Scene): string {
-  const lock = waits.find((edge) => edge.kind === 'lock');
-  const join = waits.find((edge) => edge.kind === 'join' && edge.thread === lock?.owner);
-  if (lock?.kind !== 'lock' || join?.kind !== 'join') {
+  const joins = waits.flatMap((edge) => (edge.kind === 'join' ? [edge] : []));
+  const locks = waits.flatMap((edge) => (edge.kind === 'lock' ? [edge] : []));
+  const join = joins.find(({ thread }) => locks.some(({ owner }) => owner === thread));
+  const lock = locks.find(({ owner }) => owner === join?.thread);
+  if (lock === undefined || join === undefined) {
     return 'To fix it, release the lock before waiting for a thread that needs it to end.';
   }
   const [owner, target] = [threadName(scene, join.thread), threadName(scene, join.target)];
   const name = objectName(scene, lock.object);
-  const place = at(waitStack(scene, join.thread)[0]);
+  const place = join.isShutdown
+    ? ' when the program is over'
+    : at(waitStack(scene, join.thread)[0]);
   return (
     `To fix it, let ${owner} release ${name} before it waits for the end of ${target}${place}: ` +
-    `${threadName(scene, lock.thread)} needs ${name} to get there.`
+    `${threadName(scene, lock.thread)} needs ${name} ` +
+    (lock.thread === join.target ? 'to get there.' : `before ${target} can end.`)
   );
 }
 
 export function joinCycleCure(waits: readonly JoinEdge[], scene: Scene): string {
-  const end = waits.find(({ isShutdown }) => isShutdown);
-  const others = waits.filter(({ isShutdown }) => !isShutdown);
-  if (end !== undefined) {
-    const names = enumerate(others.map(({ thread }) => threadName(scene, thread)));
-    return (
-      `To fix it, don’t let ${names} wait for ${threadName(scene, end.thread)}, which itself ` +
-      'waits at the end of the program for all threads that are not daemons.'
-    );
-  }
-  const places = others.flatMap(({ thread }) => waitStack(scene, thread)[0] ?? []);
+  const places = waits.flatMap(({ thread }) => waitStack(scene, thread)[0] ?? []);
   const joins = places.length > 0 ? ` (${enumerate([...new Set(places.map(siteText))])})` : '';
   return (
     `To fix it, leave out one of these joins${joins}: let only the thread that started the ` +

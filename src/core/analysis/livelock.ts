@@ -51,7 +51,9 @@ export function livelockAtEnd(trace: Trace): Livelock | undefined {
   for (const event of trace.events(start)) tally.add(event);
   const attempts = tally.attempts().filter(({ count }) => count >= OFTEN);
   const trying = new Set(attempts.map(({ thread }) => thread));
-  const isAll = [...tally.acting].every((thread) => trying.has(thread));
+  // A thread that began to wait at first and did no more has no part in it.
+  const middle = Math.floor(start + length / 2) as Step;
+  const isAll = [...trace.events(middle)].every(({ by }) => by === 0 || trying.has(by));
   return isAll && attempts.length > 0 ? { length, attempts } : undefined;
 }
 
@@ -71,8 +73,6 @@ function lastProgress(trace: Trace): Step {
 type Pending = Pick<Attempt, 'kind' | 'object' | 'at'>;
 
 class Tally {
-  /** Threads that did anything. */
-  readonly acting = new Set<ThreadId>();
   private readonly counts = new Map<string, Attempt>();
   private readonly ownerCounts = new Map<string, Map<ThreadId, number>>();
   private readonly owners = new Map<ObjectId, ThreadId>();
@@ -89,7 +89,6 @@ class Tally {
     else if (event.kind === 'acquireFailed' && !this.waiting.delete(by)) {
       this.count(by, { kind: 'try', object: event.object, at });
     }
-    if (by !== 0) this.acting.add(by);
   }
 
   attempts(): Attempt[] {

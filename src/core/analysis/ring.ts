@@ -70,6 +70,15 @@ export function sitesOf({ waits }: Finding, scene: Scene): FindingSite[] {
   ];
 }
 
+/** Of a thread without code of the user: `Thread(target=barrier.wait)`. */
+function madeSite(id: ThreadId, scene: Scene): FindingSite[] {
+  const thread = scene.world.threads[id];
+  const stack = thread ? userStack(scene.tables, thread.createdAt) : [];
+  if (thread === undefined || stack.length === 0) return [];
+  const label = `${thread.name} was made`;
+  return [{ role: 'does', label, thread: id, object: undefined, stack, step: undefined }];
+}
+
 function holdSite(thread: ThreadId, { object, at, step }: Holding, scene: Scene): FindingSite[] {
   const label = `${threadName(scene, thread)} took ${objectName(scene, object)}`;
   const stack = userStack(scene.tables, at);
@@ -80,7 +89,7 @@ function holdSite(thread: ThreadId, { object, at, step }: Holding, scene: Scene)
 function wantSite(edge: WaitEdge, scene: Scene): FindingSite[] {
   const { thread } = edge;
   const stack = waitStack(scene, thread);
-  if (stack.length === 0) return [];
+  if (stack.length === 0) return madeSite(thread, scene);
   const object = edge.kind === 'join' ? undefined : edge.object;
   const wanted =
     edge.kind === 'join'

@@ -51,7 +51,10 @@ export function waitGraph(world: World): WaitGraph {
 export function edgeOf({ id: thread, state }: Thread, world: World): WaitEdge | undefined {
   if (state.kind === 'blocked') {
     const { on: object, until } = state;
-    const owner = world.objects[object]?.owner;
+    const lock = world.objects[object];
+    // It is free: whoever released it is just about to wake a waiter.
+    if (lock !== undefined && lock.owner === undefined) return undefined;
+    const owner = lock?.owner;
     return owner === undefined
       ? { kind: 'object', thread, object, operation: 'acquire', until }
       : { kind: 'lock', thread, object, owner, until };
@@ -65,6 +68,8 @@ export function edgeOf({ id: thread, state }: Thread, world: World): WaitEdge | 
     }
     case 'join':
     case 'shutdown': {
+      const target = world.threads[wait.thread];
+      if (target !== undefined && !isAlive(target)) return undefined;
       const isShutdown = wait.kind === 'shutdown';
       return { kind: 'join', thread, target: wait.thread, isShutdown, until };
     }
@@ -123,7 +128,7 @@ export function cyclesIn(graph: WaitGraph): WaitEdge[][] {
     const entry = way.findIndex((passed) => passed.thread === edge?.thread);
     if (entry >= 0) cycles.push(rotate(way.slice(entry)));
   }
-  return cycles;
+  return cycles.sort(([one], [other]) => (one?.thread ?? 0) - (other?.thread ?? 0));
 }
 
 function rotate(cycle: readonly WaitEdge[]): WaitEdge[] {

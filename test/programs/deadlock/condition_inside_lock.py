@@ -1,5 +1,5 @@
 # expect: deadlock
-# explained: consumer, outer
+# kind: nobodyActs
 import threading
 import time
 
@@ -22,3 +22,8 @@ def produce():
 
 threading.Thread(target=consume, name='consumer').start()
 threading.Thread(target=produce, name='producer').start()
+
+# says: Nobody is left to notify full
+# says: consumer waits to be notified by full at condition_inside_lock.py:13.
+# says: producer waits for outer, held by consumer (taken at condition_inside_lock.py:11).
+# says: To fix it, let consumer release outer before it waits: producer needs it.

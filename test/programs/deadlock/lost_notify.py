@@ -1,5 +1,5 @@
 # expect: deadlock
-# explained: waiter, news
+# kind: nobodyActs
 import threading
 import time
 
@@ -15,3 +15,8 @@ def wait():
 threading.Thread(target=wait, name='waiter').start()
 with news:
     news.notify_all()
+
+# says: Nobody is left to notify news
+# says: waiter waits to be notified by news at lost_notify.py:12.
+# says: A notify wakes only threads that are already waiting and is not remembered: one that came too early is lost.
+# says: To fix it, keep what is waited for in a variable, set it together with the notify, and wait with news.wait_for(…), which looks at it first.

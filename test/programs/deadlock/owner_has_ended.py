@@ -1,5 +1,5 @@
 # expect: deadlock
-# explained: MainThread, lock, forgetful
+# kind: ownerEnded
 import threading
 
 lock = threading.Lock()
@@ -7,3 +7,8 @@ forgetful = threading.Thread(target=lock.acquire, name='forgetful')
 forgetful.start()
 forgetful.join()
 lock.acquire()
+
+# says: lock was never released: its owner forgetful has ended
+# says: forgetful took lock and ended without releasing it.
+# says: MainThread waits for lock at owner_has_ended.py:9.
+# says: To fix it, write “with lock:”, which releases it however the block is left.

@@ -1,5 +1,5 @@
 # expect: deadlock
-# explained: worker-2, slots
+# kind: nobodyActs
 import threading
 
 slots = threading.Semaphore(1)
@@ -12,3 +12,8 @@ def work():
 for number in (1, 2):
     thread = threading.Thread(target=work, name=f'worker-{number}')
     thread.start()
+
+# says: Nobody is left to release slots
+# says: worker-2 waits for slots at semaphore_starved.py:9.
+# says: The value of slots is 0, and no thread is left that could release it.
+# says: To fix it, release slots once for each time it is taken; “with slots:” does that by itself.

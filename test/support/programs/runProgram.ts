@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict';
 
+import type { SourceLines } from '../../../src/core/analysis/scene.ts';
 import type { Disposable } from '../../../src/core/base/disposable.ts';
+import type { ObjectId } from '../../../src/core/base/ids.ts';
 import type { FindingView } from '../../../src/core/protocol/panel.ts';
 import type { Outcome } from '../../../src/core/trace/events.ts';
 import { linesRead } from '../../../src/core/trace/inputLines.ts';
@@ -27,6 +29,9 @@ export interface ProgramRun {
   readonly findings: readonly FindingView[];
   readonly schedule: string | undefined;
   readonly trace: Trace;
+  readonly names: Readonly<Record<ObjectId, string>>;
+  /** Lines of the program. */
+  readonly source: SourceLines;
 }
 
 /** 2026-01-01, so that every run of a program has the same clock. */
@@ -91,6 +96,8 @@ export async function finishProgram(session: Session): Promise<ProgramRun> {
     findings: session.findings,
     schedule,
     trace: session.trace,
+    names: session.names,
+    source: session.source,
   };
 }
 

@@ -5,7 +5,16 @@
 //   # requires: 3.13     python3 may be too old for it; the output is at the end, after `# output:`
 //   # args: a b          arguments of the script
 //   # predicted: lockOrder a b, leakyAcquire c     what is foretold: kind and names, and no more
-//   # explained: a, b    words that the explanation of a deadlock contains
+// In `deadlock`, `# expect:` is one of
+//   deadlock                          nobody can ever run again
+//   hang, then exit 0                 threads hang, the others come to the program's end
+//   hang while others go on           threads hang, the others never end: the test stops them
+//   stall, then exit 0                threads hang until a timeout
+//   livelock                          `# steps:` are reached, and nothing got on
+// and further lines tell the findings:
+//   # kind: lockCycle, nobodyActs     of each, in order
+//   # certainty: likely               of the first, if it is not certain
+//   # says: …                         the title, a sentence or the cure, word for word; in order
 // `x.stdin` beside `x.py` is its standard input; a folder with a `main.py` is one program.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -18,14 +27,21 @@ export interface TestProgram {
   readonly expect: string;
   readonly args: readonly string[];
   readonly stdin: string;
-  readonly explained: readonly string[];
   readonly predicted: readonly string[];
+  /** Kinds of its findings. */
+  readonly kinds: readonly string[];
+  readonly certainty: string;
+  /** Titles, sentences and cures that must be among those of the findings. */
+  readonly says: readonly string[];
+  /** The limit of steps, if it has one of its own. */
+  readonly steps: number | undefined;
   /** Stands for python3's own where that may be too old to run the program. */
   readonly output: string | undefined;
 }
 
 export type ProgramFolder = 'ok' | 'fails' | 'hostile' | 'deadlock' | 'predicted';
 
+const SAYS = '# says: ';
 const root = join(import.meta.dirname, '../../programs');
 
 /** All programs of `test/programs/<folder>`, by name. */
@@ -56,8 +72,11 @@ function readProgram(name: string, path: string): TestProgram {
     expect,
     args: field('args')?.split(' ') ?? [],
     stdin: existsSync(stdin) ? readFileSync(stdin, 'utf8') : '',
-    explained: field('explained')?.split(', ') ?? [],
     predicted: field('predicted')?.split(', ') ?? [],
+    kinds: field('kind')?.split(', ') ?? [],
+    certainty: field('certainty') ?? 'certain',
+    says: lines.filter((line) => line.startsWith(SAYS)).map((line) => line.slice(SAYS.length)),
+    steps: field('steps') === undefined ? undefined : Number(field('steps')),
     output: field('requires') === undefined ? undefined : recordedOutput(lines),
   };
 }

@@ -1,0 +1,25 @@
+// The findings of a run at each of its steps, as someone sees them who goes through it slowly.
+
+import { explainedFindings } from '../../../src/core/analysis/findingView.ts';
+import { findings } from '../../../src/core/analysis/findings.ts';
+import type { ExplainedFinding } from '../../../src/core/analysis/findingView.ts';
+import { WorldFold } from '../../../src/core/trace/fold.ts';
+import type { ProgramRun } from './runProgram.ts';
+
+type Recorded = Pick<ProgramRun, 'trace' | 'source' | 'names'>;
+
+/** The first findings of this certainty at any step, or none. */
+export function firstFindings(
+  { trace, source, names }: Recorded,
+  isMeant: (finding: { readonly certainty: string }) => boolean,
+): ExplainedFinding[] {
+  const fold = new WorldFold();
+  for (const event of trace.events()) {
+    fold.apply(event);
+    // Nothing else makes a wait, or ends one who should have acted.
+    if (event.kind !== 'wait' && event.kind !== 'threadEnd' && event.kind !== 'end') continue;
+    const scene = { world: fold.world, tables: trace.tables, source, names };
+    if (findings(scene).some(isMeant)) return explainedFindings(scene).filter(isMeant);
+  }
+  return [];
+}
