@@ -24,7 +24,7 @@ type EvaluateContext = Query<'evaluate'>['context'];
 
 const CONTEXTS: readonly string[] = ['watch', 'hover', 'repl', 'clipboard', 'variables'];
 const RUNS = 'The program is running. Pause it first.';
-const GONE = 'The run has gone on since; this belongs to an earlier stop.';
+const GONE = 'This belongs to an earlier stop, or to a frame of the library.';
 
 export class Inspection {
   private readonly session: Session;

@@ -249,7 +249,7 @@ describe('looking at a run that stands', () => {
     client.runtime.says({ kind: 'continued' });
     client.runtime.says({ kind: 'paused', reason: 'pause' });
     const later = await client.request('scopes', { frameId: former });
-    assert.equal(later.message, 'The run has gone on since; this belongs to an earlier stop.');
+    assert.equal(later.message, 'This belongs to an earlier stop, or to a frame of the library.');
     assert.notEqual(await frameId(), former);
   });
 
