@@ -31,6 +31,27 @@ left.join()
 right.join()
 print(total)
 `,
+  'lost.py': `import threading, time
+
+a, b = threading.RLock(), threading.RLock()
+
+def cross(first, second):
+    with first:
+        time.sleep(1)
+        with second:
+            pass
+
+def tick():
+    for n in range(3):
+        time.sleep(1)
+        print('tick', n)
+
+one = threading.Thread(target=cross, args=(a, b), name='one', daemon=True)
+two = threading.Thread(target=cross, args=(b, a), name='two', daemon=True)
+one.start()
+two.start()
+tick()
+`,
   'holds.py': `import threading
 
 lock = threading.Lock()
@@ -198,6 +219,64 @@ describe('debugging through weft dap', () => {
       refused: RuntimeError: can't be evaluated now: it would wait for Lock made at holds.py:3, held by holder
       > continue
       stdout: 42
+      exited 0
+    `));
+
+  it('stops if a condition holds, and prints log points', () =>
+    plays(`
+      > break sums.py:9 if n > 10
+      > log sums.py:13 adding {n} of {numbers}
+      > run sums.py
+      breakpoint 9
+      breakpoint 13
+      console at 13: adding 1 of [1, 2]
+      console at 13: adding 2 of [1, 2]
+      console at 13: adding 10 of [10, 20]
+      console at 13: adding 20 of [10, 20]
+      stopped right at add:9 for breakpoint
+      > continue
+      stdout: 33
+      exited 0
+    `));
+
+  it('stops if a condition can’t be evaluated, and says why', () =>
+    plays(`
+      > break sums.py:9 if n > nothing
+      > run sums.py
+      breakpoint 9
+      console: The condition “n > nothing” of a breakpoint failed: NameError: name 'nothing' is not defined
+      stopped left at add:9 for breakpoint (The condition “n > nothing” of a breakpoint failed: NameError: name 'nothing' is not defined)
+    `));
+
+  it('changes a global in the console', () =>
+    plays(`
+      > break sums.py:22
+      > run sums.py
+      breakpoint 22
+      stopped MainThread at <module>:22 for breakpoint
+      > console MainThread total += 100
+      console: Changed by the debugger: total += 100; a replay of this run may differ.
+      > watch MainThread total
+      133
+      > continue
+      stdout: 133
+      exited 0
+    `));
+
+  it('stops for a deadlock while another thread goes on, and lets it go on', () =>
+    plays(`
+      > run lost.py {"speed": 2}
+      stdout: tick 0
+      console: Deadlock: one and two wait for each other’s locks …
+      stopped one (deadlocked) at cross:8 for exception (Deadlock)
+      > threads
+      MainThread, one (deadlocked), two (deadlocked)
+      > locals one
+      first = held by one · 1 waiting
+      second = held by two · 1 waiting
+      > continue
+      stdout: tick 1
+      stdout: tick 2
       exited 0
     `));
 });

@@ -175,8 +175,8 @@ export class Story {
     const frames = await this.framesOf(threadId);
     const [top] = frames.filter(({ source }) => source !== undefined);
     const place = top === undefined ? 'nowhere' : frameText(top);
-    const why = [description, text].filter((each) => each !== undefined);
-    const because = why.length === 0 ? '' : ` (${[...new Set(why)].join(': ')})`;
+    const why = description ?? text;
+    const because = why === undefined ? '' : ` (${why})`;
     this.tell(`stopped ${thread?.name ?? threadId} at ${place} for ${reason}${because}`);
     this.stood?.();
   }
@@ -230,7 +230,8 @@ export class Story {
     const [thread = '', ...expression] = words.split(' ');
     const frameId = await this.frameId(thread);
     const args = { expression: expression.join(' '), frameId, context };
-    return [(await this.client.evaluateRequest(args)).body.result];
+    const { result } = (await this.client.evaluateRequest(args)).body;
+    return result === '' ? [] : [result];
   }
 
   /** `worker n = 3` */
@@ -254,9 +255,8 @@ export class Story {
 
   private output({ category, output, line }: DebugProtocol.OutputEvent['body']): void {
     const place = category === 'console' && line !== undefined ? ` at ${line}` : '';
-    for (const text of output.replace(/\n$/, '').split('\n')) {
-      this.tell(`${category ?? 'console'}${place}: ${text}`);
-    }
+    const [first, ...more] = output.replace(/\n$/, '').split('\n');
+    this.tell(`${category ?? 'console'}${place}: ${first}${more.length === 0 ? '' : ' …'}`);
   }
 }
 
