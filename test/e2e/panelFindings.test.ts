@@ -51,7 +51,11 @@ describe('findings and control in the panel', () => {
     it('is told in parts: what is, how it came, what would help', async () => {
       await show(philosophersRun());
       assert.equal((await texts('.finding .sentences p')).length, 3);
-      assert.deepEqual(await texts('.finding h3'), ['How it came to this', 'What would help']);
+      assert.deepEqual(await texts('.finding h3'), [
+        'How it came to this',
+        'What would help',
+        'Where in the code',
+      ]);
       assert.equal((await texts('.why li')).length, 4);
       assert.match((await texts('.cure')).join(), /same order everywhere/);
     });

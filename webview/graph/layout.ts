@@ -64,7 +64,7 @@ const BOX_HEIGHT = 1.9;
 const ROW_PITCH = 2.6;
 const WIDEST = 46;
 /** Between the columns, as a share of the width. */
-const BETWEEN = 0.22;
+const BETWEEN = 0.18;
 /** Left of the threads, for lines from thread to thread. */
 const MARGIN = 1.6;
 /** Between the lines of one thread to one lock. */

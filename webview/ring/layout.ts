@@ -24,7 +24,7 @@ const SIDE_GAP = 1.6;
 const LEAST_BOX = 6.5;
 const WIDEST = 32;
 /** Glyph, padding and a little air, beside the letters. */
-const BOX_EXTRA = 3;
+const BOX_EXTRA = 3.6;
 const LETTER = 0.56;
 /** From the middle to each of two lines with the same ends. */
 const TWINS_APART = 1.2;
@@ -159,13 +159,25 @@ function linesBetween(
 ): readonly Line[] {
   const byKey = new Map(boxes.flatMap((box) => [box.key, ...box.hidden].map((key) => [key, box])));
   const lines = new Map<string, Line>();
-  const pairs = new Set(relations.map(({ from, to }) => `${from} ${to}`));
-  const hasTwins = pairs.size < relations.length;
+  const twins = twinsOf(relations);
   for (const relation of relations) {
     const [from, to] = [byKey.get(relation.from), byKey.get(relation.to)];
     if (!from || !to || from === to) continue;
-    const aside = hasTwins ? (relation.kind === 'owns' ? -TWINS_APART : TWINS_APART) * em : 0;
-    lines.set(`${relation.kind} ${from.key} ${to.key}`, lineBetween(relation, from, to, aside));
+    const line = lineBetween(relation, from, to, (twins.get(relation) ?? 0) * TWINS_APART * em);
+    lines.set(`${relation.kind} ${from.key} ${to.key}`, line);
   }
   return [...lines.values()];
+}
+
+/** Relations that join the same two nodes: the first goes to the left, the second to the right. */
+function twinsOf(relations: readonly Relation[]): ReadonlyMap<Relation, -1 | 1> {
+  const first = new Map<string, Relation>();
+  const twins = new Map<Relation, -1 | 1>();
+  for (const relation of relations) {
+    const pair = [relation.from, relation.to].toSorted().join(' ');
+    const twin = first.get(pair);
+    if (twin) twins.set(twin, -1).set(relation, 1);
+    else first.set(pair, relation);
+  }
+  return twins;
 }

@@ -48,8 +48,8 @@ function card(frame: Frame, finding: FindingView): TemplateResult {
       ${icon(glyph)}<span>${finding.title}</span>
       ${word === '' ? nothing : html`<span class="tag" title=${meaning}>${word}</span>`}
     </h2>
-    ${sentencesView(frame, finding)} ${ringView(frame, finding)} ${whyView(finding)}
-    ${cureView(finding)} ${sitesView(frame, finding)} ${buttons(frame, finding, mark)}
+    ${sentencesView(frame, finding)} ${ringView(frame, finding)} ${whyView(frame, finding)}
+    ${cureView(finding)} ${placesView(frame, finding)} ${buttons(frame, finding, mark)}
   </article>`;
 }
 
@@ -69,24 +69,54 @@ function sentencesView({ ui, actions }: Frame, finding: FindingView): Piece {
     ${
       isShort
         ? nothing
-        : html`<button class="link" aria-expanded=${String(isWhole)} @click=${toggle}>
+        : html`<button class="link whole" aria-expanded=${String(isWhole)} @click=${toggle}>
             ${isWhole ? 'Show Less' : 'Show All'}
           </button>`
     }`;
 }
 
-function whyView({ why }: FindingView): Piece {
-  if (why.length === 0) return nothing;
-  return html`<h3>How it came to this</h3>
-    <ol class="why">
+function whyView(frame: Frame, { id, why }: FindingView): Piece {
+  const part = { key: `why ${id}`, title: 'How it came to this', count: why.length };
+  return foldingPart(frame, part, () => {
+    return html`<ol class="why">
       ${why.map((clause) => html`<li>${clause}</li>`)}
     </ol>`;
+  });
 }
 
 function cureView({ cure }: FindingView): Piece {
   if (cure === '') return nothing;
   return html`<h3>What would help</h3>
     <p class="cure">${cure}</p>`;
+}
+
+function placesView(frame: Frame, finding: FindingView): Piece {
+  const count = finding.sites.length;
+  const part = { key: `sites ${finding.id}`, title: 'Where in the code', count };
+  return foldingPart(frame, part, () => sitesView(frame, finding));
+}
+
+interface Part {
+  readonly key: string;
+  readonly title: string;
+  readonly count: number;
+}
+
+/** A part with more items than this is folded at first, so that cards can be looked over. */
+const FEW_ITEMS = 6;
+
+function foldingPart({ ui, actions }: Frame, part: Part, content: () => Piece): Piece {
+  const { key, title, count } = part;
+  if (count === 0) return nothing;
+  const isShown = isOpen(ui, key, count <= FEW_ITEMS);
+  const toggle = act(() => actions.setOpen(key, !isShown));
+  return html`<h3>
+      <button class="link part" aria-expanded=${String(isShown)} @click=${toggle}>
+        ${icon(isShown ? 'chevron-down' : 'chevron-right')}
+        <span>${title}</span>${isShown ? nothing : html`<span>(${count})</span>`}
+      </button>
+    </h3>
+    ${isShown ? content() : nothing}`;
 }
 
 function buttons(frame: Frame, finding: FindingView, mark: () => void): TemplateResult {

@@ -11,7 +11,6 @@ import { icon, type Piece } from './parts.ts';
 
 /** Holds and wants of one thread stand side by side where there is room. */
 export function sitesView(frame: Frame, { id, sites }: FindingView): Piece {
-  if (sites.length === 0) return nothing;
   return html`<ul class="sites" aria-label="Where in the code">
     ${sites.map((site, index) => html`<li>${siteView(frame, site, `site ${id} ${index}`)}</li>`)}
   </ul>`;

@@ -53,6 +53,7 @@ const dark: Record<string, string> = {
   'sideBar-foreground': '#cccccc',
   'sideBarSectionHeader-border': '#2b2b2b',
   'textBlockQuote-background': '#2b2b2b',
+  'textLink-foreground': '#4daafc',
   'widget-border': '#313131',
 };
 
@@ -100,6 +101,7 @@ const light: Record<string, string> = {
   'sideBar-foreground': '#3b3b3b',
   'sideBarSectionHeader-border': '#e5e5e5',
   'textBlockQuote-background': '#f8f8f8',
+  'textLink-foreground': '#005fb8',
   'widget-border': '#e5e5e5',
 };
 
@@ -140,6 +142,7 @@ const highContrast: Record<string, string> = {
   'sideBar-background': '#000000',
   'sideBar-foreground': '#ffffff',
   'sideBarSectionHeader-border': '#6fc3df',
+  'textLink-foreground': '#21a6ff',
   'widget-border': '#6fc3df',
 };
 

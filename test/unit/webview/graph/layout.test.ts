@@ -85,7 +85,7 @@ describe('the layout of the graph', () => {
   it('has threads at the left and objects at the right', () => {
     const all = graph('1 owns 1, 2 wants 1');
     assert.deepEqual(rowsText(layoutGraph(all, placeNodes(all, NO_PLACES), room)), [
-      '0: thread:1 at 1, object:1 at 184',
+      '0: thread:1 at 1, object:1 at 178',
       '26: thread:2 at 1',
     ]);
   });
@@ -93,7 +93,7 @@ describe('the layout of the graph', () => {
   it('leads from a thread’s right side to an object’s left one', () => {
     const all = graph('1 owns 1');
     const [line] = layoutGraph(all, placeNodes(all, NO_PLACES), room).lines;
-    assert.deepEqual([line?.start.x, line?.end.x], [117, 182]);
+    assert.deepEqual([line?.start.x, line?.end.x], [123, 176]);
   });
 
   it('leads from thread to thread at their left, and makes room for that', () => {

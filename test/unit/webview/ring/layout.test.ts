@@ -24,29 +24,29 @@ function ring(count: number): readonly Relation[] {
   ]).flat();
 }
 
-// Boxes are 58 wide (5 letters), 19 high and 37 apart downward.
+// Boxes are 64 wide (5 letters), 19 high and 37 apart downward.
 describe('the layout of a ring', () => {
   it('puts two threads and two locks around a diamond, clockwise from the first', () => {
     assert.deepEqual(rows('a owns x, a wants y, b owns y, b wants x'), [
-      '0: a at 53',
-      '37: x at 0, y at 106',
-      '74: b at 53',
+      '0: a at 56',
+      '37: x at 0, y at 112',
+      '74: b at 56',
     ]);
   });
 
   it('puts three threads and their locks around a hexagon', () => {
     assert.deepEqual(rows('a owns x, a wants y, b owns y, b wants z, c owns z, c wants x'), [
-      '0: a at 53',
-      '37: x at 7, y at 99',
-      '74: c at 7, b at 99',
-      '111: z at 53',
+      '0: a at 56',
+      '37: x at 8, y at 104',
+      '74: c at 8, b at 104',
+      '111: z at 56',
     ]);
   });
 
   it('puts threads that join each other in a triangle', () => {
     assert.deepEqual(rows('a wants b, b wants c, c wants a'), [
-      '0: a at 53',
-      '37: c at 7, b at 99',
+      '0: a at 56',
+      '37: c at 8, b at 104',
     ]);
   });
 
@@ -62,19 +62,36 @@ describe('the layout of a ring', () => {
     assert.deepEqual(
       lines.map(({ kind, start, end }) => [kind, start, end]),
       [
-        ['owns', { x: 17, y: 19 }, { x: 17, y: 35 }],
-        ['wants', { x: 41, y: 19 }, { x: 41, y: 35 }],
+        ['owns', { x: 20, y: 19 }, { x: 20, y: 35 }],
+        ['wants', { x: 44, y: 19 }, { x: 44, y: 35 }],
+      ],
+    );
+  });
+
+  it('keeps the lines of two threads that wait for each other apart', () => {
+    const { lines } = layout(relationsFromText('a wants b, b wants a'));
+    assert.deepEqual(
+      lines.map(({ start, end }) => [start, end]),
+      [
+        [
+          { x: 20, y: 19 },
+          { x: 20, y: 35 },
+        ],
+        [
+          { x: 44, y: 37 },
+          { x: 44, y: 21 },
+        ],
       ],
     );
   });
 
   it('draws lines from border to border', () => {
-    const [line] = layout(relationsFromText('a wants b, b wants a')).lines;
+    const [line] = layout(relationsFromText('a wants b, b wants x')).lines;
     assert.deepEqual(
       [line?.start, line?.end],
       [
-        { x: 29, y: 19 },
-        { x: 29, y: 35 },
+        { x: 32, y: 19 },
+        { x: 32, y: 35 },
       ],
     );
   });
@@ -106,7 +123,7 @@ describe('the layout of a ring', () => {
 
   it('counts those who do not fit beside each other', () => {
     const waiters = Array.from({ length: 9 }, (_, index) => `t${index} wants event`).join(', ');
-    assert.deepEqual(rows(waiters), ['0: t0 at 0, t1 at 106, +7 at 212', '37: event at 106']);
+    assert.deepEqual(rows(waiters), ['0: t0 at 0, t1 at 112, +7 at 224', '37: event at 112']);
   });
 
   it('is empty without relations', () => {
