@@ -35,8 +35,12 @@ export class ProblemsView {
   /** The quick fixes offered at the cursor of the active editor. */
   async quickFixes(expected: RegExp): Promise<readonly string[]> {
     const read = async (): Promise<readonly string[]> => {
-      if (!(await this.fixes().first().isVisible())) await this.page.keyboard.press('Control+.');
-      return this.fixes().allInnerTexts();
+      await this.workbench.runCommand('View: Focus Active Editor Group');
+      await this.page.keyboard.press('Control+.');
+      await this.fixes().first().waitFor({ timeout: 5_000 });
+      const texts = await this.fixes().allInnerTexts();
+      if (!expected.test(texts.join('\n'))) await this.page.keyboard.press('Escape');
+      return texts;
     };
     const isOffered = (texts: readonly string[]): boolean => expected.test(texts.join('\n'));
     return waitUntil(read, isOffered, { what: `a quick fix ${String(expected)}` });
@@ -47,12 +51,11 @@ export class ProblemsView {
     await this.fixes().filter({ hasText: text }).first().click();
   }
 
-  /** Ticks all changes of the preview that is shown, and makes them. */
+  /** Ticks the changes of the first file in the preview that is shown, and makes them. */
   async applyPreview(): Promise<void> {
     const preview = this.page.locator('.bulk-edit-panel');
-    const boxes = preview.locator('input[type="checkbox"]');
-    await boxes.first().waitFor();
-    for (const box of await boxes.all()) await box.check();
+    // The first box is the file's, and stands for all changes in it.
+    await preview.locator('.edit-checkbox').first().click();
     await preview.getByRole('button', { name: 'Apply' }).click();
     await preview.waitFor({ state: 'hidden' });
   }
