@@ -114,31 +114,25 @@ function nestedEdits(part: Part, outer: SyntaxNode, inner: SyntaxNode): Edit[] |
     return undefined;
   }
   if (statementsIn(body).length === 1) return exchanged(first, second, part);
-  const innerBody = inner.getChild('Body');
-  const statement = innerBody && statementsIn(innerBody)[0];
-  const head = statement && source.text.slice(inner.from, statement.from);
-  if (!statement || !head || !/^with [\w.]+:[ \t]*\r?\n[ \t]*$/.test(head)) return undefined;
+  const colon = inner.getChild('Body')?.firstChild;
+  const line = source.lineAround(inner.from);
+  if (!colon || source.text.slice(inner.from, line.to).includes('\\')) return undefined;
+  const rest = /^[ \t]*(#.*)?\r?\n$/.exec(source.text.slice(colon.to, line.to));
+  if (!rest) return undefined;
+  const head =
+    rest[1] === undefined ? line : { from: inner.from, to: colon.to + rest[0].indexOf('#') };
   return [
     { from: first.from, to: first.to, text: `${wanted.text}, ${held.text}` },
-    ...outdentEdits(source, inner, statement),
+    { ...head, text: '' },
+    ...outdentEdits(source, { from: line.to, to: source.lineAround(lastChildEnd(inner)).to }),
   ];
 }
 
-/** Removes the line of the `with`, and the indentation that it needed. */
-function outdentEdits(source: PythonSource, inner: SyntaxNode, first: SyntaxNode): Edit[] {
-  const head = source.lineAround(inner.from);
+function outdentEdits(source: PythonSource, lines: { from: number; to: number }): Edit[] {
   const unit = indentUnit(source);
-  const edits: Edit[] = [{ ...head, text: '' }];
-  const end = source.lineAround(lastChildEnd(inner)).to;
-  for (
-    let line = source.lineAround(first.from);
-    line.from < end;
-    line = source.lineAround(line.to)
-  ) {
-    if (source.text.startsWith(unit, line.from)) {
-      edits.push({ from: line.from, to: line.from + unit.length, text: '' });
-    }
-    if (line.to >= source.text.length) break;
+  const edits: Edit[] = [];
+  for (let at = lines.from; at < lines.to; at = source.lineAround(at).to) {
+    if (source.text.startsWith(unit, at)) edits.push({ from: at, to: at + unit.length, text: '' });
   }
   return edits;
 }

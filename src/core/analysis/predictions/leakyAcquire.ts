@@ -13,6 +13,8 @@ import { siteOf, told, type Act, type Prediction, type Trouble } from './predict
 interface Leak {
   readonly word: string;
   readonly line: number;
+  /** The lock, as the code has it. */
+  readonly lock: string;
 }
 
 export function leakyAcquire(act: Act, call: CallSite): Trouble | undefined {
@@ -38,7 +40,7 @@ function leakAfter(source: PythonSource, acquire: SyntaxNode): Leak | undefined 
   for (const statement of between) {
     for (const node of [statement, ...descendants(statement)]) {
       const word = wayOut(source, node, { lock, acquire });
-      if (word !== undefined) return { word, line: source.positionAt(node.from).line };
+      if (word !== undefined) return { word, line: source.positionAt(node.from).line, lock };
     }
   }
   return undefined;
@@ -150,7 +152,7 @@ function isAfterRelease(source: PythonSource, node: SyntaxNode, { lock }: Sectio
 function tell(
   about: Pick<Trouble, 'id' | 'kind' | 'objects'>,
   act: Act,
-  { word, line }: Leak,
+  { word, line, lock: written }: Leak,
   scene: Scene,
 ): Prediction {
   const lock = objectName(scene, act.object);
@@ -165,7 +167,7 @@ function tell(
   return told(about, {
     title: `${lock} stays taken if ${way} its release`,
     sentences: [`${thread} took ${lock}${taken === undefined ? '' : ` at ${taken}`}.`, how],
-    cure: `To fix it, write “with ${lock}:”, which releases it however the block is left.`,
+    cure: `To fix it, write “with ${written}:”, which releases it however the block is left.`,
     sites: siteOf(scene, 'holds', `${thread} took ${lock}`, act),
   });
 }

@@ -87,7 +87,7 @@ function tell(
     ],
     cure: isOnce
       ? 'To fix it, write while instead of if: then it asks again after each wait.'
-      : `To fix it, keep in a variable what is waited for, and write “${condition}.wait_for(lambda: …)”.`,
+      : 'To fix it, keep in a variable what is waited for, and wait with wait_for, which asks first.',
     sites: siteOf(scene, 'does', `${thread} waited for ${condition}`, act),
   });
 }

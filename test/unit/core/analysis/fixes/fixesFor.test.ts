@@ -72,6 +72,14 @@ describe('fixes of a lock order', () => {
     );
   });
 
+  it('keep the comments of a block that goes', () => {
+    const marked = `${first}with «b»:\n    x = 2\n    with «a»:  # why\n        # how\n        y = 3`;
+    assert.equal(
+      fixed('lockOrder', marked, CROSSED),
+      'with a:\n    with b:\n        x = 1\nwith a, b:\n    x = 2\n    # why\n    # how\n    y = 3',
+    );
+  });
+
   const none: readonly (readonly [title: string, marked: string])[] = [
     [
       'the same lines in both threads',
