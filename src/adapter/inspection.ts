@@ -9,6 +9,7 @@ import type { InspectAnswer, InspectQuery, ValueView } from '../core/protocol/de
 import type { Session } from '../session/session.ts';
 import { pythonPath } from '../session/sandboxPath.ts';
 import { Handles } from './handles.ts';
+import { LibrarySources, textIn } from './librarySources.ts';
 import { frameOf, justMyRows, sitesOf, type SourceView, type StackRow } from './stackFrames.ts';
 import {
   shownCompletion,
@@ -32,6 +33,7 @@ export class Inspection {
   private readonly isJustMyCode: boolean;
   private readonly frames = new Handles();
   private readonly values = new Handles();
+  private readonly library = new LibrarySources();
   private isStanding = false;
   private stop = 0;
 
@@ -62,7 +64,7 @@ export class Inspection {
     const page = shown.slice(first, args.levels ? first + args.levels : undefined);
     const stackFrames = page.map((row) => {
       const id = row.id === undefined ? this.frames.fresh() : this.frames.add(row.id);
-      return frameOf(row, id, this.view);
+      return frameOf(row, id, this.view, this.isJustMyCode ? undefined : this.library);
     });
     return { stackFrames, totalFrames: shown.length };
   }
@@ -141,6 +143,17 @@ export class Inspection {
     });
     const { dataId = null, description } = data;
     return { dataId, description, ...(dataId !== null && { accessTypes: ['write'] }) };
+  }
+
+  /** The text of a file of the standard library, which lies in the interpreter. */
+  async source({ sourceReference }: DebugProtocol.SourceArguments): Promise<object> {
+    const expression = this.library.expressionOf(sourceReference);
+    if (expression === undefined) throw new UserError('There is no such source.');
+    const query = { kind: 'evaluate', frame: undefined, expression, context: 'clipboard' } as const;
+    const { result } = await this.ask(query);
+    const content = textIn(result.value);
+    if (content === undefined) throw new UserError('This source can’t be read.');
+    return { content, mimeType: 'text/x-python' };
   }
 
   /** None if it can't be said now. */

@@ -8,6 +8,7 @@ import type { FrameId } from '../core/protocol/debug.ts';
 import type { Site } from '../core/trace/events.ts';
 import type { Tables } from '../core/trace/world.ts';
 import { lastPart } from '../session/sandboxPath.ts';
+import type { LibrarySources } from './librarySources.ts';
 
 /** The client's conventions. */
 export interface SourceView {
@@ -62,10 +63,15 @@ export function justMyRows(rows: readonly StackRow[]): StackRow[] {
 }
 
 /**
- * The standard library lives inside the interpreter: there is no file to open. Its frames have no
- * source at all, since VS Code opens after a step what has one, deemphasized or not.
+ * @param library what the client can ask for of the standard library's files. With "just my code"
+ *   nothing: VS Code opens after a step what has a source, deemphasized or not.
  */
-export function frameOf(row: StackRow, id: number, view: SourceView): DebugProtocol.StackFrame {
+export function frameOf(
+  row: StackRow,
+  id: number,
+  view: SourceView,
+  library?: LibrarySources,
+): DebugProtocol.StackFrame {
   const { site, count } = row;
   const position = {
     line: site.line - 1 + view.firstLine,
@@ -84,7 +90,8 @@ export function frameOf(row: StackRow, id: number, view: SourceView): DebugProto
     return { id, name, line: 0, column: 0, presentationHint: 'label' };
   }
   const name = `${site.function} (${place}:${site.line})`;
-  return { id, name, ...position, presentationHint: 'subtle' };
+  const source = library?.sourceOf(site.file);
+  return { id, name, ...position, ...(source && { source }), presentationHint: 'subtle' };
 }
 
 /** Of a site in the user's own code. */

@@ -166,9 +166,7 @@ export class WeftDebugAdapter implements Disposable {
       ),
       completions: on<DebugProtocol.CompletionsArguments>((args) => inspection().completions(args)),
       exceptionInfo: on<DebugProtocol.ExceptionInfoArguments>((args) => this.exceptionInfo(args)),
-      source: () => {
-        throw new UserError('The source of the standard library is not available.');
-      },
+      source: on<DebugProtocol.SourceArguments>((args) => inspection().source(args)),
     };
   }
 

@@ -94,6 +94,30 @@ describe('looking at a run that stands', () => {
     );
   });
 
+  it('gives the text of a file of the library', async () => {
+    const frames = STACK.map((each) =>
+      each.site.isLibrary
+        ? { ...each, site: { ...each.site, file: '/lib/python314.zip/threading.py' } }
+        : each,
+    );
+    const text = Buffer.from('# naïve').toString('hex');
+    const result = { ...THREE, value: `'${text}'` };
+    await stopped(
+      [
+        { kind: 'stack', frames },
+        { kind: 'evaluate', result },
+      ],
+      { justMyCode: false },
+    );
+    const { source } = (await stackOf()).stackFrames[0];
+    assert.deepEqual([source.name, source.presentationHint], ['threading.py', 'deemphasize']);
+    const { sourceReference } = source;
+    const { body } = await client.request('source', { source, sourceReference });
+    assert.deepEqual(body, { content: '# naïve', mimeType: 'text/x-python' });
+    const other = await client.request('source', { sourceReference: 99 });
+    assert.equal(other.message, 'There is no such source.');
+  });
+
   it('shows a thread of the library as it is', async () => {
     const frames = STACK.filter(({ site }) => site.isLibrary);
     await stopped([{ kind: 'stack', frames }]);
