@@ -14,7 +14,7 @@ export interface PlaceOfObject {
 
 /**
  * @param events of the run, from its start at least to where the object is made
- * @returns undefined for what is not made by a line of the user's code
+ * @returns undefined for what is no object of the user's own
  */
 export function placeOfObject(
   id: ObjectId,
@@ -23,7 +23,8 @@ export function placeOfObject(
 ): PlaceOfObject | undefined {
   const made = new Map<string, number>();
   for (const event of events) {
-    if (event.kind !== 'objectNew') continue;
+    // What the library makes for its own use, or inside another object, has no place of its own.
+    if (event.kind !== 'objectNew' || event.isLibrary || event.partOf !== undefined) continue;
     const site = userSite(tables, event.at);
     const key = site && `${site.line} ${site.file}`;
     if (event.object === id) {

@@ -33,8 +33,8 @@ export type SyncOperation =
 
 /**
  * An object by where it is made, which stays the same from run to run: the innermost line of the
- * user's code. `ordinal` counts from 0 all objects made by that line, in order of their
- * `objectNew`, those inside others included. See analysis/objectPlace.
+ * user's code. `ordinal` counts from 0 the user's own objects made by that line, in order of their
+ * `objectNew`, without those inside others. See analysis/objectPlace.
  */
 export interface ObjectPlace {
   readonly file: string;

@@ -11,8 +11,8 @@ const OPERATIONS: Readonly<Record<ObjectKind, readonly SyncOperation[]>> = {
   RLock: OF_LOCKS,
   Condition: OF_WAITS,
   Event: ['set', 'clear', 'wait'],
-  Semaphore: OF_WAITS,
-  BoundedSemaphore: OF_WAITS,
+  Semaphore: [...OF_LOCKS, 'wake'],
+  BoundedSemaphore: [...OF_LOCKS, 'wake'],
   Barrier: OF_WAITS,
   Queue: OF_WAITS,
   LifoQueue: OF_WAITS,
@@ -42,9 +42,9 @@ const PASSIVE: Readonly<Record<SyncOperation, string>> = {
 
 /** What `any` stands for, with the operations on it. */
 const ANYTHING: Readonly<Record<SyncOperation, string>> = {
-  acquire: 'Any lock',
-  contend: 'Any lock',
-  release: 'Any lock',
+  acquire: 'Any lock or semaphore',
+  contend: 'Any object',
+  release: 'Any lock or semaphore',
   set: 'Any event',
   clear: 'Any event',
   wake: 'Any object',

@@ -6,7 +6,7 @@ import { objectName, placeOf } from '../../core/analysis/scene.ts';
 import { UserError } from '../../core/base/errors.ts';
 import type { ObjectId } from '../../core/base/ids.ts';
 import type { SyncOperation } from '../../core/protocol/debug.ts';
-import type { SyncObject } from '../../core/trace/world.ts';
+import type { SyncObject, World } from '../../core/trace/world.ts';
 import type { Session } from '../../session/session.ts';
 import { COMMANDS } from '../ids.ts';
 import type { Runs } from '../runs.ts';
@@ -39,7 +39,7 @@ interface BreakItem extends vscode.QuickPickItem {
 }
 
 async function chooseBreak(session: Session, object: unknown): Promise<Break | undefined> {
-  const given = session.world.objects[object as ObjectId];
+  const given = wholeObject(session.world, object);
   if (given) return chooseOperation(session, given);
   const picked = await vscode.window.showQuickPick(itemsFor(session), {
     title: `Break On: ${session.title}`,
@@ -50,6 +50,12 @@ async function chooseBreak(session: Session, object: unknown): Promise<Break | u
   if (choice === undefined) return undefined;
   if (typeof choice !== 'string') return chooseOperation(session, choice);
   return { operation: choice, object: undefined, name: undefined };
+}
+
+/** The object that one inside it belongs to, or itself. */
+function wholeObject(world: World, id: unknown): SyncObject | undefined {
+  const object: SyncObject | undefined = world.objects[id as ObjectId];
+  return object?.partOf === undefined ? object : wholeObject(world, object.partOf);
 }
 
 function itemsFor(session: Session): BreakItem[] {
