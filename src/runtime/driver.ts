@@ -13,6 +13,8 @@ import type { Dispatch } from './kernel/scheduler.ts';
 export interface DriverHandlers {
   /** Gives the processor to a thread's stack. */
   resume(thread: ThreadId): void;
+  /** Nobody can run before the clock has moved; may come again before that. */
+  idle(): void;
   /** Sends what was recorded so far. */
   flush(): void;
   /** Why a debugger wants the run to stand now; asked once each time. */
@@ -185,6 +187,7 @@ export class Driver {
       case 'run':
         return this.handlers.resume(next.thread);
       case 'idle':
+        this.handlers.idle();
         return this.idle(next.until);
       case 'deadlock':
         return this.halt({ reason: 'deadlock' });

@@ -36,6 +36,8 @@ export interface Tenant {
   /** The running thread's Python code is over. */
   threadEnded(): void;
   released(): void;
+  /** It is over now, and those who waited for its end are ready. */
+  threadGone(): void;
   exited(exitCode: number): void;
   died(error: unknown): void;
 }
@@ -197,6 +199,7 @@ class TenantSlot implements NativeHandlers {
     assembly.context.native.leaveState();
     assembly.locals.forget(kernel.current);
     assembly.starter.ended();
+    this.current.threadGone();
   }
 
   executed(code: Pointer): void {

@@ -9,6 +9,7 @@ import { Kernel } from './kernel/kernel.ts';
 import { Machine } from './machine.ts';
 import type { CPython, Pointer } from './python/cpython.ts';
 import { Frames } from './python/frames.ts';
+import { findGcLists } from './python/heap.ts';
 import type { InterpreterAssets } from './python/interpreter.ts';
 import type { RuntimeLayout } from './python/layout.ts';
 import type { NativeLayout, NativeThreads } from './python/native.ts';
@@ -71,6 +72,7 @@ export async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Arra
   const module = defineModule(machine, builder, types, local);
   const auditFunction = builder.entry('audit');
   const reserveFunction = builder.entry('reserve');
+  const visit = builder.entry('visit');
   const table = { tableBase: layout.tableBase, exportNames: builder.exportNames };
   fillTable(python, native, table);
   const assembly = install(machine, native, types);
@@ -88,6 +90,7 @@ export async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Arra
     ...layout,
     ...table,
     monitoring,
+    heap: { ...described.heap, visit, gcLists: findGcLists(python) },
     types,
     moduleDict: python._PyModule_GetDict(module),
     locks: assembly.locks.numbers(),
@@ -210,6 +213,7 @@ function install(machine: Machine, native: NativeThreads, types: readonly Pointe
       raised: fail,
       threadEnded: fail,
       released: fail,
+      threadGone: fail,
       exited: fail,
       died: fail,
     },

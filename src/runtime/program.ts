@@ -35,6 +35,8 @@ import type { NativeThreads } from './python/native.ts';
 import type { MemoryBudget } from './python/sandbox.ts';
 import { SandboxError } from './python/sandbox.ts';
 import { connectStreams } from './python/streams.ts';
+import { objectFacts } from './reachability/objectFacts.ts';
+import { Reachability } from './reachability/reachability.ts';
 import { prepareFiles } from './sandboxFiles.ts';
 import type { Assembly } from './threadModule/assemble.ts';
 import { assemble } from './threadModule/assemble.ts';
@@ -74,6 +76,7 @@ export class Program implements Tenant {
   private readonly launch: LaunchRequest;
   private readonly host: ProgramHost;
   private readonly debugger: Debugger;
+  private readonly reachability: Reachability;
   private breath = 0;
   private hasEnded = false;
   private hasDied = false;
@@ -132,6 +135,11 @@ export class Program implements Tenant {
     this.inspector = new Inspector(this.pythonSide);
     this.source = this.machineSource();
     this.debugger = this.createDebugger(frames);
+    this.reachability = new Reachability(
+      { kernel: this.kernel, writer: this.writer },
+      objectFacts(this.assembly, this.layout),
+      () => python.HEAPU8.length,
+    );
   }
 
   private createDebugger(frames: Frames): Debugger {
@@ -286,6 +294,7 @@ export class Program implements Tenant {
         this.inspector.forget();
         this.native.resume(thread);
       },
+      idle: () => this.reachability.look(),
       flush: () => this.flush(),
       takeStop: () => this.debugger.takeStop(),
       takeStopBefore: () => this.debugger.takeStopBefore(),
@@ -351,6 +360,10 @@ export class Program implements Tenant {
 
   released(): void {
     this.driver.released();
+  }
+
+  threadGone(): void {
+    this.reachability.look();
   }
 
   exited(exitCode: number): void {

@@ -17,7 +17,7 @@ import type { SUSPEND } from './outcomes.ts';
 import { INTERRUPTED, ThreadLimitError } from './outcomes.ts';
 import type { Recorder, WakeReason } from './recorder.ts';
 import type { ParkRequest } from './parking.ts';
-import type { Dispatch } from './scheduler.ts';
+import type { Dispatch, Standing } from './scheduler.ts';
 import { Scheduler } from './scheduler.ts';
 import type { VirtualClock } from './virtualClock.ts';
 
@@ -307,6 +307,28 @@ export class Kernel {
   /** The user has decided anew who may run. @returns true if that ends a rest */
   endRest(): boolean {
     return this.scheduler.endRest();
+  }
+
+  // ── looked at as a whole ──
+
+  /** How many threads wait for an object, without a timeout. */
+  get lastingWaits(): number {
+    return this.scheduler.parking.lasting.size;
+  }
+
+  /** Those of them that wait longest, and the step since when each does. */
+  longestWaits(most: number): { readonly thread: ThreadId; readonly since: number }[] {
+    const found = [];
+    for (const { id, waitsSince } of this.scheduler.parking.lasting) {
+      if (found.length === most) break;
+      found.push({ thread: id, since: waitsSince });
+    }
+    return found;
+  }
+
+  /** All threads that are started and not over. */
+  standing(): readonly Standing[] {
+    return this.scheduler.standing();
   }
 
   // ── the driver's side ──

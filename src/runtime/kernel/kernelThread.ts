@@ -3,8 +3,8 @@
 import type { StackId, ThreadId } from '../../core/base/ids.ts';
 import { NO_STACK } from '../../core/base/ids.ts';
 import { assert } from '../../core/base/errors.ts';
-import type { SchedulingPoint } from '../../core/schedule/strategy.ts';
 import type { Wait } from '../../core/trace/events.ts';
+import type { SchedulingPoint } from '../../core/schedule/strategy.ts';
 import type { KernelLock } from './kernelLock.ts';
 import type { NewThread, WakeReason } from './recorder.ts';
 import type { Timer } from './timerQueue.ts';
@@ -33,6 +33,8 @@ export class KernelThread {
 
   /** What it waits for, or waited for last. */
   wait: Wait | undefined = undefined;
+  /** The step of that. */
+  waitsSince = 0;
   /** Stack with which it was parked last. */
   parkedAt: StackId = NO_STACK;
   /** While parked: its timeout and the queue that it stands in. */

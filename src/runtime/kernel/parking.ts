@@ -25,6 +25,8 @@ export class Parking {
   private readonly runQueue: RunQueue;
   private readonly timers = new TimerQueue<KernelThread>();
   private waitingForInput = 0;
+  /** Threads that wait for an object that the trace knows, without a timeout. */
+  readonly lasting = new Set<KernelThread>();
 
   constructor(processor: Processor, runQueue: RunQueue) {
     this.processor = processor;
@@ -39,11 +41,13 @@ export class Parking {
     processor.clock.charge(OPERATION_COST);
     processor.record().wait(wait, until);
     thread.wait = wait;
+    thread.waitsSince = processor.recorder.step;
     thread.parkedAt = processor.lastStack;
     thread.state = 'parked';
     thread.resumption = 'park';
     thread.finishPark = request.finish;
     thread.queue = queue;
+    if (until === undefined && waitsForObject(wait)) this.lasting.add(thread);
     thread.isWaitingForInput = wait.kind === 'input';
     if (thread.isWaitingForInput) this.waitingForInput++;
     if (until !== undefined) thread.timer = this.timers.set(until, thread);
@@ -109,6 +113,7 @@ export class Parking {
   }
 
   private leaveWait(thread: KernelThread): void {
+    this.lasting.delete(thread);
     if (thread.timer !== undefined) this.timers.cancel(thread.timer);
     thread.timer = undefined;
     thread.timerReason = 'timeout';
@@ -116,4 +121,9 @@ export class Parking {
     if (thread.isWaitingForInput) this.waitingForInput--;
     thread.isWaitingForInput = false;
   }
+}
+
+/** Waits for the import of a module have no object: they end by themselves. */
+function waitsForObject(wait: Wait): boolean {
+  return (wait.kind === 'lock' || wait.kind === 'object') && wait.object !== 0;
 }

@@ -6,7 +6,9 @@ import type { Nanoseconds, StackId, Step, ThreadId } from '../../core/base/ids.t
 import { NO_THREAD } from '../../core/base/ids.ts';
 import { assert } from '../../core/base/errors.ts';
 import type { Rest, Strategy } from '../../core/schedule/strategy.ts';
+import type { Wait } from '../../core/trace/events.ts';
 import { CHECK_COST, OPERATION_COST } from './costs.ts';
+import type { KernelLock } from './kernelLock.ts';
 import type { KernelThread, PointKind } from './kernelThread.ts';
 import { PinnedError, SUSPEND } from './outcomes.ts';
 import { Parking } from './parking.ts';
@@ -34,6 +36,14 @@ export type Dispatch =
   | { readonly kind: 'ended' }
   | { readonly kind: 'limit'; readonly message: string };
 
+/** A thread and what it depends on; without `wait` it can run, now or when its time has come. */
+export interface Standing {
+  readonly thread: ThreadId;
+  readonly wait?: Wait | undefined;
+  /** The lock in whose queue it stands. */
+  readonly lock?: KernelLock | undefined;
+}
+
 export class Scheduler {
   readonly processor: Processor;
   readonly runQueue: RunQueue;
@@ -41,12 +51,11 @@ export class Scheduler {
   attention = false;
   /** The current thread can't be suspended now: points are passed, parking is refused. */
   isPinned = false;
-  /** Threads that are started and neither finished nor abandoned. */
-  alive = 0;
 
   private readonly recorder: Recorder;
   private readonly stepLimit: number;
   private readonly threads: KernelThread[] = [];
+  private readonly living = new Set<KernelThread>();
   /** Already decided: runs at the next dispatch. */
   private chosen: KernelThread | undefined = undefined;
   /** Nobody runs although somebody could: decided by the user, or by the schedule of such a run. */
@@ -78,7 +87,7 @@ export class Scheduler {
 
   start(thread: KernelThread): void {
     assert(thread.state === 'new', 'a thread is started once');
-    this.alive++;
+    this.living.add(thread);
     thread.state = 'ready';
     this.runQueue.add(thread.id);
   }
@@ -88,7 +97,7 @@ export class Scheduler {
     const thread = this.processor.currentThread();
     this.processor.record().threadEnd(thread.id);
     thread.state = 'finished';
-    this.alive--;
+    this.living.delete(thread);
     for (const joiner of [...thread.joiners]) this.parking.unpark(joiner, 'granted');
     this.processor.leave();
   }
@@ -100,11 +109,28 @@ export class Scheduler {
     const ready = daemons.filter((thread) => thread.state === 'ready');
     const parked = daemons.filter((thread) => thread.state === 'parked');
     for (const thread of parked) this.parking.abandon(thread);
-    for (const thread of [...ready, ...parked]) thread.state = 'abandoned';
-    this.alive -= ready.length + parked.length;
+    for (const thread of [...ready, ...parked]) {
+      thread.state = 'abandoned';
+      this.living.delete(thread);
+    }
     this.runQueue.filter((id) => this.threadOf(id).state === 'ready');
     if (this.chosen?.state === 'abandoned') this.chosen = undefined;
     return ready;
+  }
+
+  /** Threads that are started and neither finished nor abandoned. */
+  get alive(): number {
+    return this.living.size;
+  }
+
+  /** Those threads, and for what they wait if neither the clock nor the user wakes them. */
+  standing(): Standing[] {
+    return [...this.living].map((thread) => {
+      const isWaiting = thread.state === 'parked' && !thread.timer && !thread.isWaitingForInput;
+      return isWaiting
+        ? { thread: thread.id, wait: thread.wait, lock: thread.claimedLock }
+        : { thread: thread.id };
+    });
   }
 
   // ── scheduling points ──

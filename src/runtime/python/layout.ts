@@ -22,6 +22,16 @@ export interface MonitoringLayout {
   readonly reserveFunction: number;
 }
 
+/** For reading the graph of objects (see heap.ts). */
+export interface HeapLayout {
+  /** The entry of native.wat's `visit` in the table of functions. */
+  readonly visit: number;
+  /** Heads of the collector's lists: young, old, old, permanent. */
+  readonly gcLists: readonly number[];
+  /** Where threading.py lists the threads that run: `_active` and `_limbo`. */
+  readonly threadLists: readonly Pointer[];
+}
+
 export interface RuntimeLayout extends NativeLayout {
   readonly exportNames: readonly string[];
   /** In the order of `TYPES`. */
@@ -46,5 +56,6 @@ export interface RuntimeLayout extends NativeLayout {
   readonly locks: readonly number[];
   readonly handles: readonly number[];
   readonly pythonVersion: string;
+  readonly heap: HeapLayout;
   readonly monitoring: MonitoringLayout;
 }

@@ -97,11 +97,16 @@ interface ThreadStack {
 
 export class NativeThreads {
   private readonly exports: Record<string, unknown>;
+  private readonly traverseNative: (object: number, slot: number, visit: number) => void;
   private readonly resumers: ((() => void) | undefined)[] = [];
   private readonly stacks = new Map<ThreadId, ThreadStack>();
   private readonly freeRegions = new Map<number, number[]>();
   private readonly states: number[] = [];
   private readonly idents: number[] = [];
+  /** What threads were started with; native code holds it until they end. */
+  private readonly starts: (NewStack | undefined)[] = [];
+  /** Told of referents (see `traverse`). */
+  visitor: (object: Pointer) => void = () => undefined;
   /** Whose stack the processor is on. */
   running: ThreadId = NO_THREAD;
   /** Its PyThreadState, 0 while the event loop has the processor. */
@@ -123,6 +128,7 @@ export class NativeThreads {
     const imports = { py: this.pythonImports(memory), js: this.scriptImports() };
     const module = new WebAssembly.Module(nativeBytes);
     this.exports = new WebAssembly.Instance(module, imports as WebAssembly.Imports).exports;
+    this.traverseNative = this.exported('traverse') as typeof this.traverseNative;
   }
 
   /** What Python sees as the thread's `get_ident()`; 0 for none. */
@@ -169,6 +175,19 @@ export class NativeThreads {
     this.runningState = 0;
   }
 
+  /** What the thread was started with; undefined for the main thread. */
+  startOf(thread: ThreadId): NewStack | undefined {
+    return this.starts[thread];
+  }
+
+  /**
+   * Calls `visitor` with each object that `object` refers to. `slot` is its type's tp_traverse,
+   * `visit` the entry of native.wat's function of that name.
+   */
+  traverse(object: Pointer, slot: number, visit: number): void {
+    this.traverseNative(object, slot, visit);
+  }
+
   /** Drops every stack as it stands; none of them ever runs again. */
   reset(): void {
     this.resumers.length = 0;
@@ -176,6 +195,7 @@ export class NativeThreads {
     this.freeRegions.clear();
     this.states.length = 0;
     this.idents.length = 0;
+    this.starts.length = 0;
     this.running = NO_THREAD;
     this.runningState = 0;
     (this.exported('checks_per_tick') as WebAssembly.Global).value = 0;
@@ -212,6 +232,7 @@ export class NativeThreads {
     const python = this.python;
     const state = python._PyThreadState_New(python._PyInterpreterState_Get());
     const top = this.prepareState(thread, state, start);
+    this.starts[thread] = start;
     this.resumers[thread] = () => {
       this.launch('thread_body', [state, top, start.function, start.args, start.kwargs]);
     };
@@ -249,6 +270,7 @@ export class NativeThreads {
   private release(thread: ThreadId): void {
     const stack = this.stacks.get(thread);
     this.stacks.delete(thread);
+    this.starts[thread] = undefined;
     if (!stack || stack.isMain) return;
     const free = this.freeRegions.get(stack.size) ?? [];
     free.push(stack.region);
@@ -303,6 +325,7 @@ export class NativeThreads {
     const { python, layout } = this;
     const imports: Record<string, unknown> = {
       memory,
+      table: python.wasmTable,
       stack_get: python._emscripten_stack_get_current,
       stack_set: python.__emscripten_stack_restore,
       loop_state: layout.loopState,
@@ -332,6 +355,7 @@ export class NativeThreads {
       line: () => handlers.line(),
       raised: (exception: number) => handlers.raised(exception),
       exited: (code: number) => handlers.exited(code),
+      visit: (object: number) => this.visitor(object),
     };
   }
 }

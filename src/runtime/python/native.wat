@@ -26,6 +26,7 @@
   (import "py" "stack_get" (func $stack_get (result i32)))
   (import "py" "stack_set" (func $stack_set (param i32)))
   (import "py" "memory" (memory 1))
+  (import "py" "table" (table $functions 1 funcref))
   ;; Addresses and objects of the interpreter.
   (import "py" "loop_state" (global $loop_state i32))   ;; PyThreadState of the event loop
   (import "py" "loop_stack" (global $loop_stack i32))   ;; its C stack pointer
@@ -43,6 +44,7 @@
   (import "js" "line" (func $js_line (result i32)))
   (import "js" "raised" (func $js_raised (param i32) (result i32)))
   (import "js" "exited" (func $js_exited (param i32)))
+  (import "js" "visit" (func $js_visit (param i32)))
   (type $fast (func (param i32 i32 i32 i32) (result i32)))
   (type $unary (func (param i32) (result i32)))
   (type $ternary (func (param i32 i32 i32) (result i32)))
@@ -179,6 +181,16 @@
     (drop (call $swap (global.get $loop_state)))
     (call $stack_set (global.get $loop_stack))
     (call $js_exited (local.get $code)))
+
+  ;; Shows TypeScript each object that `$object` has a reference to; `$traverse` is its type's
+  ;; tp_traverse, `$visit` is where the table has our visitproc.
+  (type $traverseproc (func (param i32 i32 i32) (result i32)))
+  (func (export "traverse") (param $object i32) (param $traverse i32) (param $visit i32)
+    (drop (call_indirect $functions (type $traverseproc)
+      (local.get $object) (local.get $visit) (i32.const 0) (local.get $traverse))))
+  (func (export "visit") (param $object i32) (param i32) (result i32)
+    (call $js_visit (local.get $object))
+    (i32.const 0))
 
   ;; Slots that every type has. The code is the type's first code (see operations.ts).
   (func $new (param $code i32) (param $type i32) (param $args i32) (param $kw i32) (result i32)

@@ -95,6 +95,13 @@ export class QueueType {
     return { object: id, size: items.length, waiters };
   }
 
+  /** What is in a SimpleQueue, borrowed, and its id; undefined for any other object. */
+  contentsOf(object: Pointer): Pick<SimpleQueue, 'object' | 'items'> | undefined {
+    const { objects, python } = this.context;
+    if (python._PyType_IsSubtype(objects.typeOf(object), this.type) === 0) return undefined;
+    return this.queueOf(object);
+  }
+
   put(call: Call): Pointer {
     const { kernel, objects } = this.context;
     const bound = this.context.arguments.bind('put', ['item', 'block', 'timeout'], call);

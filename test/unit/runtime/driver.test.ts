@@ -26,7 +26,7 @@ function sleepingRun(speed: number) {
       },
     },
     {
-      ...{ resume: nothing, flush: nothing, continued: nothing, ended: nothing },
+      ...{ resume: nothing, idle: nothing, flush: nothing, continued: nothing, ended: nothing },
       ...{ takeStop: () => undefined, takeStopBefore: () => undefined },
       paused: (_, time) => pauses.push(time),
     },

@@ -211,6 +211,9 @@ def describe(names, watched):
         'stopError': id(weft_show.Stop),
         'timeoutMax': threading.TIMEOUT_MAX,
         'pythonVersion': platform.python_version(),
+        'heap': {
+            'threadLists': [id(threading._active), id(threading._limbo)],
+        },
         'monitoring': describe_bytecode(),
     })
 

@@ -1,0 +1,104 @@
+// When it is asked who can still be woken: as a thread ends, and before the clock moves because
+// nobody can run. Both are moments of the program, not of the machine, so the answer is in the
+// trace at the same step in every run. Looking changes nothing that a script can see.
+
+import type { ThreadId } from '../../core/base/ids.ts';
+import { NO_STACK, NO_THREAD } from '../../core/base/ids.ts';
+import type { BatchWriter } from '../../core/trace/encode.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { OverBudget, Search, type ObjectFacts } from './search.ts';
+
+/** Objects that one search may look at; beyond, everything counts as reachable. */
+const MOST_OBJECTS = 200_000;
+/**
+ * All searches of a run together: so many objects for a start, and so many for each event and each
+ * moment. An object takes some 0.1 µs, an event 3 µs and more: below 2 %.
+ */
+const CREDIT = 30_000;
+const CREDIT_OF_EVENT = 0.5;
+/** Of the threads that wait longest, so many are looked at to see whether a search is due. */
+const ELDERS = 16;
+
+interface Waiter {
+  /** The step at which it began to wait. */
+  readonly since: number;
+  /** Moments that it has waited through. */
+  age: number;
+  /** At this age it is looked at; doubled each time, as most waits end soon. */
+  patience: number;
+}
+
+export class Reachability {
+  private readonly kernel: Kernel;
+  private readonly writer: BatchWriter;
+  private readonly facts: ObjectFacts;
+  private readonly memorySize: () => number;
+  private readonly waiters = new Map<ThreadId, Waiter>();
+  private readonly stuck = new Set<ThreadId>();
+  private lastStep = -1;
+  private work = 0;
+  private marks = new Uint8Array();
+
+  /** `memorySize` in bytes. */
+  constructor(
+    run: { readonly kernel: Kernel; readonly writer: BatchWriter },
+    facts: ObjectFacts,
+    memorySize: () => number,
+  ) {
+    this.kernel = run.kernel;
+    this.writer = run.writer;
+    this.facts = facts;
+    this.memorySize = memorySize;
+  }
+
+  /** To be called at every moment at which somebody may have become unreachable. */
+  look(): void {
+    const { kernel, writer } = this;
+    if (kernel.lastingWaits <= this.stuck.size || writer.step === this.lastStep) return;
+    this.lastStep = writer.step;
+    const isDue = this.grow();
+    if (!isDue || this.work > CREDIT + writer.step * CREDIT_OF_EVENT) return;
+    for (const waiter of this.waiters.values()) {
+      waiter.patience = Math.max(waiter.patience, waiter.age * 2);
+    }
+    for (const { thread, wait } of this.search()) {
+      if (wait?.kind !== 'lock' && wait?.kind !== 'object') continue;
+      if (this.stuck.has(thread)) continue;
+      this.stuck.add(thread);
+      this.waiters.delete(thread);
+      const body = { kind: 'unreachable', thread, object: wait.object } as const;
+      writer.rich(kernel.clock.now, NO_THREAD, NO_STACK, body);
+    }
+    this.lastStep = writer.step;
+  }
+
+  /** One more moment has passed. @returns true if somebody has waited long enough */
+  private grow(): boolean {
+    let isDue = false;
+    for (const { thread, since } of this.kernel.longestWaits(ELDERS + this.stuck.size)) {
+      if (this.stuck.has(thread)) continue;
+      const known = this.waiters.get(thread);
+      const patience = known?.patience ?? 1;
+      const waiter = known?.since === since ? known : { since, age: 0, patience };
+      this.waiters.set(thread, waiter);
+      waiter.age++;
+      isDue ||= waiter.age >= waiter.patience;
+    }
+    return isDue;
+  }
+
+  private search() {
+    const places = this.memorySize() / 8;
+    if (this.marks.length < places) this.marks = new Uint8Array(places);
+    else this.marks.fill(0);
+    const search = new Search(this.facts, this.kernel.standing(), this.marks, MOST_OBJECTS);
+    try {
+      return search.stuck();
+    } catch (error) {
+      if (error instanceof OverBudget) return [];
+      throw error;
+    } finally {
+      this.work += search.work;
+    }
+  }
+}
