@@ -25,6 +25,7 @@ import { PythonSide } from './inspect/pythonSide.ts';
 import { BatchRecorder } from './kernel/batchRecorder.ts';
 import { Kernel } from './kernel/kernel.ts';
 import type { Machine, Tenant } from './machine.ts';
+import { outcomeOfDeath } from './outcomeOfDeath.ts';
 import { Output } from './output.ts';
 import { CodeObjects } from './python/codeObjects.ts';
 import type { Pointer } from './python/cpython.ts';
@@ -33,7 +34,6 @@ import type { RuntimeLayout } from './python/layout.ts';
 import { LineTraps } from './python/lineTraps.ts';
 import type { NativeThreads } from './python/native.ts';
 import type { MemoryBudget } from './python/sandbox.ts';
-import { SandboxError } from './python/sandbox.ts';
 import { connectStreams } from './python/streams.ts';
 import { objectFacts } from './reachability/objectFacts.ts';
 import { Reachability } from './reachability/reachability.ts';
@@ -376,37 +376,6 @@ export class Program implements Tenant {
     this.driver.end(outcomeOfDeath(error, this.memory));
     this.driver.released();
   }
-}
-
-function outcomeOfDeath(error: unknown, memory: MemoryBudget): Outcome {
-  if (error instanceof SandboxError) return { kind: 'limit', message: error.message };
-  if (error instanceof RangeError && /call stack/i.test(error.message)) {
-    const message =
-      'The recursion went too deep for the C stack. Python code may recurse as far as ' +
-      'sys.getrecursionlimit() allows; code written in C (repr, json, comparison …) may not.';
-    return { kind: 'limit', message };
-  }
-  // Emscripten's ExitStatus: the process was ended below Python, by a signal to itself.
-  if (isExitStatus(error)) return { kind: 'exited', exitCode: error.status & 0xff };
-  if (memory.wasExceeded) {
-    const megabytes = Math.round(memory.limit / 2 ** 20).toLocaleString('en-US');
-    const text = `The script needed more than ${megabytes} MB of memory, and was ended. `;
-    return {
-      kind: 'limit',
-      message: `${text}If that is meant, raise the setting "weft.memoryLimit".`,
-    };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return { kind: 'crashed', message: `Python's interpreter crashed (${message}).` };
-}
-
-function isExitStatus(error: unknown): error is { readonly status: number } {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'status' in error &&
-    typeof error.status === 'number'
-  );
 }
 
 /** The part of the request that py/program.py reads. */
