@@ -2,13 +2,25 @@
 
 import type { NodeKey, Relation } from './shapes.ts';
 
+/** More threads than this are counted. */
+const MOST_TEXTS = 40;
+
 /** `worker-1 owns left, waits for right`, in order of mention. */
 export function relationTexts(
   relations: readonly Relation[],
   nameOf: (key: NodeKey) => string,
 ): readonly string[] {
-  const threads = [...new Set(relations.map(({ from }) => from))];
-  return threads.map((thread) => `${nameOf(thread)} ${relationText(relations, thread, nameOf)}`);
+  const byThread = new Map<NodeKey, Relation[]>();
+  for (const relation of relations) {
+    const own = byThread.get(relation.from);
+    if (own) own.push(relation);
+    else byThread.set(relation.from, [relation]);
+  }
+  const texts = [...byThread]
+    .slice(0, MOST_TEXTS)
+    .map(([thread, own]) => `${nameOf(thread)} ${relationText(own, thread, nameOf)}`);
+  const rest = byThread.size - texts.length;
+  return rest > 0 ? [...texts, `and ${rest} more`] : texts;
 }
 
 /** `owns left, waits for right`: what goes out from a node; empty if nothing does. */

@@ -127,15 +127,19 @@ function placeRows(rows: Rows, { wanted, room, isRing }: Placing): readonly Box[
   const columns = Math.max(...shown.map((row) => row.length), isRing && rows.length > 2 ? 2 : 1);
   const share = (width - (columns - 1) * SIDE_GAP * em) / columns;
   const boxWidth = Math.floor(Math.min(wanted * em, share));
-  const full = Math.min(width, columns * boxWidth + (columns - 1) * 3 * SIDE_GAP * em);
+  // A box that is alone in its row may be as wide as its name.
+  const aloneWidth = Math.floor(Math.min(wanted * em, width));
+  const spread = columns * boxWidth + (columns - 1) * 3 * SIDE_GAP * em;
+  const full = Math.min(width, Math.max(spread, aloneWidth));
   return shown.flatMap((row, index) =>
     row.map((cell, column) => {
       const round = isRing ? Math.sin((Math.PI * index) / (shown.length - rest(shown))) : 1;
       const apart = Math.max(boxWidth + SIDE_GAP * em, (full - boxWidth) * round);
       const pitch = row.length > 2 ? (full - boxWidth) / (row.length - 1) : apart;
       const middle = full / 2 + (column - (row.length - 1) / 2) * pitch;
-      const [left, top] = [Math.round(middle - boxWidth / 2), Math.round(index * ROW_PITCH * em)];
-      return { ...cell, left, top, width: boxWidth, height: Math.round(BOX_HEIGHT * em) };
+      const own = row.length === 1 ? aloneWidth : boxWidth;
+      const [left, top] = [Math.round(middle - own / 2), Math.round(index * ROW_PITCH * em)];
+      return { ...cell, left, top, width: own, height: Math.round(BOX_HEIGHT * em) };
     }),
   );
 }

@@ -45,8 +45,11 @@ function card(frame: Frame, finding: FindingView): TemplateResult {
     @click=${mark}
   >
     <h2 class="box-title">
-      ${icon(glyph)}<span>${finding.title}</span>
-      ${word === '' ? nothing : html`<span class="tag" title=${meaning}>${word}</span>`}
+      ${icon(glyph)}
+      <span
+        >${finding.title}
+        ${word === '' ? nothing : html`<span class="tag" title=${meaning}>${word}</span>`}</span
+      >
     </h2>
     ${sentencesView(frame, finding)} ${ringView(frame, finding)} ${whyView(frame, finding)}
     ${cureView(finding)} ${placesView(frame, finding)} ${buttons(frame, finding, mark)}

@@ -96,6 +96,16 @@ describe('the layout of a ring', () => {
     );
   });
 
+  it('gives a long name room where its box is alone in a row', () => {
+    const lengths = new Map([...'axby'].map((key) => [key, 20]));
+    const relations = relationsFromText('a owns x, a wants y, b owns y, b wants x');
+    const { boxes } = layoutRing(relations, lengths, room);
+    assert.deepEqual(
+      boxes.map(({ key, left, width }) => `${key} ${left} ${width}`),
+      ['a 76 148', 'x 0 142', 'y 158 142', 'b 76 148'],
+    );
+  });
+
   it('shortens a long ring to its first and last nodes', () => {
     const all = rowsText(layout(ring(50)));
     assert.equal(all.length, 9);
