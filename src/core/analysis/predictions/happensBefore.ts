@@ -6,7 +6,7 @@
 import type { ObjectId, ThreadId } from '../../base/ids.ts';
 
 /** Latest known count of each thread, by its id; missing is 0. */
-type Clock = readonly number[];
+export type Clock = readonly number[];
 
 export interface Stamp {
   readonly thread: ThreadId;
@@ -46,6 +46,11 @@ export class HappensBefore {
     this.clocks[thread] = next;
     this.hasSent[thread] = false;
     return { thread, count: count + 1, clock: next };
+  }
+
+  /** What the thread knows; undefined if its next stamp will be a new one. */
+  clockOf(thread: ThreadId): Clock | undefined {
+    return this.hasSent[thread] ? undefined : this.clocks[thread];
   }
 
   /** True if `stamp` would answer the same again. */

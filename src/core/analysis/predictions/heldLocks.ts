@@ -1,7 +1,7 @@
 // The locks in each thread's hands, as a way through a tree: the same locks taken at the same
 // places are the same node again, so that what is known about a node need not be found twice.
 
-import type { Stamp } from './happensBefore.ts';
+import type { Clock, Stamp } from './happensBefore.ts';
 import type { Nanoseconds, ObjectId, StackId, Step, ThreadId } from '../../base/ids.ts';
 
 /** A lock in a thread's hands; `under` leads to those that it took before. */
@@ -10,7 +10,9 @@ export interface HeldLock {
   readonly object: ObjectId;
   readonly at: StackId;
   readonly under: HeldLock | undefined;
-  readonly next: Map<number, HeldLock>;
+  /** What was taken after it, by place; of one place, by `beside`. */
+  next: Siblings | undefined;
+  beside: HeldLock | undefined;
   /** When it was taken last. */
   step: Step;
   time: Nanoseconds;
@@ -21,7 +23,11 @@ export interface HeldLock {
   stamp: Stamp | undefined;
   /** True if the text of its taking was looked at. */
   isRead: boolean;
+  /** The thread's clock when all was known of it: nothing new until that changes. */
+  settledAt: Clock | undefined;
 }
+
+type Siblings = Map<StackId, HeldLock>;
 
 /** Where and when a lock is taken. */
 export interface Taking {
@@ -34,12 +40,10 @@ export interface Taking {
 
 /** Nodes of the tree; beyond it the tree begins anew, which costs time but no truth. */
 const TREE_LIMIT = 50_000;
-/** Stack ids stay below this, so that a lock and a stack fit into one number. */
-const STACKS = 2 ** 26;
 
 export class HeldLocks {
   private readonly hands: (HeldLock | undefined)[] = [];
-  private roots: Map<number, HeldLock>[] = [];
+  private roots: Siblings[] = [];
   private size = 0;
 
   /** The lock taken last by those that the thread still has. */
@@ -82,19 +86,20 @@ export class HeldLocks {
 
   private node(under: HeldLock | undefined, taking: Taking): HeldLock {
     const { thread, object, at, step, time } = taking;
-    const siblings = under?.next ?? (this.roots[thread] ??= new Map());
-    const key = object * STACKS + at;
-    const known = siblings.get(key);
+    const siblings = under ? (under.next ??= new Map()) : (this.roots[thread] ??= new Map());
+    const first = siblings.get(at);
+    let known = first;
+    while (known && known.object !== object) known = known.beside;
     if (known) {
       known.step = step;
       known.time = time;
       return known;
     }
     if (++this.size > TREE_LIMIT) this.forget();
-    const next = new Map<number, HeldLock>();
     const unseen = { seenEpoch: 0, epochs: 0, stamp: undefined, isRead: false };
-    const made: HeldLock = { thread, object, at, under, next, step, time, ...unseen };
-    siblings.set(key, made);
+    const place = { next: undefined, beside: first, settledAt: undefined };
+    const made: HeldLock = { thread, object, at, under, step, time, ...place, ...unseen };
+    siblings.set(at, made);
     return made;
   }
 
@@ -102,7 +107,7 @@ export class HeldLocks {
   private forget(): void {
     this.size = 0;
     this.roots = [];
-    for (const top of this.hands) for (const held of locksOf(top)) held.next.clear();
+    for (const top of this.hands) for (const held of locksOf(top)) held.next = undefined;
   }
 }
 

@@ -111,9 +111,18 @@ export class Predictor {
   }
 
   private acquired(taking: Taking, count: number): void {
-    const { thread, object } = taking;
     const held = this.held.take(taking, count);
     if (held === undefined) return;
+    const { thread } = taking;
+    const isSettled = held.settledAt !== undefined && held.settledAt === this.order.clockOf(thread);
+    if (isSettled && this.waits[thread] === undefined) return;
+    this.settle(held, taking);
+    this.waits[thread] = undefined;
+  }
+
+  /** All that there is to know of a lock taken again at the same place, until it learns more. */
+  private settle(held: HeldLock, taking: Taking): void {
+    const { thread, object } = taking;
     const whole = this.facts.of(object)?.partOf;
     if (whole !== undefined) this.signals.entered(thread, whole);
     this.lockOrder.taken(held);
@@ -124,7 +133,8 @@ export class Predictor {
       held.isRead = true;
       this.reading.taken(held, this.tables);
     }
-    this.waits[thread] = undefined;
+    // The state of what a lock is part of may change in between.
+    held.settledAt = whole === undefined ? this.order.clockOf(thread) : undefined;
   }
 
   private released(act: Act): void {
