@@ -21,6 +21,7 @@ import type { Assembly } from './threadModule/assemble.ts';
 import { ALL_CODE, LibraryCode, WATCHED_CODE } from './threadModule/libraryCode.ts';
 import { FUNCTIONS, TYPES } from './threadModule/operations.ts';
 import bootSource from './python/py/boot.py';
+import changesSource from './python/py/changes.py';
 import completionsSource from './python/py/completions.py';
 import eventLoopSource from './python/py/eventLoop.py';
 import importsSource from './python/py/imports.py';
@@ -43,6 +44,7 @@ const MODULES = [
   ['weft_show', showSource, '<weft show>'],
   ['weft_values', valuesSource, '<weft values>'],
   ['weft_completions', completionsSource, '<weft completions>'],
+  ['weft_changes', changesSource, '<weft changes>'],
   ['weft_inspect', inspectSource, '<weft inspect>'],
   ['weft_boot', bootSource, '<weft boot>'],
 ] as const;

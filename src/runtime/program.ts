@@ -132,7 +132,7 @@ export class Program implements Tenant {
       layout: this.layout,
       now: () => host.time.now(),
     });
-    this.inspector = new Inspector(this.pythonSide);
+    this.inspector = this.createInspector();
     this.source = this.machineSource();
     this.debugger = this.createDebugger(frames);
     this.reachability = new Reachability(
@@ -140,6 +140,16 @@ export class Program implements Tenant {
       objectFacts(this.assembly, this.layout),
       () => python.HEAPU8.length,
     );
+  }
+
+  private createInspector(): Inspector {
+    return new Inspector(this.pythonSide, {
+      exceptionOf: () => undefined,
+      linesBetween: (file, line, endLine) => {
+        const { loaded } = this.debugger;
+        return loaded.isLoaded(file) ? loaded.linesBetween(file, line, endLine) : undefined;
+      },
+    });
   }
 
   private createDebugger(frames: Frames): Debugger {
@@ -299,7 +309,10 @@ export class Program implements Tenant {
       takeStop: () => this.debugger.takeStop(),
       takeStopBefore: () => this.debugger.takeStopBefore(),
       paused: (stop, time) => this.paused(stop, time),
-      continued: () => this.host.send({ kind: 'continued' }),
+      continued: () => {
+        this.inspector.forget();
+        this.host.send({ kind: 'continued' });
+      },
       ended: (outcome) => this.end(outcome),
     };
   }

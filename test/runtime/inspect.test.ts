@@ -1,57 +1,11 @@
-// Questions about a run that stands, answered by a real interpreter.
+// Stacks and expressions of a run that stands, answered by a real interpreter.
 
 import assert from 'node:assert/strict';
 
-import { lines, StandingRun } from '../support/debug/standingRun.ts';
-import { newPool } from '../support/programs/runProgram.ts';
-
-const COUNTER = `
-import threading, time
-
-class Counter:
-    def __init__(self):
-        self.lock = threading.Lock()
-        self.value = 0
-    def get(self):
-        with self.lock:
-            return self.value
-    def __repr__(self):
-        return f'Counter({self.get()})'
-
-counter = Counter()
-other = Counter()
-other.value = 7
-done = threading.Event()
-
-def work(times, note=None):
-    total = 0
-    names = ['a', 'b']
-    for i in range(times):
-        with counter.lock:
-            time.sleep(1)
-            counter.value += 1
-            total += i
-    done.wait(1)
-    return total
-
-threads = [threading.Thread(target=work, args=(3,), name=f'worker-{k}') for k in (1, 2)]
-for thread in threads: thread.start()
-for thread in threads: thread.join()
-print(counter, id(object()), [id(each) for each in {Counter() for _ in range(9)}])
-`;
+import { COUNTER, lines, standingRuns } from '../support/debug/standingRun.ts';
 
 describe('a run that stands', () => {
-  const pool = newPool();
-  const runs: StandingRun[] = [];
-  const standing = async (source: string, seconds = 1.5): Promise<StandingRun> => {
-    const run = await StandingRun.at(pool, seconds, source);
-    runs.push(run);
-    return run;
-  };
-  afterEach(() => {
-    for (const run of runs.splice(0)) run.dispose();
-  });
-  after(() => pool.dispose());
+  const standing = standingRuns();
 
   it('shows the real stack of every thread', async () => {
     const run = await standing(COUNTER);
@@ -118,5 +72,58 @@ describe('a run that stands', () => {
     const endless = '[0 for _ in iter(int, 1)]';
     assert.equal(await run.text(undefined, endless), 'TimeoutError: stopped after 1 s');
     assert.equal(await run.text(undefined, 'counter.value'), '1');
+  });
+
+  it('completes names and attributes without calling anything', async () => {
+    const run = await standing(COUNTER);
+    const frame = await run.frame(3, 'work');
+    const complete = async (text: string): Promise<string[]> => {
+      const { items } = await run.ask({ kind: 'completions', frame, text, column: text.length });
+      return items.map(({ label, kind, start }) => `${label} ${kind} ${start}`);
+    };
+    assert.deepEqual(await complete('1 + tot'), ['total variable 4']);
+    assert.deepEqual(await complete('counter.'), [
+      'get method 8',
+      'lock property 8',
+      'value property 8',
+      ...(await complete('counter._')),
+    ]);
+    assert.deepEqual(await complete('threading.Thr'), ['Thread class 10', 'ThreadError class 10']);
+    assert.deepEqual(await complete('counter.get().'), []);
+  });
+
+  it('tells an exception with its causes', async () => {
+    const run = await standing(`
+import time
+def fail():
+    try:
+        raise ValueError('first')
+    except ValueError as error:
+        raise LookupError('second') from error
+try:
+    fail()
+except LookupError:
+    time.sleep(9)
+`);
+    const { exception } = await run.ask({ kind: 'exception', thread: 1 as never });
+    assert.equal(exception?.fullTypeName, 'LookupError');
+    assert.equal(exception.message, 'second');
+    assert.deepEqual(
+      exception.causes.map(({ message }) => message),
+      ['first'],
+    );
+    assert.match(exception.traceback, /direct cause.*line 7, in fail/s);
+    assert.doesNotMatch(exception.traceback, /weft </);
+  });
+
+  it('answers only for the present stop', async () => {
+    const run = await standing(COUNTER);
+    const frame = await run.frame(3, 'work');
+    const stands = run.whenStanding();
+    run.session.stepEvent();
+    await stands;
+    const stale = 'That was of an earlier stop: the run has gone on since.';
+    assert.equal(await run.text(frame, '1'), stale);
+    assert.equal(await run.refusal({ kind: 'scopes', frame }), stale);
   });
 });

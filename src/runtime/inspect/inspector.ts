@@ -3,27 +3,49 @@
 
 import type { ThreadId } from '../../core/base/ids.ts';
 import { MAIN_THREAD } from '../../core/base/ids.ts';
-import type { InspectAnswer, InspectQuery, ValueView } from '../../core/protocol/debug.ts';
+import type { InspectAnswer, InspectQuery } from '../../core/protocol/debug.ts';
+import { unreachable } from '../../core/base/errors.ts';
+import type { Pointer } from '../python/cpython.ts';
+import type { QueryOf } from './answers.ts';
+import {
+  exceptionView,
+  failure,
+  framePlace,
+  LIST_PATIENCE,
+  LONG_PATIENCE,
+  SHORT_PATIENCE,
+  stale,
+  valueView,
+  variableView,
+} from './answers.ts';
+import { Changes } from './changes.ts';
 import type { PythonSide } from './pythonSide.ts';
 import { References } from './references.ts';
-import type { FramePlace } from './references.ts';
-import type { RawRow, RawView, Steps } from './views.ts';
+import type { Steps } from './views.ts';
 
-/** Milliseconds that an evaluation may take. */
-const SHORT_PATIENCE = 1_000;
-const LONG_PATIENCE = 5_000;
-/** Milliseconds that any other answer may take. */
-const LIST_PATIENCE = 4_000;
+/** An exception at which a thread was stopped, borrowed. */
+export interface StoppedException {
+  readonly exception: Pointer;
+  readonly isUncaught: boolean;
+}
 
-type Evaluate = Extract<InspectQuery, { kind: 'evaluate' }>;
-type Variables = Extract<InspectQuery, { kind: 'variables' }>;
+export interface InspectorSources {
+  /** Undefined if the thread was not stopped at an exception. */
+  exceptionOf(thread: ThreadId): StoppedException | undefined;
+  /** Lines with code of a file that is loaded; undefined if it is not. */
+  linesBetween(file: string, line: number, endLine: number): readonly number[] | undefined;
+}
 
 export class Inspector {
   private readonly python: PythonSide;
+  private readonly sources: InspectorSources;
   private readonly references = new References();
+  private readonly changes: Changes;
 
-  constructor(python: PythonSide) {
+  constructor(python: PythonSide, sources: InspectorSources) {
     this.python = python;
+    this.sources = sources;
+    this.changes = new Changes(python, this.references);
   }
 
   /** The run goes on: frames and values are no more what they were. */
@@ -43,12 +65,22 @@ export class Inspector {
         return this.variables(query);
       case 'evaluate':
         return this.evaluate(query);
+      case 'setVariable':
+        return this.changes.setVariable(query);
+      case 'setExpression':
+        return this.changes.setExpression(query);
+      case 'dataBreakpoint':
+        return this.changes.dataBreakpoint(query);
+      case 'completions':
+        return this.completions(query);
+      case 'exception':
+        return this.exception(query.thread);
+      case 'breakableLines':
+        return this.breakableLines(query);
       default:
-        return failure('Not known yet.');
+        return unreachable(query);
     }
   }
-
-  // ── questions ──
 
   private stack(thread: ThreadId): InspectAnswer {
     if (!this.python.hasState(thread)) return { kind: 'stack', frames: [] };
@@ -74,73 +106,67 @@ export class Inspector {
     return { kind: 'scopes', scopes };
   }
 
-  private variables(query: Variables): InspectAnswer {
+  private variables(query: QueryOf<'variables'>): InspectAnswer {
     const place = this.references.value(query.reference);
     if (!place) return stale();
-    const { thread, steps } = place;
     const { filter, start, count } = query;
+    const { thread, steps } = place;
     const request = { kind: 'variables', steps, filter, start, count, patience: SHORT_PATIENCE };
-    const raw = this.python.ask(request, thread, LIST_PATIENCE);
+    let raw = this.python.ask(request, thread, LIST_PATIENCE);
+    // A `__repr__` that can't be stopped: once more without any of the user's.
+    if (raw.wasCutOff) raw = this.python.ask({ ...request, plain: true }, thread, LIST_PATIENCE);
     if (raw.rows === undefined) return failure(raw.error);
-    const variables = raw.rows.map((row) => this.variable(row, thread, steps));
+    const variables = raw.rows.map((row) => variableView(this.references, row, place));
     return { kind: 'variables', variables };
   }
 
-  private variable(row: RawRow, thread: ThreadId, parent: Steps) {
-    const { name, kind, isReadOnly, text } = row;
-    const steps = row.step && [...parent, row.step];
-    const evaluateName = text ? { evaluateName: text } : {};
-    return { name, kind, isReadOnly, ...evaluateName, ...this.view(row.view, thread, steps) };
-  }
-
-  private view(raw: RawView, thread: ThreadId, steps: Steps | undefined): ValueView {
-    const { value, type, named = 0, indexed = 0, has = false, object, isLazy } = raw;
-    return {
-      value,
-      type,
-      reference: has && steps ? this.references.numberOfValue({ thread, steps }) : 0,
-      namedCount: named,
-      indexedCount: indexed,
-      ...(object === undefined ? {} : { object }),
-      ...(isLazy ? { isLazy } : {}),
-    };
-  }
-
-  private evaluate(query: Evaluate): InspectAnswer {
-    const place = this.placeOf(query.frame);
+  private evaluate(query: QueryOf<'evaluate'>): InspectAnswer {
+    const place = framePlace(this.references, query.frame);
     if (!place) return stale();
     const { thread, frame } = place;
     const { expression, context } = query;
     const patience = context === 'repl' ? LONG_PATIENCE : SHORT_PATIENCE;
     const request = { kind: 'evaluate', frame, expression, context, patience };
     const raw = this.python.ask(request, thread, patience + LIST_PATIENCE);
-    if (raw.keep) this.noteChange(expression);
+    if (raw.keep) this.python.noteChange(expression);
     const output = raw.output ?? '';
     if (raw.view === undefined) return failure(output + (raw.error ?? ''));
-    const root: Steps =
+    const steps: Steps =
       raw.kept === undefined
         ? [['expression', frame ?? null, expression.trim()]]
         : [['kept', raw.kept]];
-    const result = this.view(raw.view, thread, root);
+    const result = valueView(this.references, raw.view, { thread, steps });
     return { kind: 'evaluate', result, ...(output === '' ? {} : { output }) };
   }
 
-  private noteChange(what: string): void {
-    const text = `Changed by the debugger: ${what.trim()}; a replay of this run may differ.`;
-    this.python.record({ kind: 'notice', code: 'debugger', text });
+  private completions(query: QueryOf<'completions'>): InspectAnswer {
+    const place = framePlace(this.references, query.frame);
+    if (!place) return stale();
+    const { text, column } = query;
+    const request = { kind: 'completions', frame: place.frame, text, column };
+    const raw = this.python.ask(request, place.thread, LIST_PATIENCE);
+    if (raw.items === undefined) return failure(raw.error);
+    return { kind: 'completions', items: raw.items };
   }
 
-  /** Undefined if the frame is of an earlier stop. */
-  private placeOf(frame: number | undefined): FramePlace | undefined {
-    if (frame !== undefined) return this.references.frame(frame);
-    return { thread: MAIN_THREAD, frame: undefined };
+  private exception(thread: ThreadId): InspectAnswer {
+    if (!this.python.hasState(thread)) return { kind: 'exception', exception: undefined };
+    const stopped = this.sources.exceptionOf(thread);
+    const request = { kind: 'exception' };
+    const raw = this.python.ask(request, thread, LIST_PATIENCE, stopped?.exception);
+    if (raw.exception === undefined) return failure(raw.error);
+    const exception = raw.exception
+      ? exceptionView(raw.exception, stopped?.isUncaught ?? false)
+      : undefined;
+    return { kind: 'exception', exception };
   }
-}
 
-function failure(message = 'The question could not be answered.'): InspectAnswer {
-  return { kind: 'error', message };
-}
-
-function stale(): InspectAnswer {
-  return failure('That was of an earlier stop: the run has gone on since.');
+  private breakableLines(query: QueryOf<'breakableLines'>): InspectAnswer {
+    const { file, line, endLine } = query;
+    const loaded = this.sources.linesBetween(file, line, endLine);
+    if (loaded) return { kind: 'breakableLines', lines: loaded };
+    const raw = this.python.ask(query, MAIN_THREAD, LIST_PATIENCE);
+    if (raw.lines === undefined) return failure(raw.error);
+    return { kind: 'breakableLines', lines: raw.lines };
+  }
 }

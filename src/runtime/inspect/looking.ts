@@ -44,12 +44,16 @@ function savers(assembly: Assembly): readonly (() => void)[] {
 export class Looking implements Looker, Eyes {
   /** The first thing that must not happen and was tried; then nothing is kept. */
   refusal: string | undefined;
+  subject: Pointer = 0;
   private readonly at: LookingAt;
   private readonly thread: ThreadId;
   private readonly inspection: Inspection;
   private readonly undo: readonly (() => void)[];
   /** Milliseconds at which Python code is told to stop, and at which it is cut off. */
   private softEnd = Infinity;
+  /** Since when Python code does not obey. */
+  private toldSince: number | undefined;
+  private readonly isUndoable: boolean;
   private readonly start: number;
   private readonly hardEnd: number;
 
@@ -64,7 +68,8 @@ export class Looking implements Looker, Eyes {
     this.at = at;
     this.thread = thread;
     this.start = at.now();
-    this.hardEnd = patience === undefined ? Infinity : this.start + patience + GRACE;
+    this.isUndoable = patience !== undefined;
+    this.hardEnd = this.start + (patience ?? Infinity) + GRACE;
     const { assembly, machine } = at;
     const { context } = assembly;
     this.signalClock = this.clockOf(context.python);
@@ -91,6 +96,7 @@ export class Looking implements Looker, Eyes {
   /** Then `stopError` is raised in Python code, wherever it is. */
   limit(milliseconds: number): number {
     const now = this.at.now();
+    this.toldSince = undefined;
     this.softEnd = milliseconds === 0 ? Infinity : now + milliseconds;
     if (milliseconds === 0) this.tell(0);
     return now - this.start;
@@ -145,6 +151,8 @@ export class Looking implements Looker, Eyes {
     const now = this.at.now();
     if (now > this.hardEnd) throw new CutOffError('took too long');
     if (now < this.softEnd) return;
+    this.toldSince ??= now;
+    if (this.isUndoable && now > this.toldSince + GRACE) throw new CutOffError('did not obey');
     this.softEnd = now + INSISTENCE;
     this.tell(this.at.stopError);
   }

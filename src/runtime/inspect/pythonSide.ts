@@ -2,7 +2,6 @@
 // what it does to Python's memory is undone unless it says that something is to stay.
 
 import type { ThreadId } from '../../core/base/ids.ts';
-import type { EventBody } from '../../core/trace/events.ts';
 import type { Machine } from '../machine.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { RuntimeLayout } from '../python/layout.ts';
@@ -13,6 +12,9 @@ import type { LookingAt } from './looking.ts';
 import { CutOffError, Looking } from './looking.ts';
 import { MemoryImage } from './memoryImage.ts';
 import type { RawAnswer } from './views.ts';
+
+/** More than any recursion limit. */
+const ALL_FRAMES = 1_000_000;
 
 export interface PythonSideParts {
   readonly machine: Machine;
@@ -55,25 +57,34 @@ export class PythonSide {
     return this.parts.assembly.context.native.stateOf(thread) !== 0;
   }
 
-  /** Puts an event into the trace that nobody's code has made. */
-  record(body: EventBody): void {
-    recordHere(this.parts.assembly.context, body);
+  /** The trace says what somebody has changed from outside. */
+  noteChange(what: string): void {
+    const text = `Changed by the debugger: ${what.trim()}; a replay of this run may differ.`;
+    recordHere(this.parts.assembly.context, { kind: 'notice', code: 'debugger', text });
   }
 
-  /** `patience`: milliseconds for the whole answer. */
-  ask(request: object, thread: ThreadId, patience: number): RawAnswer {
+  /** Address of a thread's frame: `ordinal` counts those of the same code, innermost first. */
+  frameAddress(thread: ThreadId, code: Pointer, ordinal: number): number | undefined {
+    const { frames, native } = this.parts.assembly.context;
+    const all = frames.innermost(native.stateOf(thread), ALL_FRAMES);
+    return all.filter((frame) => frame.code === code)[ordinal]?.address;
+  }
+
+  /** `patience`: milliseconds for the whole answer; `subject`: a Python object, borrowed. */
+  ask(request: object, thread: ThreadId, patience: number, subject: Pointer = 0): RawAnswer {
     if (!this.hasState(thread)) return { error: 'The thread has ended.' };
     const { machine, assembly } = this.parts;
     const { native } = assembly.context;
     this.image ??= new MemoryImage(machine.python);
     this.printedText = '';
     const looking = new Looking(this.lookingAt(), thread, patience);
+    looking.subject = subject;
     this.looking = looking;
     let raw: RawAnswer;
     try {
       raw = native.lend(thread, () => this.call(JSON.stringify(request)));
     } catch (error) {
-      raw = { error: brokenOff(error, patience) };
+      raw = { error: brokenOff(error, patience), wasCutOff: true };
     }
     const refusal = looking.refusal ?? (raw.keep ? looking.leftOver : undefined);
     if (refusal !== undefined) raw = { error: `RuntimeError: ${refusal}` };

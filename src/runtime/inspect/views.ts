@@ -1,8 +1,9 @@
 // What py/inspect.py answers, as it comes from Python: plain JSON, written by our own code.
 
 import type { ObjectId } from '../../core/base/ids.ts';
-import type { VariableView } from '../../core/protocol/debug.ts';
+import type { CompletionView, ExceptionView, VariableView } from '../../core/protocol/debug.ts';
 import type { Site } from '../../core/trace/events.ts';
+import type { DataPlace } from './dataPlace.ts';
 
 /** How to come from a value to one inside it; only Python reads it. */
 export type Step = readonly (string | number | null)[];
@@ -29,9 +30,23 @@ export interface RawRow {
   readonly isReadOnly: boolean;
 }
 
+/** A `DataPlace` without what only TypeScript knows. */
+export type RawPlace =
+  | Exclude<DataPlace, { kind: 'local' }>
+  | (Omit<Extract<DataPlace, { kind: 'local' }>, 'thread' | 'frame'> & {
+      /** How many inner frames are of the same code. */
+      readonly ordinal: number;
+    });
+
+export type RawException = Omit<ExceptionView, 'isUncaught' | 'causes'> & {
+  readonly causes: readonly RawException[];
+};
+
 /** Each answer has what its question asks for, or `error`. */
 export interface RawAnswer {
   readonly error?: string;
+  /** Python did not come to an answer of its own. */
+  readonly wasCutOff?: boolean;
   /** What was done is to stay. */
   readonly keep?: boolean;
   readonly output?: string;
@@ -45,4 +60,12 @@ export interface RawAnswer {
   /** Number of a value that is kept alive. */
   readonly kept?: number;
   readonly rows?: readonly RawRow[];
+  /** From the asked value to the one that was set. */
+  readonly steps?: Steps;
+  readonly place?: RawPlace;
+  /** Why there is no place. */
+  readonly sentence?: string;
+  readonly exception?: RawException | null;
+  readonly items?: readonly CompletionView[];
+  readonly lines?: readonly number[];
 }

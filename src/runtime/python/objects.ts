@@ -125,6 +125,11 @@ export class PythonObjects {
     return result;
   }
 
+  /** The entry of a dict under a string, borrowed; 0 if there is none. */
+  entry(dict: Pointer, name: string): Pointer {
+    return this.python._PyDict_GetItemWithError(dict, this.interned(name));
+  }
+
   /** An int or float attribute as a number; undefined for anything else. */
   numberAttribute(object: Pointer, name: string): number | undefined {
     return this.withAttribute(object, name, (value) => this.number(value));

@@ -184,6 +184,12 @@ export class Functions {
     return text === undefined ? objects.none : objects.str(text);
   }
 
+  /** `look_subject()` -> the object that the question is about, or None. */
+  lookSubject(): Pointer {
+    const { objects, quiet } = this.context;
+    return objects.retain(quiet.eyes?.subject || objects.none);
+  }
+
   /** The program has ended and its objects are destroyed: the trace keeps its last picture. */
   tearDown(): Pointer {
     this.observer.isTearingDown = true;

@@ -104,6 +104,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   ['tear_down', 99, '_weft'],
   ['look_limit', 107, '_weft'],
   ['look_at', 108, '_weft'],
+  ['look_subject', 109, '_weft'],
   // Callbacks of sys.monitoring that are no operations (see native.wat).
   ['line', 112, '_weft'],
   ['raised', 113, '_weft'],
@@ -238,5 +239,9 @@ function addFunctions(
     () => functions.wakeMain(),
     () => functions.tearDown(),
   ]);
-  add(107, [(call) => functions.lookLimit(call), (call) => functions.lookAt(call)]);
+  add(107, [
+    (call) => functions.lookLimit(call),
+    (call) => functions.lookAt(call),
+    () => functions.lookSubject(),
+  ]);
 }

@@ -15,7 +15,7 @@ import type {
 } from '../../../src/core/protocol/debug.ts';
 import type { Session } from '../../../src/session/session.ts';
 import type { WorkerPool } from '../programs/runProgram.ts';
-import { openProgram } from '../programs/runProgram.ts';
+import { newPool, openProgram } from '../programs/runProgram.ts';
 
 type AnswerTo<K extends InspectAnswer['kind']> = Extract<InspectAnswer, { kind: K }>;
 export type Context = Extract<InspectQuery, { kind: 'evaluate' }>['context'];
@@ -130,3 +130,54 @@ function errorOf(answer: InspectAnswer): string {
 export function lines(variables: readonly VariableView[]): string[] {
   return variables.map(({ name, value }) => (value === '' ? name : `${name} = ${value}`));
 }
+
+/** Makes runs that stand, for the tests of the suite that calls it; each is disposed after its test. */
+export function standingRuns(): (source: string, seconds?: number) => Promise<StandingRun> {
+  const pool = newPool();
+  const runs: StandingRun[] = [];
+  afterEach(() => {
+    for (const run of runs.splice(0)) run.dispose();
+  });
+  after(() => pool.dispose());
+  return async (source, seconds = 1.5) => {
+    const run = await StandingRun.at(pool, seconds, source);
+    runs.push(run);
+    return run;
+  };
+}
+
+/** Stands at 1.5 seconds: worker-1 sleeps and holds `counter.lock`, worker-2 waits for it. */
+export const COUNTER = `
+import threading, time
+
+class Counter:
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.value = 0
+    def get(self):
+        with self.lock:
+            return self.value
+    def __repr__(self):
+        return f'Counter({self.get()})'
+
+counter = Counter()
+other = Counter()
+other.value = 7
+done = threading.Event()
+
+def work(times, note=None):
+    total = 0
+    names = ['a', 'b']
+    for i in range(times):
+        with counter.lock:
+            time.sleep(1)
+            counter.value += 1
+            total += i
+    done.wait(1)
+    return total
+
+threads = [threading.Thread(target=work, args=(3,), name=f'worker-{k}') for k in (1, 2)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(counter, id(object()), [id(each) for each in {Counter() for _ in range(9)}])
+`;

@@ -9,10 +9,12 @@ import json
 import sys
 import traceback
 
+import _weft
+import weft_changes
 import weft_completions
 import weft_show
 import weft_values
-from weft_show import Stop, show, timed
+from weft_show import PATIENCE, Stop, show, timed
 
 LIBRARY = ('/lib/python314.zip', '<frozen ', '<weft')
 #: What evaluated code says it is from.
@@ -247,9 +249,124 @@ def scopes(request):
 
 
 def variables(request):
+    weft_show.calls_user_code = not request.get('plain')
     node = node_of(request['steps'], request)
     return {'rows': weft_values.children(
         node, request.get('filter'), request['start'], request.get('count'))}
+
+
+# -- changing --
+
+def changed(steps, node):
+    return {'keep': True, 'view': weft_values.view(node.value), 'steps': steps}
+
+
+def set_variable(request):
+    node = node_of(request['steps'], request)
+    root = request['steps'][0]
+    frame = root[1] if root[0] in ('scope', 'expression') else None
+    names = Namespace(None if frame is None else frame_at(frame))
+    with timed(request['patience']):
+        value = value_of(names, request['value'])[0]
+        steps, node = weft_changes.set_variable(node, request['name'], value)
+    return changed(steps, node)
+
+
+def set_expression(request):
+    with timed(request['patience']):
+        value = weft_changes.set_expression(
+            namespace(request), request['expression'], request['value'])
+    return changed([], weft_values.Node(value))
+
+
+def data_place(request):
+    name = request['name']
+    if request.get('steps'):
+        place = weft_changes.place_of_row(node_of(request['steps'], request), name)
+    else:
+        frame = request.get('frame')
+        frame = None if frame is None else frame_at(frame)
+        with timed(request['patience']):
+            place = weft_changes.place_of_expression(Namespace(frame), frame, name)
+    return {'sentence': place} if isinstance(place, str) else {'place': place}
+
+
+# -- exceptions --
+
+def exception(request):
+    error = _weft.look_subject() or sys.exception()
+    if error is None:
+        return {'exception': None}
+    return {'exception': exception_view(error, set())}
+
+
+def exception_view(error, seen):
+    seen.add(id(error))
+    kind = type(error)
+    with timed(PATIENCE):
+        message = text_of(error)
+    module = kind.__module__
+    full = kind.__qualname__ if module == 'builtins' else f'{module}.{kind.__qualname__}'
+    return {
+        'typeName': kind.__name__,
+        'fullTypeName': full,
+        'message': message,
+        'traceback': ''.join(lines_of(error)),
+        'causes': [exception_view(each, seen) for each in causes_of(error) if id(each) not in seen],
+    }
+
+
+def text_of(error):
+    try:
+        return str(error)
+    except BaseException:
+        return ''
+
+
+def lines_of(error):
+    """As Python prints it, without Weft's own frames."""
+    try:
+        report = traceback.TracebackException.from_exception(error)
+        each = report
+        while each is not None:
+            kept = [line for line in each.stack if not line.filename.startswith('<weft')]
+            each.stack = traceback.StackSummary.from_list(kept)
+            each = each.__cause__ or each.__context__
+        return list(report.format())
+    except BaseException:
+        return [f'{type(error).__name__}\n']
+
+
+def causes_of(error):
+    if isinstance(error, BaseExceptionGroup):
+        yield from error.exceptions
+    if error.__cause__ is not None:
+        yield error.__cause__
+    elif error.__context__ is not None and not error.__suppress_context__:
+        yield error.__context__
+
+
+# -- text --
+
+def completions(request):
+    return {'items': weft_completions.completions(
+        namespace(request), request['text'], request['column'])}
+
+
+def breakable_lines(request):
+    """Of a file that has not been loaded: from its source."""
+    try:
+        with io.open_code(request['file']) as file:
+            code = compile(file.read(), request['file'], 'exec', dont_inherit=True)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Problem(said(error)) from None
+    lines = set()
+    codes = [code]
+    for each in codes:
+        lines.update(line for _, _, line in each.co_lines() if line)
+        codes += [constant for constant in each.co_consts if hasattr(constant, 'co_lines')]
+    first, last = request['line'], request['endLine']
+    return {'lines': sorted(line for line in lines if first <= line <= last)}
 
 
 ANSWERS = {
@@ -257,4 +374,10 @@ ANSWERS = {
     'evaluate': evaluate,
     'scopes': scopes,
     'variables': variables,
+    'setVariable': set_variable,
+    'setExpression': set_expression,
+    'dataBreakpoint': data_place,
+    'exception': exception,
+    'completions': completions,
+    'breakableLines': breakable_lines,
 }

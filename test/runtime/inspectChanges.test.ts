@@ -1,0 +1,83 @@
+// What a user changes in a run that stands, and what can be watched.
+
+import assert from 'node:assert/strict';
+
+import { parseDataId } from '../../src/runtime/inspect/dataPlace.ts';
+import { COUNTER, standingRuns } from '../support/debug/standingRun.ts';
+
+describe('changes of a run that stands', () => {
+  const standing = standingRuns();
+
+  it('runs statements typed by the user, and tells the trace', async () => {
+    const run = await standing(COUNTER);
+    const frame = await run.frame(3, 'work');
+    assert.equal(await run.text(frame, 'extra = total + 5', 'repl'), '');
+    assert.equal(await run.text(frame, 'extra', 'repl'), '5');
+    const printed = await run.ask({
+      kind: 'evaluate',
+      frame,
+      expression: 'for k in range(2): print(k)\nnames',
+      context: 'repl',
+    });
+    assert.equal(printed.output, '0\n1\n');
+    assert.equal(printed.result.value, "['a', 'b']");
+    assert.equal(await run.text(frame, 'done.set()', 'repl'), '');
+    assert.equal(await run.text(frame, 'done'), 'set');
+    assert.equal(await run.text(frame, 'counter.value = 40', 'repl'), '');
+    const { objects } = run.session.world;
+    const events = Object.values(objects).filter(({ kind }) => kind === 'Event');
+    assert.deepEqual(
+      events.map(({ state }) => state),
+      [{ kind: 'event', flag: true }],
+    );
+    const notices = [...run.session.trace.events()].flatMap((event) =>
+      event.kind === 'notice' ? [event.text] : [],
+    );
+    assert.equal(
+      notices[0],
+      'Changed by the debugger: extra = total + 5; a replay of this run may differ.',
+    );
+    assert.match(await run.rest(), /Counter\(45\)/);
+  });
+
+  it('sets variables, attributes and items', async () => {
+    const run = await standing(COUNTER);
+    const frame = await run.frame(3, 'work');
+    const { scopes } = await run.ask({ kind: 'scopes', frame });
+    const reference = scopes[0]?.reference ?? 0;
+    const set = { kind: 'setVariable', reference, name: 'total', value: 'times * 10' } as const;
+    assert.equal((await run.ask(set)).result.value, '30');
+    const expressions = [
+      ['other.value', '8'],
+      ['names[0]', "'z'"],
+      ['counter', 'other'],
+    ];
+    for (const [expression = '', value = ''] of expressions) {
+      await run.ask({ kind: 'setExpression', frame, expression, value });
+    }
+    assert.equal(await run.text(frame, 'total, names, counter'), "(30, ['z', 'b'], Counter(8))");
+    const bad = { kind: 'setExpression', frame, expression: '1', value: '2' } as const;
+    assert.equal(await run.refusal(bad), 'SyntaxError: cannot assign to 1');
+  });
+
+  it('says which places can be watched, and which lines have code', async () => {
+    const run = await standing(COUNTER);
+    const frame = await run.frame(3, 'work');
+    const idOf = async (name: string): Promise<string | undefined> => {
+      const query = { kind: 'dataBreakpoint', reference: undefined, frame, name } as const;
+      return (await run.ask(query)).data.dataId;
+    };
+    const kinds = [];
+    for (const name of ['total', 'counter.value', 'counter', 'len(names)', 'names[0]']) {
+      kinds.push(parseKind(await idOf(name)));
+    }
+    assert.deepEqual(kinds, ['local', 'attribute', 'entry', undefined, undefined]);
+    const file = run.session.launch.script;
+    const { lines: found } = await run.ask({ kind: 'breakableLines', file, line: 4, endLine: 10 });
+    assert.deepEqual(found, [4, 5, 6, 7, 8, 9, 10]);
+  });
+});
+
+function parseKind(dataId: string | undefined): string | undefined {
+  return dataId === undefined ? undefined : parseDataId(dataId).kind;
+}
