@@ -97,7 +97,7 @@ describe('the layout of a ring', () => {
   });
 
   it('gives a long name room where its box is alone in a row', () => {
-    const lengths = new Map([...'axby'].map((key) => [key, 20]));
+    const lengths = new Map(['a', 'x', 'b', 'y'].map((key) => [key, 20]));
     const relations = relationsFromText('a owns x, a wants y, b owns y, b wants x');
     const { boxes } = layoutRing(relations, lengths, room);
     assert.deepEqual(
