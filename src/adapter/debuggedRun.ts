@@ -70,6 +70,10 @@ export class DebuggedRun implements Disposable {
     this.store.add(session.onEnd((end) => this.reportEnd(end)));
   }
 
+  get isDebugging(): boolean {
+    return !this.options.debug.noDebug;
+  }
+
   /** Why the run is stopped, if that is a deadlock. */
   get deadlock(): Trouble | undefined {
     return this.isStopped ? this.trouble : undefined;

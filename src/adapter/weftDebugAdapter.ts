@@ -11,12 +11,11 @@ import type { ThreadId } from '../core/base/ids.ts';
 import type { StepMode } from '../core/protocol/debug.ts';
 import type { RunOptions } from '../session/launch.ts';
 import type { OpenedSession } from '../session/openSession.ts';
-import { pythonPath } from '../session/sandboxPath.ts';
 import type { Session } from '../session/session.ts';
-import { BreakpointBook, type SyncBreakpoint } from './breakpointBook.ts';
+import type { SyncBreakpoint } from './breakpointBook.ts';
+import { BreakpointRequests } from './breakpointRequests.ts';
 import { capabilities } from './capabilities.ts';
 import { DebuggedRun } from './debuggedRun.ts';
-import { NO_EXCEPTION_STOPS, readExceptionFilters } from './exceptionStops.ts';
 import { readLaunchArguments } from './launchArguments.ts';
 import { on, Reply, RequestDesk, type Handlers } from './requestDesk.ts';
 import type { SourceView } from './stackFrames.ts';
@@ -38,11 +37,9 @@ export class WeftDebugAdapter implements Disposable {
   private readonly desk: RequestDesk;
   private readonly sessions = new Emitter<Session>();
   private readonly view: { -readonly [K in keyof SourceView]: SourceView[K] };
-  private readonly book: BreakpointBook;
-  private exceptions = NO_EXCEPTION_STOPS;
+  private readonly breakpoints: BreakpointRequests;
   private run: DebuggedRun | undefined;
   private launchArguments: unknown;
-  private isDebugging = true;
   /** Counts what would start or end a run: what was opened for an older one is not wanted. */
   private openings = 0;
   private isConfigured = false;
@@ -57,10 +54,11 @@ export class WeftDebugAdapter implements Disposable {
     const { sourcePath, tracePath } = environment;
     this.environment = environment;
     this.view = { firstLine: 1, firstColumn: 1, sourcePath, tracePath };
-    this.book = new BreakpointBook(this.view);
+    const send = (event: string, body: unknown) => this.desk.event(event, body);
+    this.breakpoints = new BreakpointRequests(this.view, send);
     this.desk = new RequestDesk({
       ...this.lifeRequests(),
-      ...this.breakpointRequests(),
+      ...this.breakpoints.handlers(),
       ...this.controlRequests(),
       ...this.inspectionRequests(),
       ...threadRequests(() => this.liveRun()),
@@ -74,10 +72,8 @@ export class WeftDebugAdapter implements Disposable {
   }
 
   /** All there are; replaces the earlier ones. They outlive a restart, as the client's own do. */
-  setSyncBreakpoints(breakpoints: readonly SyncBreakpoint[]): DebugProtocol.Breakpoint[] {
-    const shown = this.book.setSync(breakpoints);
-    this.sendBreakpoints();
-    return shown;
+  setSyncBreakpoints(breakpoints: readonly SyncBreakpoint[]): void {
+    this.breakpoints.setSync(breakpoints);
   }
 
   /** Turns the client's call stack to a thread, if the run stands. */
@@ -101,40 +97,6 @@ export class WeftDebugAdapter implements Disposable {
       restart: on<DebugProtocol.RestartArguments>((args) => this.restart(args)),
       terminate: () => this.terminate(),
       disconnect: () => this.disconnect(),
-    };
-  }
-
-  private breakpointRequests(): Handlers {
-    const set = (breakpoints: readonly DebugProtocol.Breakpoint[]) => {
-      this.sendBreakpoints();
-      return { breakpoints };
-    };
-    return {
-      setBreakpoints: on<DebugProtocol.SetBreakpointsArguments>((args) =>
-        set(this.book.setLines(args)),
-      ),
-      setFunctionBreakpoints: on<DebugProtocol.SetFunctionBreakpointsArguments>((args) =>
-        set(this.book.setFunctions(args.breakpoints)),
-      ),
-      setDataBreakpoints: on<DebugProtocol.SetDataBreakpointsArguments>((args) =>
-        set(this.book.setData(args.breakpoints)),
-      ),
-      setExceptionBreakpoints: on<DebugProtocol.SetExceptionBreakpointsArguments>((args) => {
-        const { stops, breakpoints } = readExceptionFilters(args);
-        this.exceptions = stops;
-        return set(breakpoints);
-      }),
-      'weft/setSyncBreakpoints': on<{ readonly breakpoints?: readonly SyncBreakpoint[] }>(
-        ({ breakpoints = [] }) => ({ breakpoints: this.setSyncBreakpoints(breakpoints) }),
-      ),
-      breakpointLocations: on<DebugProtocol.BreakpointLocationsArguments>((args) =>
-        this.run === undefined
-          ? { breakpoints: [] }
-          : this.run.inspection.breakpointLocations(args),
-      ),
-      dataBreakpointInfo: on<DebugProtocol.DataBreakpointInfoArguments>((args) =>
-        this.liveRun().inspection.dataBreakpoint(args),
-      ),
     };
   }
 
@@ -165,6 +127,12 @@ export class WeftDebugAdapter implements Disposable {
         this.redrawn(inspection().setExpression(args)),
       ),
       completions: on<DebugProtocol.CompletionsArguments>((args) => inspection().completions(args)),
+      dataBreakpointInfo: on<DebugProtocol.DataBreakpointInfoArguments>((args) =>
+        inspection().dataBreakpoint(args),
+      ),
+      breakpointLocations: on<DebugProtocol.BreakpointLocationsArguments>((args) =>
+        this.run === undefined ? { breakpoints: [] } : inspection().breakpointLocations(args),
+      ),
       exceptionInfo: on<DebugProtocol.ExceptionInfoArguments>((args) => this.exceptionInfo(args)),
       source: on<DebugProtocol.SourceArguments>((args) => inspection().source(args)),
     };
@@ -191,6 +159,7 @@ export class WeftDebugAdapter implements Disposable {
   }
 
   private async restart({ arguments: args }: DebugProtocol.RestartArguments): Promise<void> {
+    this.breakpoints.end();
     this.run?.discard();
     this.run = undefined;
     this.start(await this.open(args ?? this.launchArguments));
@@ -206,37 +175,19 @@ export class WeftDebugAdapter implements Disposable {
       session.dispose();
       throw new UserError('The run was ended before it had started.');
     }
-    const { view, book } = this;
+    const { view } = this;
     const send = (event: string, body?: unknown) => this.desk.event(event, body);
-    const kindOf = (id: number) => book.kindOf(id);
+    const kindOf = (id: number) => this.breakpoints.book.kindOf(id);
     const run = new DebuggedRun({ session, send, view, debug: launch.debug, kindOf });
     this.run = run;
-    this.isDebugging = !launch.debug.noDebug;
     for (const text of [launch.notice, notice]) if (text !== undefined) run.log('console', text);
     this.sessions.fire(session);
     return run;
   }
 
-  /** The breakpoints go first: nothing has run when they are set. */
-  private start({ session }: DebuggedRun): void {
-    this.book.forgetPlaces();
-    session.debug.onVerified((places) => {
-      for (const breakpoint of this.book.verified(places)) {
-        this.desk.event('breakpoint', { reason: 'changed', breakpoint });
-      }
-    });
-    const { raised, uncaught } = this.exceptions;
-    if (this.book.breakpoints.length > 0 || raised || uncaught) this.sendBreakpoints();
+  private start({ session, isDebugging }: DebuggedRun): void {
+    if (isDebugging) this.breakpoints.begin(session);
     session.start();
-  }
-
-  private sendBreakpoints(): void {
-    if (this.run === undefined || !this.isDebugging) return;
-    const { session } = this.run;
-    const breakpoints = this.book.breakpoints.map((each) =>
-      each.kind === 'line' ? { ...each, file: pythonPath(each.file, session.launch) } : each,
-    );
-    session.debug.setBreakpoints(breakpoints, this.exceptions);
   }
 
   private exceptionInfo({ threadId }: DebugProtocol.ExceptionInfoArguments): unknown {
