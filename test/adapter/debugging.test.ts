@@ -279,4 +279,61 @@ describe('debugging through weft dap', () => {
       stdout: tick 2
       exited 0
     `));
+
+  it('keeps breakpoints over a restart', () =>
+    plays(`
+      > break sums.py:22
+      > run sums.py
+      breakpoint 22
+      stopped MainThread at <module>:22 for breakpoint
+      > restart
+      breakpoint 22
+      stopped MainThread at <module>:22 for breakpoint
+      > watch MainThread total
+      33
+      > continue
+      stdout: 33
+      exited 0
+    `));
+
+  describe('ends on disconnect, with a reply to everything that was asked before,', () => {
+    const evaluate = { expression: 'sum(range(10 ** 6))', context: 'watch' };
+    const moments: Readonly<Record<string, readonly (readonly [string, object])[]>> = {
+      'before the launch': [],
+      'while it is launched': [['launch', {}]],
+      'when it has just started': [
+        ['launch', {}],
+        ['configurationDone', {}],
+      ],
+      'in the middle of questions': [
+        ['launch', { stopOnEntry: true }],
+        ['configurationDone', {}],
+        ['pause', { threadId: 1 }],
+        ['threads', {}],
+        ['stackTrace', { threadId: 1 }],
+        ['evaluate', evaluate],
+        ['evaluate', evaluate],
+        ['next', { threadId: 1 }],
+      ],
+      'in the middle of a restart': [
+        ['launch', {}],
+        ['configurationDone', {}],
+        ['restart', {}],
+        ['terminate', {}],
+      ],
+    };
+    for (const [moment, requests] of Object.entries(moments)) {
+      it(moment, async () => {
+        const leaving = await server.connect();
+        await leaving.initializeRequest();
+        const program = files.path('sums.py');
+        const replies = requests.map(([command, args]) =>
+          leaving.send(command, { program, ...args }),
+        );
+        const settled = Promise.allSettled(replies);
+        assert.equal((await leaving.disconnectRequest()).success, true);
+        assert.equal((await settled).length, requests.length);
+      });
+    }
+  });
 });

@@ -2,7 +2,7 @@
 // below are what it gets to see. Playing a text gives the text of what really happened.
 //
 //   > break main.py:4 if n > 2 · log main.py:4 n is {n} · function work · exceptions uncaught
-//   > run main.py {"seed": 1} · continue · over worker · in worker · out worker alone
+//   > run main.py {"seed": 1} · restart · continue · over worker · in worker · out worker alone
 //   > threads · stack worker · locals worker · watch worker len(names) · console worker n
 //   > set worker n = 3 · exception worker · freeze worker · thaw worker · solo · runNext · pause
 
@@ -62,6 +62,10 @@ export class Story {
     over: (words) => this.going('next', words),
     in: (words) => this.going('stepIn', words),
     out: (words) => this.going('stepOut', words),
+    restart: async () => {
+      await this.untilItStands(() => this.client.restartRequest({} as never));
+      return [];
+    },
     event: () => this.going('weft/stepEvent', 'MainThread'),
     threads: async () => [(await this.threads()).map(({ name }) => name).join(', ')],
     stack: async (thread) => (await this.frames(thread)).map(frameText),
