@@ -198,6 +198,7 @@ function install(machine: Machine, native: NativeThreads, types: readonly Pointe
       currentPrompt: () => '',
       exit: () => undefined,
       limit: () => undefined,
+      uncaught: () => false,
     },
   );
   const fail = (): never => {

@@ -124,6 +124,7 @@ export class Program implements Tenant {
         currentPrompt: () => this.output.prompt,
         exit: (exitCode) => this.driver.end({ kind: 'exited', exitCode }),
         limit,
+        uncaught: (exception) => this.debugger.uncaught(exception),
       },
     );
     this.pythonSide = new PythonSide({
@@ -161,8 +162,12 @@ export class Program implements Tenant {
       codes,
       traps: new LineTraps(python, codes, monitoring, reserve + 16),
       frames: new ThreadFrames(frames, codes, this.native),
-      retain: (object) => objects.retain(object),
-      step: () => this.writer.step,
+      python,
+      objects,
+      layout: monitoring,
+      writer: this.writer,
+      userSite: (stack) => frames.userSite(stack),
+      nameOf: (thread) => this.assembly.handles.nameOf(thread),
       evaluate: (expression) => this.pythonSide.evaluateHere(expression),
       send: (message) => this.host.send(message),
       memoryChanged: () => this.pythonSide.memoryChanged(),
@@ -302,6 +307,7 @@ export class Program implements Tenant {
     return {
       resume: (thread) => {
         this.inspector.forget();
+        this.debugger.continued();
         this.native.resume(thread);
       },
       idle: () => this.reachability.look(),
@@ -362,8 +368,10 @@ export class Program implements Tenant {
     return this.debugger.lineReached() ? settlement.hold(this.kernel.current, none) : none;
   }
 
-  raised(_exception: Pointer): Pointer {
-    return this.assembly.context.objects.none;
+  raised(exception: Pointer): Pointer {
+    const { settlement, context } = this.assembly;
+    const { none } = context.objects;
+    return this.debugger.raised(exception) ? settlement.hold(this.kernel.current, none) : none;
   }
 
   threadEnded(): void {

@@ -37,9 +37,8 @@ export class ControlledStrategy implements Strategy {
   next(point: SchedulingPoint): ThreadId {
     const { nextThread } = this;
     if (nextThread !== undefined && point.runnable.includes(nextThread)) {
-      this.nextThread = undefined;
+      this.pick();
       this.leave();
-      this.picked();
       return nextThread;
     }
     const free = this.isActive
@@ -54,19 +53,29 @@ export class ControlledStrategy implements Strategy {
   }
 
   get mayRest(): boolean {
-    return this.isActive || (!this.hasLeft && this.strategy.mayRest === true);
+    if (this.isActive || this.nextThread !== undefined) return true;
+    return !this.hasLeft && this.strategy.mayRest === true;
   }
 
   rest(moment: RestMoment): Rest | undefined {
-    if (!this.isActive) return this.hasLeft ? undefined : this.strategy.rest?.(moment);
     const { nextThread } = this;
-    if (nextThread !== undefined && moment.runnable.includes(nextThread)) return undefined;
+    if (nextThread !== undefined && moment.runnable.includes(nextThread)) {
+      // The only one that can run: `next` will not be asked.
+      if (moment.runnable.length === 1) this.pick();
+      return undefined;
+    }
+    if (!this.isActive) return this.hasLeft ? undefined : this.strategy.rest?.(moment);
     if (!moment.runnable.every((thread) => this.isHeld(thread))) return undefined;
     return moment.canWait(this.alone) ? { kind: 'idle', until: Infinity } : { kind: 'stand' };
   }
 
   private get isActive(): boolean {
     return this.frozen.size > 0 || this.alone !== undefined;
+  }
+
+  private pick(): void {
+    this.nextThread = undefined;
+    this.picked();
   }
 
   private leave(): void {

@@ -52,6 +52,10 @@ const SEMAPHORE_BASE = 2 ** 26;
 
 /** Collects the events of a run, and hands them out in batches. */
 export class BatchWriter {
+  /** Hears of events of frequent kinds; undefined, as mostly, costs nothing. */
+  onNumbers: ((code: number, by: ThreadId, a: number, b: number) => void) | undefined;
+  /** Hears of events of rare kinds. */
+  onRich: ((by: ThreadId, at: StackId, body: EventBody) => void) | undefined;
   private from = 0;
   private count = 0;
   private numbers = new Float64Array(1024 * EVENT_WIDTH);
@@ -83,12 +87,14 @@ export class BatchWriter {
     numbers[offset++] = a;
     numbers[offset] = b;
     this.count++;
+    if (this.onNumbers !== undefined && code !== EventCode.rich) this.onNumbers(code, by, a, b);
   }
 
   /** Adds an event of a rare kind. */
   rich(time: Nanoseconds, by: ThreadId, at: StackId, body: EventBody): void {
     this.number(EventCode.rich, time, by, at, this.rest.length, 0);
     this.rest.push(body);
+    this.onRich?.(by, at, body);
   }
 
   /** Adds a row to the table of sites. The caller keeps equal sites from coming twice. */
@@ -219,7 +225,8 @@ export function decodeEvent(batch: TraceBatch, index: number): TraceEvent {
   return { time, by, at, ...body };
 }
 
-function decodeBody(code: number, a: number, b: number): EventBody {
+/** What an event of a frequent kind says. */
+export function decodeBody(code: number, a: number, b: number): EventBody {
   const thread = a as ThreadId;
   const object = a as ObjectId;
   switch (code) {

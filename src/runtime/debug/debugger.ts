@@ -2,23 +2,32 @@
 // It sits beside the kernel and makes no scheduling point, no event and no virtual time: a run that
 // is stopped and stepped has the trace of a run that is not.
 
-import type { ThreadId } from '../../core/base/ids.ts';
+import type { StackId, ThreadId } from '../../core/base/ids.ts';
+import { NO_THREAD } from '../../core/base/ids.ts';
 import type {
   Breakpoint,
   DebugFromWorker,
-  ExceptionStops,
+  ExceptionStops as Exceptions,
   StepRequest,
+  VerifiedBreakpoint,
 } from '../../core/protocol/debug.ts';
+import type { BatchWriter } from '../../core/trace/encode.ts';
 import type { Site } from '../../core/trace/events.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { CodeObjects } from '../python/codeObjects.ts';
-import type { Pointer } from '../python/cpython.ts';
+import type { CPython, Pointer } from '../python/cpython.ts';
 import type { LiveFrame } from '../python/frames.ts';
+import type { MonitoringLayout } from '../python/layout.ts';
 import type { LineTraps } from '../python/lineTraps.ts';
+import type { PythonObjects } from '../python/objects.ts';
+import type { Hits } from './breakpoints.ts';
 import { ActiveBreakpoint, joinHits, NO_HITS, PlacedBreakpoints } from './breakpoints.ts';
+import { DataStops } from './dataStops.ts';
+import { ExceptionStops } from './exceptionStops.ts';
 import { LoadedCode } from './loadedCode.ts';
 import { Stepper } from './stepper.ts';
 import type { EvaluateHere, Stop } from './stop.ts';
+import { SyncStops } from './syncStops.ts';
 import type { ThreadFrames } from './threadFrames.ts';
 import { Watches } from './watches.ts';
 
@@ -27,10 +36,12 @@ export interface DebuggerParts {
   readonly codes: CodeObjects;
   readonly traps: LineTraps;
   readonly frames: ThreadFrames;
-  /** Keeps a Python object alive. */
-  readonly retain: (object: Pointer) => void;
-  /** Number of events so far. */
-  readonly step: () => number;
+  readonly python: CPython;
+  readonly objects: PythonObjects;
+  readonly layout: MonitoringLayout;
+  readonly writer: BatchWriter;
+  readonly userSite: (stack: StackId) => Site | undefined;
+  readonly nameOf: (thread: ThreadId) => string;
   readonly evaluate: EvaluateHere;
   readonly send: (message: DebugFromWorker) => void;
   /** The interpreter's memory was written to, other than by the script. */
@@ -42,6 +53,9 @@ export class Debugger {
   private readonly parts: DebuggerParts;
   private readonly watches: Watches;
   private readonly stepper: Stepper;
+  private readonly exceptions: ExceptionStops;
+  private readonly data: DataStops;
+  private readonly sync: SyncStops;
   private active: readonly ActiveBreakpoint[] = [];
   private placed: PlacedBreakpoints;
   private target: { readonly thread: ThreadId | undefined } | undefined;
@@ -51,18 +65,32 @@ export class Debugger {
   constructor(parts: DebuggerParts) {
     this.parts = parts;
     const { codes, traps, frames } = parts;
-    this.loaded = new LoadedCode(codes, traps, parts.retain);
+    this.loaded = new LoadedCode(codes, traps, (object) => parts.objects.retain(object));
     this.watches = new Watches(traps, parts.memoryChanged);
     this.stepper = new Stepper({ loaded: this.loaded, frames, traps, watches: this.watches });
     this.placed = new PlacedBreakpoints([], this.loaded);
+    this.exceptions = new ExceptionStops(parts);
+    this.data = new DataStops(parts.python, parts.objects);
+    this.sync = new SyncStops({
+      userSite: parts.userSite,
+      nameOf: parts.nameOf,
+      stop: (stop) => this.stopSoon(stop),
+    });
+    parts.writer.onRich = (by, at, body) => this.sync.recordedRich(by, at, body);
   }
 
   // ── intentions; nobody runs ──
 
-  setBreakpoints(breakpoints: readonly Breakpoint[], _exceptions: ExceptionStops): void {
+  setBreakpoints(breakpoints: readonly Breakpoint[], exceptions: Exceptions): void {
     const before = new Map(this.active.map((each) => [each.breakpoint.id, each]));
     this.active = breakpoints.map((each) => ActiveBreakpoint.after(each, before.get(each.id)));
+    this.exceptions.set(exceptions);
+    this.sync.set(this.active);
+    this.parts.writer.onNumbers = this.sync.isEmpty
+      ? undefined
+      : (code, by, a, b) => this.sync.recordedNumbers(code, by, a, b);
     this.place();
+    this.parts.memoryChanged();
   }
 
   /** Call before the run goes on. */
@@ -75,6 +103,11 @@ export class Debugger {
     const found = this.loaded.placesOf(file, line);
     this.target = { thread };
     this.watches.set('runTo', found?.places ?? []);
+  }
+
+  /** The run goes on. */
+  continued(): void {
+    this.exceptions.forget();
   }
 
   /** The run stands, for whatever reason: what was under way is over. */
@@ -101,6 +134,26 @@ export class Debugger {
     return stop !== undefined;
   }
 
+  /** An exception passes the innermost frame. @returns true if the thread is to be stopped */
+  raised(exception: Pointer): boolean {
+    const frame = this.parts.frames.innermost();
+    const stop = frame && this.exceptions.raised(this.parts.kernel.current, frame, exception);
+    if (stop) this.stop = stop;
+    return stop !== undefined;
+  }
+
+  /** Nobody has caught it. @returns true if the thread is to be stopped */
+  uncaught(exception: Pointer): boolean {
+    const stop = this.exceptions.uncaught(this.parts.kernel.current, exception);
+    if (stop) this.stop = stop;
+    return stop !== undefined;
+  }
+
+  /** The exception at which a thread stands; borrowed, 0 for none. */
+  currentException(thread: ThreadId): Pointer {
+    return this.exceptions.exceptionOf(thread);
+  }
+
   /** Code is about to be executed for the first time. */
   executed(code: Pointer): void {
     if (!this.loaded.add(code)) return;
@@ -118,8 +171,9 @@ export class Debugger {
 
   /** Why the run is to stand before anybody goes on; asked once. */
   takeStop(): Stop | undefined {
-    const { stop } = this;
+    const stop = this.stop ?? this.dataStop(this.parts.kernel.lastRun);
     this.stop = undefined;
+    if (stop) this.parts.kernel.attention = false;
     return stop;
   }
 
@@ -142,11 +196,30 @@ export class Debugger {
   }
 
   private breakpointStop(thread: ThreadId, frame: LiveFrame): Stop | undefined {
-    const hits = joinHits([this.placed.hit(frame.instruction, this.parts.evaluate), NO_HITS]);
-    for (const text of hits.logs) {
-      const site = this.parts.frames.siteOf(frame);
-      this.parts.send({ kind: 'logged', text, thread, site, step: this.parts.step() as never });
-    }
+    const { evaluate } = this.parts;
+    const changed = this.data.isEmpty ? NO_HITS : this.data.changed(evaluate);
+    const hits = joinHits([this.placed.hit(frame.instruction, evaluate), changed]);
+    this.log(thread, frame, hits);
+    return this.stopAt(thread, hits);
+  }
+
+  /** A value was changed by the thread that has just left the processor. */
+  private dataStop(thread: ThreadId): Stop | undefined {
+    if (this.data.isEmpty) return undefined;
+    const hits = this.data.changed(undefined);
+    const [frame] = this.parts.frames.ofUser(thread);
+    if (frame) this.log(thread, frame, hits);
+    return this.stopAt(thread, hits);
+  }
+
+  private log(thread: ThreadId, frame: LiveFrame, { logs }: Hits): void {
+    if (logs.length === 0) return;
+    const site = this.parts.frames.siteOf(frame);
+    const { step } = this.parts.writer;
+    for (const text of logs) this.parts.send({ kind: 'logged', text, thread, site, step });
+  }
+
+  private stopAt(thread: ThreadId, hits: Hits): Stop | undefined {
     if (hits.breakpoints.length === 0) return undefined;
     const stop: Stop = { reason: 'breakpoint', thread, breakpoints: hits.breakpoints };
     return hits.texts.length > 0 ? { ...stop, text: hits.texts.join('\n') } : stop;
@@ -163,6 +236,32 @@ export class Debugger {
   private place(): void {
     this.placed = new PlacedBreakpoints(this.active, this.loaded);
     this.watches.set('breakpoints', this.placed.places);
-    this.parts.send({ kind: 'breakpoints', breakpoints: this.placed.verified });
+    const data = this.data.set(this.active);
+    const codes = this.data.isEmpty ? [] : this.loaded.all();
+    this.watches.set(
+      'values',
+      codes.flatMap((code) => this.loaded.placesIn(code)),
+    );
+    const sync = this.active
+      .filter(({ breakpoint }) => breakpoint.kind === 'sync')
+      .map(verifiedSync);
+    this.parts.send({
+      kind: 'breakpoints',
+      breakpoints: [...this.placed.verified, ...data, ...sync],
+    });
   }
+
+  /** The thread that runs leaves the processor at its next scheduling point. */
+  private stopSoon(stop: Stop): void {
+    if (stop.text !== undefined && this.parts.kernel.current === NO_THREAD) this.ending = stop;
+    else this.stop ??= stop;
+    this.parts.kernel.attention = true;
+  }
+}
+
+function verifiedSync({ breakpoint, problem }: ActiveBreakpoint): VerifiedBreakpoint {
+  const { id } = breakpoint;
+  return problem === undefined
+    ? { id, isVerified: true }
+    : { id, isVerified: false, message: problem };
 }

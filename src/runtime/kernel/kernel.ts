@@ -292,6 +292,11 @@ export class Kernel {
     this.scheduler.retract();
   }
 
+  /** The thread that had the processor last. */
+  get lastRun(): ThreadId {
+    return this.scheduler.processor.lastRun;
+  }
+
   /** What a parked thread waits for, and who owns the lock of it; undefined if it doesn't wait. */
   waitOf(id: ThreadId): { readonly wait: Wait; readonly owner: ThreadId } | undefined {
     const { state, wait, claimedLock } = this.scheduler.threadOf(id);

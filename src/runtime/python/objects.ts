@@ -155,7 +155,8 @@ export class PythonObjects {
     return undefined;
   }
 
-  private interned(name: string): Pointer {
+  /** The string as attributes and globals are looked up by; borrowed. */
+  interned(name: string): Pointer {
     let object = this.names.get(name);
     if (object === undefined) {
       const address = this.permanentCString(name);

@@ -24,6 +24,8 @@ export interface Outside {
   exit(exitCode: number): void;
   /** The program has reached a limit and is ended; the message says which. */
   limit(message: string): void;
+  /** Nobody has caught this exception. @returns true if the thread is to stand here for now */
+  uncaught(exception: Pointer): boolean;
 }
 
 export class Functions {
@@ -96,29 +98,30 @@ export class Functions {
     const { python, objects, native, frames } = this.context;
     const code = python.HEAPU32[call.args >>> 2] ?? 0;
     if (code !== this.code.invokeExcepthook) this.observer.constructed();
-    else if (frames.innermost(native.runningState, 1).length > 0) this.noteException();
+    else if (frames.innermost(native.runningState, 1).length > 0) return this.noteException();
     return objects.none;
   }
 
   /** Records the exception that is being handled: it ends the current thread. */
-  private noteException(): void {
+  private noteException(): Pointer {
     const exception = this.context.python._PyErr_GetHandledException();
-    if (exception !== 0) this.recordException(exception);
+    // It stays handled while the thread stands here.
     this.context.objects.release(exception);
+    return exception === 0 ? this.context.objects.none : this.recordException(exception);
   }
 
   /** `uncaught(exception)`: the main thread ends with it. */
   uncaught(call: Call): Pointer {
     const bound = this.context.arguments.bind('uncaught', ['exception'], call);
-    if (bound?.[0]) this.recordException(bound[0]);
-    return this.context.objects.none;
+    return bound?.[0] ? this.recordException(bound[0]) : this.context.objects.none;
   }
 
-  private recordException(exception: Pointer): void {
+  /** None, or SUSPENDED if a debugger wants to look at it. */
+  private recordException(exception: Pointer): Pointer {
     const { python, objects, quiet } = this.context;
-    if (quiet.isOn) return;
+    if (quiet.isOn) return objects.none;
     const typeName = objects.typeName(exception);
-    if (typeName === 'SystemExit') return;
+    if (typeName === 'SystemExit') return objects.none;
     const text = python._PyObject_Str(exception);
     if (text === 0) python._PyErr_Clear();
     const message = objects.text(text) ?? '';
@@ -127,6 +130,8 @@ export class Functions {
     const at = this.raisedAt(exception);
     const body = { kind: 'exception', typeName, message } as const;
     writer.rich(kernel.clock.now, kernel.current, at, body);
+    if (!this.outside.uncaught(exception)) return objects.none;
+    return this.settlement.hold(kernel.current, objects.none);
   }
 
   private raisedAt(exception: Pointer): StackId {

@@ -1,0 +1,90 @@
+// Data breakpoints: values are compared whenever a thread comes to a line of the user's code or
+// leaves the processor, so that it is known who has changed them.
+
+import type { VerifiedBreakpoint } from '../../core/protocol/debug.ts';
+import type { CPython, Pointer } from '../python/cpython.ts';
+import type { PythonObjects } from '../python/objects.ts';
+import type { ActiveBreakpoint, Hits } from './breakpoints.ts';
+import { joinHits, NO_HITS } from './breakpoints.ts';
+import type { DataPlace } from './dataPlace.ts';
+import { parseDataId } from './dataPlace.ts';
+import type { EvaluateHere } from './stop.ts';
+
+interface Watched {
+  readonly active: ActiveBreakpoint;
+  readonly place: DataPlace;
+  /** The value when it was looked at last; see `keyOf`. */
+  key: string;
+}
+
+export class DataStops {
+  private watched: Watched[] = [];
+  private readonly python: CPython;
+  private readonly objects: PythonObjects;
+
+  constructor(python: CPython, objects: PythonObjects) {
+    this.python = python;
+    this.objects = objects;
+  }
+
+  get isEmpty(): boolean {
+    return this.watched.length === 0;
+  }
+
+  set(all: readonly ActiveBreakpoint[]): VerifiedBreakpoint[] {
+    const before = this.watched;
+    this.watched = [];
+    return all.flatMap(({ breakpoint }, index): VerifiedBreakpoint[] => {
+      const active = all[index];
+      if (breakpoint.kind !== 'data' || !active) return [];
+      const { id, dataId } = breakpoint;
+      const place = parseDataId(dataId);
+      if (!place) return [{ id, isVerified: false, message: 'It can’t be watched any more.' }];
+      const known = before.find(({ active: each }) => sameData(each, dataId));
+      // For good: while it is watched its address must mean the same object.
+      if (!known) this.objects.retain(place.address);
+      this.watched.push({ active, place, key: known?.key ?? this.keyOf(place) });
+      return [{ id, isVerified: true }];
+    });
+  }
+
+  /** Breakpoints whose values have changed since this was asked last. */
+  changed(evaluate: EvaluateHere | undefined): Hits {
+    const hits = this.watched.map((each) => {
+      const key = this.keyOf(each.place);
+      if (key === each.key) return NO_HITS;
+      const hit = each.active.hit(evaluate);
+      const text = changeText(each.place.name, each.key, key);
+      each.key = key;
+      return hit.breakpoints.length > 0 ? { ...hit, texts: [...hit.texts, text] } : hit;
+    });
+    return joinHits(hits);
+  }
+
+  /** The same for the same object, and for equal numbers and strings. */
+  private keyOf({ kind, address, name }: DataPlace): string {
+    if (kind === 'attribute') {
+      return this.objects.withAttribute(address, name, (value) => this.keyOfValue(value)) ?? '';
+    }
+    const found = this.python._PyDict_GetItemWithError(address, this.objects.interned(name));
+    return found === 0 ? '' : this.keyOfValue(found);
+  }
+
+  private keyOfValue(value: Pointer): string {
+    const { objects } = this;
+    const text = objects.text(value);
+    if (text !== undefined) return JSON.stringify(text);
+    const number = objects.number(value);
+    return number === undefined ? `@${value}` : String(number);
+  }
+}
+
+function sameData({ breakpoint }: ActiveBreakpoint, dataId: string): boolean {
+  return breakpoint.kind === 'data' && breakpoint.dataId === dataId;
+}
+
+function changeText(name: string, before: string, after: string): string {
+  if (after === '') return `${name} was deleted.`;
+  if (before === '' || after.startsWith('@') || before.startsWith('@')) return `${name} was set.`;
+  return `${name} changed from ${before} to ${after}.`;
+}
