@@ -146,7 +146,7 @@ export class DebuggedRun implements Disposable {
     this.inspection.begin();
     const isDead = pause.reason === 'deadlock';
     this.canGoOn = !isDead;
-    this.trouble = isDead ? troubleOf(this.session.findings) : this.freshTrouble;
+    this.trouble = isDead ? troubleOf(this.actualFindings()) : this.freshTrouble;
     this.freshTrouble = undefined;
     const report = this.trouble
       ? troubleReport(this.trouble)
@@ -167,6 +167,10 @@ export class DebuggedRun implements Disposable {
     if (!this.isStopped || stop === undefined) return;
     const isItsStop = threadId === stop.threadId;
     this.send('stopped', isItsStop ? stop : { reason: 'pause', threadId, allThreadsStopped: true });
+  }
+
+  private actualFindings(): readonly FindingView[] {
+    return this.session.findings.filter(({ certainty }) => certainty !== 'predicted');
   }
 
   private threadInFocus(first: ThreadId | undefined): ThreadId {

@@ -86,7 +86,7 @@ export class HeldLocks {
 
   private node(under: HeldLock | undefined, taking: Taking): HeldLock {
     const { thread, object, at, step, time } = taking;
-    const siblings = under ? (under.next ??= new Map()) : (this.roots[thread] ??= new Map());
+    const siblings = this.siblingsAfter(under, thread);
     const first = siblings.get(at);
     let known = first;
     while (known && known.object !== object) known = known.beside;
@@ -100,6 +100,15 @@ export class HeldLocks {
     const place = { next: undefined, beside: first, settledAt: undefined };
     const made: HeldLock = { thread, object, at, under, step, time, ...place, ...unseen };
     siblings.set(at, made);
+    return made;
+  }
+
+  private siblingsAfter(under: HeldLock | undefined, thread: ThreadId): Siblings {
+    const known = under ? under.next : this.roots[thread];
+    if (known) return known;
+    const made: Siblings = new Map();
+    if (under) under.next = made;
+    else this.roots[thread] = made;
     return made;
   }
 
