@@ -34,11 +34,13 @@ function isFirm(edge: WaitEdge, world: World): boolean {
 /**
  * A Lock may be used as a signal: one thread takes it twice, another one releases it. So of a
  * Lock that was ever released by another thread than its owner nothing is said, nor of one that
- * a function takes twice by itself without `with`.
+ * a function takes twice by itself without `with`, nor of one that its owner kept when it ended
+ * well: the last of several readers releases what the first one took.
  */
 function mayBeSignal(edge: WaitEdge, seen: Seen): boolean {
   if (edge.kind !== 'lock') return false;
   if (seen.world.objects[edge.object]?.wasHandedOver === true) return true;
+  if (seen.world.threads[edge.owner]?.state.kind === 'finished') return true;
   return edge.owner === edge.thread && !isForgotten(edge.thread, edge.object, seen);
 }
 

@@ -20,9 +20,12 @@ export class FindingWatch {
   see({ numbers, rich }: TraceBatch): void {
     for (let at = 0; at < numbers.length; at += EVENT_WIDTH) {
       const code = numbers[at] ?? 0;
-      const isRareWait = code === EventCode.rich && rich[numbers[at + 4] ?? 0]?.kind === 'wait';
-      if (code >= EventCode.waitLock || code === EventCode.threadEnd || isRareWait) {
+      if (code >= EventCode.waitLock || code === EventCode.threadEnd) {
         this.changed.add(numbers[at + 2] as ThreadId);
+      } else if (code === EventCode.rich) {
+        const body = rich[numbers[at + 4] ?? 0];
+        if (body?.kind === 'wait') this.changed.add(numbers[at + 2] as ThreadId);
+        else if (body?.kind === 'unreachable') this.changed.add(body.thread);
       }
     }
   }

@@ -9,6 +9,7 @@ door = threading.Lock()
 
 def lock_up():
     door.acquire()
+    raise OSError('key broken')
 
 
 def knock():
@@ -17,6 +18,7 @@ def knock():
         print('never')
 
 
+threading.excepthook = lambda details: None
 threading.Thread(target=lock_up, name='porter').start()
 for number in (1, 2):
     threading.Thread(target=knock, daemon=True, name=f'guest-{number}').start()
@@ -24,6 +26,6 @@ time.sleep(1)
 print('closed')
 
 # says: door was never released: its owner porter has ended
-# says: porter took door (taken at owner_ended_before_daemons.py:11) and ended without releasing it.
-# says: guest-1 and guest-2 wait for door at owner_ended_before_daemons.py:16.
+# says: porter took door (taken at owner_crashed_before_daemons.py:11) and died of OSError: key broken without releasing it.
+# says: guest-1 and guest-2 wait for door at owner_crashed_before_daemons.py:17.
 # says: They wait for ever unless another thread releases door.
