@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { DisposableStore } from '../../src/core/base/disposable.ts';
+import type { ThreadId } from '../../src/core/base/ids.ts';
 import type { StepMode } from '../../src/core/protocol/debug.ts';
 import {
   assertSameTrace,
@@ -34,6 +35,28 @@ for thread in threads:
 for thread in threads:
     thread.join()
 print(total)
+`;
+
+const PART = `def f():
+    return 1
+`;
+
+const ALONE = `import threading
+
+steps = []
+
+
+def work():
+    for number in range(100_000):
+        steps.append(number)
+
+
+thread = threading.Thread(target=work)
+thread.start()
+
+steps.append(-1)
+steps.append(-2)
+thread.join()
 `;
 
 describe('a debugged run', () => {
@@ -188,5 +211,87 @@ describe('a debugged run', () => {
       },
     });
     assert.deepEqual(told, ['2 Thread-1 (add):9', '2 Thread-2 (add):9', '1 Thread-2 (add):11']);
+  });
+
+  it('evaluates conditions and log points without a trace', async () => {
+    const script = scriptFile(WORKERS);
+    const free = await runProgram(pool, { script });
+    const told: string[] = [];
+    const run = await debugProgram(pool, {
+      script,
+      breakpoints: [
+        { ...lineBreakpoint(1, script, 11), condition: 'lock.locked() and number == 1' },
+        { ...lineBreakpoint(2, script, 12), logMessage: '{{count}} is {count}' },
+        { ...lineBreakpoint(3, script, 20), condition: 'nothing' },
+      ],
+      onLogged: ({ text, site }) => told.push(`${site.line} ${text}`),
+      onPause(pause, session) {
+        told.push(`${placeOf(pause, session)} ${pause.text ?? ''}`);
+        session.resume();
+      },
+    });
+    assertSameTrace(run, free);
+    assert.deepEqual(told, [
+      'Thread-1 (add):11 ',
+      '12 {count} is 2',
+      'Thread-2 (add):11 ',
+      '12 {count} is 2',
+      "MainThread:20 The condition “nothing” of a breakpoint failed: NameError: name 'nothing' is not defined",
+    ]);
+  });
+
+  it('sets breakpoints in a module when it is loaded', async () => {
+    const folder = store.add(
+      scriptFolder({ 'main.py': 'import part\n\nprint(part.f())\n', 'part.py': PART }),
+    );
+    const script = folder.path('main.py');
+    const free = await runProgram(pool, { script });
+    const told: string[] = [];
+    const run = await debugProgram(pool, {
+      script,
+      breakpoints: [lineBreakpoint(7, folder.path('part.py'), 2)],
+      onVerified: ([first]) => told.push(first?.isVerified ? `line ${first.line}` : 'not loaded'),
+      onPause(pause, session) {
+        told.push(placeOf(pause, session));
+        session.resume();
+      },
+    });
+    assertSameTrace(run, free);
+    assert.deepEqual(told, ['not loaded', 'not loaded', 'line 2', 'MainThread:2']);
+  });
+
+  it('says where an endless loop is when it is paused', async () => {
+    const script = scriptFile('import time\n\nwhile True:\n    pass\n');
+    let place = '';
+    await debugProgram(pool, {
+      script,
+      onRunning: (session) => session.pause(),
+      onPause(pause, session) {
+        place = `${pause.positions?.[1 as ThreadId]?.line ?? '?'}`;
+        session.stop();
+      },
+    });
+    assert.match(place, /^[34]$/);
+  });
+
+  it('steps one thread alone, up to where it needs another', async () => {
+    const script = scriptFile(ALONE);
+    const told: string[] = [];
+    await debugProgram(pool, {
+      script,
+      breakpoints: [lineBreakpoint(1, script, 14)],
+      onPause(pause, session) {
+        told.push(`${placeOf(pause, session)} ${pause.text ?? ''}`);
+        const thread = pause.thread as ThreadId;
+        if (told.length < 4) session.debug.step({ thread, mode: 'over', isAlone: true });
+        else session.stop();
+      },
+    });
+    assert.deepEqual(told, [
+      'MainThread:14 ',
+      'MainThread:15 ',
+      'MainThread:16 ',
+      'MainThread:? MainThread waits for the end of Thread-1 (work); the step held Thread-1 (work).',
+    ]);
   });
 });

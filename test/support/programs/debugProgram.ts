@@ -10,6 +10,7 @@ import type {
   VerifiedBreakpoint,
 } from '../../../src/core/protocol/debug.ts';
 
+import type { LoggedPoint } from '../../../src/session/debugLink.ts';
 import type { Session } from '../../../src/session/session.ts';
 import type { ProgramOptions, ProgramRun, WorkerPool } from './runProgram.ts';
 import { finishProgram, openProgram } from './runProgram.ts';
@@ -32,18 +33,24 @@ export interface DebugOptions extends ProgramOptions {
   readonly breakpoints?: readonly Breakpoint[];
   readonly exceptions?: ExceptionStops;
   readonly onVerified?: (breakpoints: readonly VerifiedBreakpoint[]) => void;
+  readonly onLogged?: (point: LoggedPoint) => void;
+  /** The run has started or goes on. */
+  readonly onRunning?: (session: Session) => void;
   /** Must let the run go on. */
   readonly onPause: (pause: Pause, session: Session) => void;
 }
 
 export async function debugProgram(pool: WorkerPool, options: DebugOptions): Promise<ProgramRun> {
-  const { breakpoints = [], exceptions = NO_EXCEPTIONS, onPause, onVerified, ...program } = options;
+  const { breakpoints = [], exceptions = NO_EXCEPTIONS, onPause, onRunning, ...rest } = options;
+  const { onVerified, onLogged, ...program } = rest;
   const session = await openProgram(pool, program);
   try {
+    if (onLogged) session.debug.onLogged(onLogged);
     if (onVerified) session.debug.onVerified(onVerified);
     session.debug.setBreakpoints(breakpoints, exceptions);
     session.onState((state) => {
       if (state.kind === 'paused') onPause(state, session);
+      if (state.kind === 'running') onRunning?.(session);
     });
     return await finishProgram(session);
   } finally {
