@@ -63,7 +63,7 @@ export class Story {
     in: (words) => this.going('stepIn', words),
     out: (words) => this.going('stepOut', words),
     restart: async () => {
-      await this.untilItStands(() => this.client.restartRequest({} as never));
+      await this.untilItStands(() => this.client.restartRequest({}));
       return [];
     },
     event: () => this.going('weft/stepEvent', 'MainThread'),
