@@ -56,13 +56,15 @@ export class ExceptionStops {
   /** An exception passes the innermost frame. */
   raised(thread: ThreadId, frame: LiveFrame, exception: Pointer): Stop | undefined {
     if (!this.wanted.raised || !this.parts.codes.isUsers(frame.code)) return undefined;
-    if (!this.isOfInterest(exception) || this.cameFromUser(exception)) return undefined;
+    const { classes } = this.wanted;
+    if (!this.isOfInterest(exception, classes) || this.cameFromUser(exception)) return undefined;
     return this.stop(thread, exception);
   }
 
   /** Nobody has caught it, and the thread will end. */
   uncaught(thread: ThreadId, exception: Pointer): Stop | undefined {
-    if (!this.wanted.uncaught || !this.isOfInterest(exception)) return undefined;
+    const { uncaught, classes, uncaughtClasses = classes } = this.wanted;
+    if (!uncaught || !this.isOfInterest(exception, uncaughtClasses)) return undefined;
     return this.stop(thread, exception);
   }
 
@@ -71,9 +73,8 @@ export class ExceptionStops {
     return { reason: 'exception', thread, text: this.parts.objects.typeName(exception) };
   }
 
-  private isOfInterest(exception: Pointer): boolean {
+  private isOfInterest(exception: Pointer, classes: readonly string[]): boolean {
     const names = this.namesOf(exception);
-    const { classes } = this.wanted;
     if (classes.length > 0) return names.some((name) => classes.includes(name));
     return !names.some((name) => STEERING.includes(name));
   }
