@@ -3,19 +3,33 @@
 import type { SyntaxNode } from '@lezer/common';
 import { descendants, methodCall, withItems } from '../lockSyntax.ts';
 import { enclosing, type PythonSource, type PythonSources } from '../pythonSource.ts';
-import { codeOf, fileEdits, type Fix, type FixableFinding } from './fix.ts';
+import { codeOf, fileEdits, type Fix, type FixableFinding, type FixableSite } from './fix.ts';
 
 export function reentrantFixes({ sites }: FixableFinding, sources: PythonSources): Fix[] {
   const wants = sites.find(({ role }) => role === 'wants');
   const code = wants && codeOf(wants, sources);
   if (!code) return [];
   const { file, source, node } = code;
+  if (isForgotten(wants, sites, node)) return [];
   const lock = lockText(source, node);
   const name = lock && creationOf(source, lock, node);
   if (!name) return [];
   const edits = [{ from: name.from, to: name.to, text: 'RLock' }, ...importEdits(source, name)];
   const title = `Make ${lock} an RLock, which its owner may take again`;
   return [{ title, edits: fileEdits(file, source, edits), isPreferred: true }];
+}
+
+/** The same `acquire()` twice: what is missing is a release, and an RLock would only hide that. */
+function isForgotten(
+  { stack, object }: FixableSite,
+  sites: readonly FixableSite[],
+  node: SyntaxNode,
+): boolean {
+  const [here] = stack;
+  const isAgain = sites.some(({ role, object: held, stack: [there] }) => {
+    return role === 'holds' && held === object && there?.line === here?.line;
+  });
+  return isAgain && node.name === 'CallExpression';
 }
 
 /** `self.lock` of `self.lock.acquire()` or `with self.lock`. */

@@ -115,6 +115,13 @@ describe('fixes of a lock taken twice', () => {
     assert.equal(result.match(/self\.lock = RLock\(\)/g)?.length, 1);
   });
 
+  it('are none if a release is missing', () => {
+    const { text, sites } = readMarks('l = Lock()\nwhile x:\n  «l.acquire()»\n');
+    const about = { thread: 1 as ThreadId, object: 1 as ObjectId, stack: sites };
+    const both = [{ role: 'holds', ...about } as const, { role: 'wants', ...about } as const];
+    assert.deepEqual(fixesFor({ kind: 'selfDeadlock', sites: both }, new Map([[FILE, text]])), []);
+  });
+
   it('are none if the name has two locks', () => {
     assert.equal(
       fixed('selfDeadlock', 'l = Lock()\nl = Lock()\nwith «l»:\n  pass\n', WANTS),
