@@ -57,7 +57,8 @@ export class DebuggedRun implements Disposable {
     this.session = session;
     this.send = send;
     this.view = view;
-    this.inspection = new Inspection(session, view, debug.justMyCode);
+    const print = (output: string) => this.send('output', { category: 'stdout', output });
+    this.inspection = new Inspection({ session, view, isJustMyCode: debug.justMyCode, print });
     this.store.add(session);
     this.store.add(session.onBatch(({ batch }) => this.reportThreads(batch)));
     this.store.add(session.onOutput((piece) => this.reportOutput(piece)));

@@ -27,20 +27,30 @@ const CONTEXTS: readonly string[] = ['watch', 'hover', 'repl', 'clipboard', 'var
 const RUNS = 'The program is running. Pause it first.';
 const GONE = 'This belongs to an earlier stop, or to a frame of the library.';
 
+export interface InspectionOptions {
+  readonly session: Session;
+  readonly view: SourceView;
+  readonly isJustMyCode: boolean;
+  /** Shows what an expression in the console has printed. */
+  readonly print: (text: string) => void;
+}
+
 export class Inspection {
   private readonly session: Session;
   private readonly view: SourceView;
   private readonly isJustMyCode: boolean;
+  private readonly print: (text: string) => void;
   private readonly frames = new Handles();
   private readonly values = new Handles();
   private readonly library = new LibrarySources();
   private isStanding = false;
   private stop = 0;
 
-  constructor(session: Session, view: SourceView, isJustMyCode: boolean) {
+  constructor({ session, view, isJustMyCode, print }: InspectionOptions) {
     this.session = session;
     this.view = view;
     this.isJustMyCode = isJustMyCode;
+    this.print = print;
   }
 
   /** The run stands: questions are possible. */
@@ -87,12 +97,14 @@ export class Inspection {
   }
 
   async evaluate(args: DebugProtocol.EvaluateArguments): Promise<object> {
-    const { result } = await this.ask({
+    const { result, output = '' } = await this.ask({
       kind: 'evaluate',
       frame: args.frameId === undefined ? undefined : this.frame(args.frameId),
       expression: args.expression,
       context: contextOf(args.context),
     });
+    // A watch is asked again and again: what it prints is for nobody.
+    if (args.context === 'repl' && output !== '') this.print(output);
     return { result: result.value, ...shownValue(result, this.numberOf) };
   }
 

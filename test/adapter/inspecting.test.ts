@@ -172,6 +172,14 @@ describe('looking at a run that stands', () => {
     ]);
   });
 
+  it('shows what an expression prints in the console, but not what a watch prints', async () => {
+    await stopped([{ kind: 'evaluate', result: THREE, output: 'printed\n' }]);
+    await client.request('evaluate', { expression: 'f()', context: 'watch' });
+    assert.deepEqual(client.events('output'), []);
+    await client.request('evaluate', { expression: 'f()', context: 'repl' });
+    assert.deepEqual(client.events('output'), [{ category: 'stdout', output: 'printed\n' }]);
+  });
+
   it('says what Python says about an expression that fails, without a popup', async () => {
     await stopped([{ kind: 'stack', frames: STACK }]);
     const { success, message, body } = await client.request('evaluate', {
