@@ -187,7 +187,16 @@ export class WeftDebugAdapter implements Disposable {
 
   private start({ session, isDebugging }: DebuggedRun): void {
     if (isDebugging) this.breakpoints.begin(session);
+    // The names of threads say who is frozen.
+    session.debug.onControl(() => {
+      if (session.state.kind === 'paused') this.redraw('threads');
+    });
     session.start();
+  }
+
+  /** The client asks again for what may have changed. */
+  private redraw(area: 'threads' | 'variables'): void {
+    if (this.clientRedraws) this.desk.event('invalidated', { areas: [area] });
   }
 
   private exceptionInfo({ threadId }: DebugProtocol.ExceptionInfoArguments): unknown {
@@ -228,9 +237,7 @@ export class WeftDebugAdapter implements Disposable {
 
   /** For what may have changed values: the client asks for them again. */
   private async redrawn(result: Promise<object>): Promise<Reply> {
-    return new Reply(await result, () => {
-      if (this.clientRedraws) this.desk.event('invalidated', { areas: ['variables'] });
-    });
+    return new Reply(await result, () => this.redraw('variables'));
   }
 
   private terminate(): void {
