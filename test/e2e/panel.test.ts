@@ -64,7 +64,10 @@ describe('the panel', () => {
   it('marks owner and waiters of the lock that is selected', async () => {
     await startPaused('paused');
     const { panel } = workbench;
-    await panel.row(/^lock /).click();
+    await panel
+      .row(/^lock /)
+      .getByText('Counter.lock')
+      .click();
     await panel.row(/^thread worker-1: owner/).waitFor();
     await panel.row(/^thread worker-2: waiter 1/).waitFor();
     await stop();
