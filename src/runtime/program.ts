@@ -5,7 +5,6 @@ import { MAIN_THREAD, NO_STACK } from '../core/base/ids.ts';
 import type { FromWorker, LaunchRequest, ToWorker } from '../core/protocol/worker.ts';
 import type { InspectQuery, StepRequest, ThreadControl } from '../core/protocol/debug.ts';
 import { createStrategy } from '../core/schedule/createStrategy.ts';
-import { createRandomSource } from '../core/schedule/randomSource.ts';
 import type { RecordingStrategy } from '../core/schedule/recording.ts';
 import { recordChoices } from '../core/schedule/recording.ts';
 import { formatSchedule } from '../core/schedule/scheduleText.ts';
@@ -20,8 +19,8 @@ import { ThreadFrames } from './debug/threadFrames.ts';
 import type { DriverHandlers, RealTime } from './driver.ts';
 import { Driver } from './driver.ts';
 import { Input } from './input.ts';
-import { Inspector } from './inspect/inspector.ts';
-import { PythonSide } from './inspect/pythonSide.ts';
+import type { Inspection } from './inspect/inspection.ts';
+import { createInspection } from './inspect/inspection.ts';
 import { BatchRecorder } from './kernel/batchRecorder.ts';
 import { Kernel } from './kernel/kernel.ts';
 import type { Machine, Tenant } from './machine.ts';
@@ -41,13 +40,11 @@ import { prepareFiles } from './sandboxFiles.ts';
 import type { Assembly } from './threadModule/assemble.ts';
 import { assemble } from './threadModule/assemble.ts';
 import { knowledgeOf } from './knowledge.ts';
+import { virtualMachine } from './virtualMachine.ts';
 
 const NANOSECONDS = 1e9;
-const MILLISECOND = 1e6;
 /** C stack of the main thread, in bytes. */
 const MAIN_STACK = 1024 * 1024;
-/** `time.monotonic()` at the start: natively the machine has been up for a while. */
-const UPTIME = 1000 * NANOSECONDS;
 /** How many operations or ticks pass between looks at the real clock. */
 const BREATH_PERIOD = 64;
 
@@ -68,8 +65,7 @@ export class Program implements Tenant {
   private readonly driver: Driver;
   private readonly input: Input;
   private readonly output: Output;
-  private readonly inspector: Inspector;
-  private readonly pythonSide: PythonSide;
+  private readonly inspection: Inspection;
   private readonly machine: Machine;
   private readonly native: NativeThreads;
   private readonly layout: RuntimeLayout;
@@ -127,14 +123,9 @@ export class Program implements Tenant {
         uncaught: (exception) => this.debugger.uncaught(exception),
       },
     );
-    this.pythonSide = new PythonSide({
-      machine,
-      assembly: this.assembly,
-      layout: this.layout,
-      now: () => host.time.now(),
-    });
-    this.inspector = this.createInspector();
-    this.source = this.machineSource();
+    this.inspection = this.createInspection();
+    const isLooking = (): boolean => this.inspection.python.isLooking;
+    this.source = virtualMachine(launch, this.kernel, isLooking);
     this.debugger = this.createDebugger(frames);
     this.reachability = new Reachability(
       { kernel: this.kernel, writer: this.writer },
@@ -143,14 +134,16 @@ export class Program implements Tenant {
     );
   }
 
-  private createInspector(): Inspector {
-    return new Inspector(this.pythonSide, {
-      exceptionOf: () => undefined,
-      linesBetween: (file, line, endLine) => {
-        const { loaded } = this.debugger;
-        return loaded.isLoaded(file) ? loaded.linesBetween(file, line, endLine) : undefined;
+  private createInspection(): Inspection {
+    const { machine, assembly, layout, host } = this;
+    const now = (): number => host.time.now();
+    return createInspection(
+      { machine, assembly, layout, now },
+      {
+        exceptionOf: (thread) => this.debugger.currentException(thread),
+        linesBetween: (...lines) => this.debugger.loaded.linesBetween(...lines),
       },
-    });
+    );
   }
 
   private createDebugger(frames: Frames): Debugger {
@@ -168,9 +161,10 @@ export class Program implements Tenant {
       writer: this.writer,
       userSite: (stack) => frames.userSite(stack),
       nameOf: (thread) => this.assembly.handles.nameOf(thread),
-      evaluate: (expression) => this.pythonSide.evaluateHere(expression),
+      dataPlaces: this.inspection.dataPlaces,
+      evaluate: (expression) => this.inspection.python.evaluateHere(expression),
       send: (message) => this.host.send(message),
-      memoryChanged: () => this.pythonSide.memoryChanged(),
+      memoryChanged: () => this.inspection.python.memoryChanged(),
     });
   }
 
@@ -187,7 +181,7 @@ export class Program implements Tenant {
     this.host.send({ kind: 'started', header: this.header() });
     prepareFiles(python.FS, launch);
     connectStreams(python, (stream, text) => {
-      if (this.pythonSide.isLooking) this.pythonSide.printed(text);
+      if (this.inspection.python.isLooking) this.inspection.python.printed(text);
       else this.output.write(stream, text);
     });
     this.native.createMain(MAIN_THREAD, layout.prepare, layout.finish, MAIN_STACK);
@@ -223,24 +217,10 @@ export class Program implements Tenant {
     };
   }
 
-  private machineSource(): Tenant['source'] {
-    const random = createRandomSource(this.launch.seed);
-    const now = (): Nanoseconds =>
-      this.kernel.current === 0 ? this.kernel.clock.now : this.kernel.readClock();
-    return {
-      realTime: () => this.launch.startTime * MILLISECOND + now(),
-      monotonic: () => UPTIME + now(),
-      entropy: (bytes) => {
-        if (this.pythonSide.isLooking) return void bytes.fill(0);
-        for (let i = 0; i < bytes.length; i++) bytes[i] = random() * 256;
-      },
-    };
-  }
-
   // ── messages ──
 
   receive(message: Exclude<ToWorker, { kind: 'launch' | 'reset' }>): void {
-    if (message.kind !== 'inspect') this.pythonSide.memoryChanged();
+    if (message.kind !== 'inspect') this.inspection.python.memoryChanged();
     switch (message.kind) {
       case 'pause':
         return this.driver.pause('pause');
@@ -292,7 +272,7 @@ export class Program implements Tenant {
 
   private inspect(id: number, query: InspectQuery): void {
     const answer = this.driver.stands
-      ? this.inspector.answer(query)
+      ? this.inspection.inspector.answer(query)
       : ({ kind: 'error', message: 'The run is going on; pause it first.' } as const);
     this.flush();
     this.host.send({ kind: 'inspected', id, answer });
@@ -306,7 +286,7 @@ export class Program implements Tenant {
   private driverHandlers(): DriverHandlers {
     return {
       resume: (thread) => {
-        this.inspector.forget();
+        this.inspection.inspector.forget();
         this.debugger.continued();
         this.native.resume(thread);
       },
@@ -316,7 +296,7 @@ export class Program implements Tenant {
       takeStopBefore: () => this.debugger.takeStopBefore(),
       paused: (stop, time) => this.paused(stop, time),
       continued: () => {
-        this.inspector.forget();
+        this.inspection.inspector.forget();
         this.host.send({ kind: 'continued' });
       },
       ended: (outcome) => this.end(outcome),

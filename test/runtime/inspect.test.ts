@@ -116,6 +116,38 @@ except LookupError:
     assert.doesNotMatch(exception.traceback, /weft </);
   });
 
+  it('shows the stack of an uncaught exception as it was when that was raised', async () => {
+    const run = await standing(`
+import threading, time
+def fail(text):
+    length = len(text)
+    raise ValueError(text)
+def work():
+    fail('oh')
+time.sleep(2)
+worker = threading.Thread(target=work, name='worker-1')
+worker.start()
+worker.join()
+fail('main')
+`);
+    run.session.debug.setBreakpoints([], { raised: false, uncaught: true, classes: [] });
+    for (const [thread, stack, text] of [
+      [2, ['fail:5', 'work:7'], "(2, 'oh')"],
+      [1, ['fail:5', '<module>:12'], "(4, 'main')"],
+    ] as const) {
+      await run.goOn();
+      const frames = await run.frames(thread);
+      assert.deepEqual(
+        frames.map(({ site }) => `${site.function}:${site.line}`),
+        stack,
+      );
+      assert.equal(await run.text(frames[0]?.id, 'length, text'), text);
+      const { exception } = await run.ask({ kind: 'exception', thread: thread as never });
+      assert.equal(exception?.isUncaught, true);
+      assert.match(exception.traceback, /in fail\n.*raise ValueError/);
+    }
+  });
+
   it('answers only for the present stop', async () => {
     const run = await standing(COUNTER);
     const frame = await run.frame(3, 'work');

@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 
-import { parseDataId } from '../../src/runtime/inspect/dataPlace.ts';
 import { COUNTER, standingRuns } from '../support/debug/standingRun.ts';
 
 describe('changes of a run that stands', () => {
@@ -60,24 +59,41 @@ describe('changes of a run that stands', () => {
     assert.equal(await run.refusal(bad), 'SyntaxError: cannot assign to 1');
   });
 
-  it('says which places can be watched, and which lines have code', async () => {
+  it('says which lines have code', async () => {
     const run = await standing(COUNTER);
-    const frame = await run.frame(3, 'work');
-    const idOf = async (name: string): Promise<string | undefined> => {
+    const file = run.session.launch.script;
+    const { lines } = await run.ask({ kind: 'breakableLines', file, line: 4, endLine: 10 });
+    assert.deepEqual(lines, [4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('watches variables, attributes and globals by data breakpoints', async () => {
+    const run = await standing(COUNTER);
+    const frame = await run.frame(2, 'work');
+    const dataIdOf = async (name: string): Promise<string | undefined> => {
       const query = { kind: 'dataBreakpoint', reference: undefined, frame, name } as const;
       return (await run.ask(query)).data.dataId;
     };
-    const kinds = [];
-    for (const name of ['total', 'counter.value', 'counter', 'len(names)', 'names[0]']) {
-      kinds.push(parseKind(await idOf(name)));
+    assert.equal(await dataIdOf('len(names)'), undefined);
+    assert.equal(await dataIdOf('names[0]'), undefined);
+    const ids = [await dataIdOf('total'), await dataIdOf('counter.value')];
+    const breakpoints = ids.map((dataId, id) => {
+      assert.ok(dataId !== undefined);
+      const plain = { condition: undefined, hitCondition: undefined, logMessage: undefined };
+      return { kind: 'data', id, dataId, ...plain } as const;
+    });
+    const none = { raised: false, uncaught: false, classes: [] };
+    const seen = [];
+    run.session.debug.setBreakpoints(breakpoints, none);
+    for (let stop = 0; stop < 3; stop++) {
+      await run.goOn();
+      const { state } = run.session;
+      assert.ok(state.kind === 'paused');
+      seen.push(state.text);
     }
-    assert.deepEqual(kinds, ['local', 'attribute', 'entry', undefined, undefined]);
-    const file = run.session.launch.script;
-    const { lines: found } = await run.ask({ kind: 'breakableLines', file, line: 4, endLine: 10 });
-    assert.deepEqual(found, [4, 5, 6, 7, 8, 9, 10]);
+    assert.deepEqual(seen, [
+      'value changed from 1 to 2.',
+      'total changed from 0 to 1.',
+      'value changed from 2 to 3.',
+    ]);
   });
 });
-
-function parseKind(dataId: string | undefined): string | undefined {
-  return dataId === undefined ? undefined : parseDataId(dataId).kind;
-}

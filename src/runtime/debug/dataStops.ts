@@ -2,12 +2,11 @@
 // leaves the processor, so that it is known who has changed them.
 
 import type { VerifiedBreakpoint } from '../../core/protocol/debug.ts';
-import type { CPython, Pointer } from '../python/cpython.ts';
+import type { DataPlace, DataPlaces } from '../inspect/dataPlaces.ts';
+import type { Pointer } from '../python/cpython.ts';
 import type { PythonObjects } from '../python/objects.ts';
 import type { ActiveBreakpoint, Hits } from './breakpoints.ts';
 import { joinHits, NO_HITS } from './breakpoints.ts';
-import type { DataPlace } from './dataPlace.ts';
-import { parseDataId } from './dataPlace.ts';
 import type { EvaluateHere } from './stop.ts';
 
 interface Watched {
@@ -19,12 +18,12 @@ interface Watched {
 
 export class DataStops {
   private watched: Watched[] = [];
-  private readonly python: CPython;
   private readonly objects: PythonObjects;
+  private readonly places: DataPlaces;
 
-  constructor(python: CPython, objects: PythonObjects) {
-    this.python = python;
+  constructor(objects: PythonObjects, places: DataPlaces) {
     this.objects = objects;
+    this.places = places;
   }
 
   get isEmpty(): boolean {
@@ -38,11 +37,9 @@ export class DataStops {
       const active = all[index];
       if (breakpoint.kind !== 'data' || !active) return [];
       const { id, dataId } = breakpoint;
-      const place = parseDataId(dataId);
+      const place = this.places.keep(dataId);
       if (!place) return [{ id, isVerified: false, message: 'It can’t be watched any more.' }];
       const known = before.find(({ active: each }) => sameData(each, dataId));
-      // For good: while it is watched its address must mean the same object.
-      if (!known) this.objects.retain(place.address);
       this.watched.push({ active, place, key: known?.key ?? this.keyOf(place) });
       return [{ id, isVerified: true }];
     });
@@ -61,13 +58,10 @@ export class DataStops {
     return joinHits(hits);
   }
 
-  /** The same for the same object, and for equal numbers and strings. */
-  private keyOf({ kind, address, name }: DataPlace): string {
-    if (kind === 'attribute') {
-      return this.objects.withAttribute(address, name, (value) => this.keyOfValue(value)) ?? '';
-    }
-    const found = this.python._PyDict_GetItemWithError(address, this.objects.interned(name));
-    return found === 0 ? '' : this.keyOfValue(found);
+  /** The same for the same object, and for equal numbers and strings; '' if there is nothing. */
+  private keyOf(place: DataPlace): string {
+    const value = this.places.read(place) ?? 0;
+    return value === 0 ? '' : this.keyOfValue(value);
   }
 
   private keyOfValue(value: Pointer): string {

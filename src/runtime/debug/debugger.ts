@@ -14,6 +14,7 @@ import type {
 import type { BatchWriter } from '../../core/trace/encode.ts';
 import type { Site } from '../../core/trace/events.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import type { DataPlaces } from '../inspect/dataPlaces.ts';
 import type { CodeObjects } from '../python/codeObjects.ts';
 import type { CPython, Pointer } from '../python/cpython.ts';
 import type { LiveFrame } from '../python/frames.ts';
@@ -42,6 +43,7 @@ export interface DebuggerParts {
   readonly writer: BatchWriter;
   readonly userSite: (stack: StackId) => Site | undefined;
   readonly nameOf: (thread: ThreadId) => string;
+  readonly dataPlaces: DataPlaces;
   readonly evaluate: EvaluateHere;
   readonly send: (message: DebugFromWorker) => void;
   /** The interpreter's memory was written to, other than by the script. */
@@ -70,7 +72,7 @@ export class Debugger {
     this.stepper = new Stepper({ loaded: this.loaded, frames, traps, watches: this.watches });
     this.placed = new PlacedBreakpoints([], this.loaded);
     this.exceptions = new ExceptionStops(parts);
-    this.data = new DataStops(parts.python, parts.objects);
+    this.data = new DataStops(parts.objects, parts.dataPlaces);
     this.sync = new SyncStops({
       userSite: parts.userSite,
       nameOf: parts.nameOf,

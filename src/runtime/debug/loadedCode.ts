@@ -81,10 +81,11 @@ export class LoadedCode {
     return undefined;
   }
 
-  /** Lines with code from `first` to `last`, sorted. */
-  linesBetween(file: string, first: number, last: number): number[] {
+  /** Lines with code from `first` to `last`, sorted; undefined if the file is not loaded. */
+  linesBetween(file: string, first: number, last: number): number[] | undefined {
     this.update();
-    const codes = this.files.get(fileKey(file)) ?? [];
+    const codes = this.files.get(fileKey(file));
+    if (!codes) return undefined;
     const lines = new Set(codes.flatMap((each) => each.lines.starts.map(({ line }) => line)));
     return [...lines].filter((line) => line >= first && line <= last).sort((a, b) => a - b);
   }

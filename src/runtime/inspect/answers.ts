@@ -3,14 +3,13 @@
 import type { ThreadId } from '../../core/base/ids.ts';
 import { MAIN_THREAD } from '../../core/base/ids.ts';
 import type {
-  ExceptionView,
   InspectAnswer,
   InspectQuery,
   ValueView,
   VariableView,
 } from '../../core/protocol/debug.ts';
 import type { FramePlace, References } from './references.ts';
-import type { RawException, RawRow, RawView, Steps } from './views.ts';
+import type { RawRow, RawView, Steps } from './views.ts';
 
 export type QueryOf<K extends InspectQuery['kind']> = Extract<InspectQuery, { kind: K }>;
 
@@ -47,11 +46,6 @@ export function variableView(
   const steps = row.step && [...parent.steps, row.step];
   const view = valueView(references, row.view, { thread: parent.thread, steps });
   return { name, kind, isReadOnly, ...(text ? { evaluateName: text } : {}), ...view };
-}
-
-export function exceptionView(raw: RawException, isUncaught: boolean): ExceptionView {
-  const { causes, ...facts } = raw;
-  return { ...facts, isUncaught, causes: causes.map((cause) => exceptionView(cause, false)) };
 }
 
 /** The script's globals if no frame is named; undefined if the frame is of an earlier stop. */

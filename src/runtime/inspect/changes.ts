@@ -4,8 +4,7 @@ import type { ThreadId } from '../../core/base/ids.ts';
 import type { InspectAnswer } from '../../core/protocol/debug.ts';
 import type { QueryOf } from './answers.ts';
 import { failure, framePlace, LIST_PATIENCE, SHORT_PATIENCE, stale, valueView } from './answers.ts';
-import type { DataPlace } from './dataPlace.ts';
-import { formatDataId } from './dataPlace.ts';
+import type { DataPlace, DataPlaces } from './dataPlaces.ts';
 import type { PythonSide } from './pythonSide.ts';
 import type { References } from './references.ts';
 import type { RawPlace } from './views.ts';
@@ -13,10 +12,12 @@ import type { RawPlace } from './views.ts';
 export class Changes {
   private readonly python: PythonSide;
   private readonly references: References;
+  private readonly places: DataPlaces;
 
-  constructor(python: PythonSide, references: References) {
+  constructor(python: PythonSide, references: References, places: DataPlaces) {
     this.python = python;
     this.references = references;
+    this.places = places;
   }
 
   setVariable(query: QueryOf<'setVariable'>): InspectAnswer {
@@ -61,7 +62,7 @@ export class Changes {
     const raw = this.python.ask(request, thread, LIST_PATIENCE);
     const place = raw.place && this.complete(raw.place, thread);
     const description = place ? name : (raw.sentence ?? raw.error ?? 'It can’t be watched.');
-    const dataId = place && formatDataId(place);
+    const dataId = place && this.places.idOf(place);
     return { kind: 'dataBreakpoint', data: { dataId, description } };
   }
 

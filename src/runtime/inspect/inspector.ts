@@ -5,10 +5,8 @@ import type { ThreadId } from '../../core/base/ids.ts';
 import { MAIN_THREAD } from '../../core/base/ids.ts';
 import type { InspectAnswer, InspectQuery } from '../../core/protocol/debug.ts';
 import { unreachable } from '../../core/base/errors.ts';
-import type { Pointer } from '../python/cpython.ts';
 import type { QueryOf } from './answers.ts';
 import {
-  exceptionView,
   failure,
   framePlace,
   LIST_PATIENCE,
@@ -19,19 +17,13 @@ import {
   variableView,
 } from './answers.ts';
 import { Changes } from './changes.ts';
+import type { DataPlaces } from './dataPlaces.ts';
 import type { PythonSide } from './pythonSide.ts';
 import { References } from './references.ts';
 import type { Steps } from './views.ts';
 
-/** An exception at which a thread was stopped, borrowed. */
-export interface StoppedException {
-  readonly exception: Pointer;
-  readonly isUncaught: boolean;
-}
-
 export interface InspectorSources {
-  /** Undefined if the thread was not stopped at an exception. */
-  exceptionOf(thread: ThreadId): StoppedException | undefined;
+  readonly dataPlaces: DataPlaces;
   /** Lines with code of a file that is loaded; undefined if it is not. */
   linesBetween(file: string, line: number, endLine: number): readonly number[] | undefined;
 }
@@ -45,13 +37,14 @@ export class Inspector {
   constructor(python: PythonSide, sources: InspectorSources) {
     this.python = python;
     this.sources = sources;
-    this.changes = new Changes(python, this.references);
+    this.changes = new Changes(python, this.references, sources.dataPlaces);
   }
 
   /** The run goes on: frames and values are no more what they were. */
   forget(): void {
     this.python.memoryChanged();
     this.references.forget();
+    this.sources.dataPlaces.forget();
   }
 
   /** To be asked only while the run stands. */
@@ -151,14 +144,9 @@ export class Inspector {
 
   private exception(thread: ThreadId): InspectAnswer {
     if (!this.python.hasState(thread)) return { kind: 'exception', exception: undefined };
-    const stopped = this.sources.exceptionOf(thread);
-    const request = { kind: 'exception' };
-    const raw = this.python.ask(request, thread, LIST_PATIENCE, stopped?.exception);
+    const raw = this.python.ask({ kind: 'exception' }, thread, LIST_PATIENCE);
     if (raw.exception === undefined) return failure(raw.error);
-    const exception = raw.exception
-      ? exceptionView(raw.exception, stopped?.isUncaught ?? false)
-      : undefined;
-    return { kind: 'exception', exception };
+    return { kind: 'exception', exception: raw.exception ?? undefined };
   }
 
   private breakableLines(query: QueryOf<'breakableLines'>): InspectAnswer {

@@ -22,6 +22,8 @@ export interface PythonSideParts {
   readonly layout: RuntimeLayout;
   /** Milliseconds. */
   readonly now: () => number;
+  /** The exception at which a thread stands, borrowed; 0 for none. */
+  readonly exceptionOf: (thread: ThreadId) => Pointer;
 }
 
 /** An expression's value, or what Python says is wrong with it. */
@@ -70,15 +72,15 @@ export class PythonSide {
     return all.filter((frame) => frame.code === code)[ordinal]?.address;
   }
 
-  /** `patience`: milliseconds for the whole answer; `subject`: a Python object, borrowed. */
-  ask(request: object, thread: ThreadId, patience: number, subject: Pointer = 0): RawAnswer {
+  /** `patience`: milliseconds for the whole answer. */
+  ask(request: object, thread: ThreadId, patience: number): RawAnswer {
     if (!this.hasState(thread)) return { error: 'The thread has ended.' };
     const { machine, assembly } = this.parts;
     const { native } = assembly.context;
     this.image ??= new MemoryImage(machine.python);
     this.printedText = '';
     const looking = new Looking(this.lookingAt(), thread, patience);
-    looking.subject = subject;
+    looking.subject = this.parts.exceptionOf(thread);
     this.looking = looking;
     let raw: RawAnswer;
     try {

@@ -3,7 +3,7 @@
 import type { ObjectId } from '../../core/base/ids.ts';
 import type { CompletionView, ExceptionView, VariableView } from '../../core/protocol/debug.ts';
 import type { Site } from '../../core/trace/events.ts';
-import type { DataPlace } from './dataPlace.ts';
+import type { DataPlace } from './dataPlaces.ts';
 
 /** How to come from a value to one inside it; only Python reads it. */
 export type Step = readonly (string | number | null)[];
@@ -38,10 +38,6 @@ export type RawPlace =
       readonly ordinal: number;
     });
 
-export type RawException = Omit<ExceptionView, 'isUncaught' | 'causes'> & {
-  readonly causes: readonly RawException[];
-};
-
 /** Each answer has what its question asks for, or `error`. */
 export interface RawAnswer {
   readonly error?: string;
@@ -65,7 +61,7 @@ export interface RawAnswer {
   readonly place?: RawPlace;
   /** Why there is no place. */
   readonly sentence?: string;
-  readonly exception?: RawException | null;
+  readonly exception?: ExceptionView | null;
   readonly items?: readonly CompletionView[];
   readonly lines?: readonly number[];
 }

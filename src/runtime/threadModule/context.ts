@@ -32,7 +32,7 @@ export interface QuietMode {
 export interface Eyes {
   /** Python code may go on for so many milliseconds; 0 ends the limit. Milliseconds so far. */
   limit(milliseconds: number): number;
-  /** A Python object that the question is about, borrowed; 0 for none. */
+  /** The exception at which the thread stands, borrowed; 0 for none. */
   readonly subject: Pointer;
   /** What is known of a synchronisation object, as JSON; undefined for anything else. */
   describe(object: Pointer): string | undefined;

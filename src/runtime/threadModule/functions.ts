@@ -189,7 +189,7 @@ export class Functions {
     return text === undefined ? objects.none : objects.str(text);
   }
 
-  /** `look_subject()` -> the object that the question is about, or None. */
+  /** `look_subject()` -> the exception at which the thread stands, or None. */
   lookSubject(): Pointer {
     const { objects, quiet } = this.context;
     return objects.retain(quiet.eyes?.subject || objects.none);

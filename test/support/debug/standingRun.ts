@@ -107,6 +107,13 @@ export class StandingRun {
     return variables;
   }
 
+  /** Goes on until it stands again. */
+  async goOn(): Promise<void> {
+    const stands = this.whenStanding();
+    this.session.resume();
+    await stands;
+  }
+
   /** Goes on to the end; everything that the run has recorded, as text. */
   async rest(): Promise<string> {
     this.session.resume();

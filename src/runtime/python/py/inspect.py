@@ -57,27 +57,59 @@ def said(error):
 
 # -- frames --
 
-def frames():
-    """The thread's frames, innermost first, without Weft's own."""
+def live_frames():
     frame = sys._getframe(1)
     while frame is not None:
-        if not frame.f_code.co_filename.startswith('<weft'):
-            yield frame
+        if not is_own(frame):
+            yield frame, frame.f_lasti, frame.f_lineno
         frame = frame.f_back
 
 
+def is_own(frame):
+    return frame.f_code.co_filename.startswith('<weft')
+
+
+def entries_of(error):
+    entry = error.__traceback__
+    while entry is not None:
+        yield entry
+        entry = entry.tb_next
+
+
+def unwound(error):
+    """The frames that an uncaught exception has left already; empty while they live."""
+    entries = [entry for entry in entries_of(error) if not is_own(entry.tb_frame)]
+    if not entries or any(frame is entries[-1].tb_frame for frame, _, _ in live_frames()):
+        return []
+    return entries
+
+
+def frames():
+    """(frame, instruction, line) of the thread, innermost first, without Weft's own. Where it
+    stands at an uncaught exception: as it was when that was raised."""
+    error = _weft.look_subject()
+    live = list(live_frames())
+    entries = unwound(error) if error is not None else []
+    if not entries:
+        return live
+    caller = next((index for index, (frame, _, _) in enumerate(live, 1)
+                   if frame is entries[0].tb_frame), len(live))
+    left = [(entry.tb_frame, entry.tb_lasti, entry.tb_lineno) for entry in reversed(entries)]
+    return left + live[caller:]
+
+
 def frame_at(index):
-    frame = next(itertools.islice(frames(), index, None), None)
-    if frame is None:
+    found = frames()
+    if index >= len(found):
         raise Problem('There is no such frame any more.')
-    return frame
+    return found[index][0]
 
 
-def site_of(frame):
+def site_of(frame, instruction, line_number):
     code = frame.f_code
-    positions = itertools.islice(code.co_positions(), max(frame.f_lasti, 0) // 2, None)
+    positions = itertools.islice(code.co_positions(), max(instruction, 0) // 2, None)
     line, end_line, column, end_column = next(positions, (None,) * 4)
-    line = line or frame.f_lineno or code.co_firstlineno
+    line = line or line_number or code.co_firstlineno
     return {
         'file': code.co_filename,
         'line': line,
@@ -90,7 +122,7 @@ def site_of(frame):
 
 
 def stack(request):
-    return {'sites': [site_of(frame) for frame in frames()]}
+    return {'sites': [site_of(*found) for found in frames()]}
 
 
 # -- evaluating --
@@ -297,10 +329,10 @@ def exception(request):
     error = _weft.look_subject() or sys.exception()
     if error is None:
         return {'exception': None}
-    return {'exception': exception_view(error, set())}
+    return {'exception': exception_view(error, set(), bool(unwound(error)))}
 
 
-def exception_view(error, seen):
+def exception_view(error, seen, is_uncaught=False):
     seen.add(id(error))
     kind = type(error)
     with timed(PATIENCE):
@@ -311,6 +343,7 @@ def exception_view(error, seen):
         'typeName': kind.__name__,
         'fullTypeName': full,
         'message': message,
+        'isUncaught': is_uncaught,
         'traceback': ''.join(lines_of(error)),
         'causes': [exception_view(each, seen) for each in causes_of(error) if id(each) not in seen],
     }
