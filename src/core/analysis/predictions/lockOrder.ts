@@ -19,8 +19,9 @@ export interface Nesting {
 
 /** Longest cycle looked for. Each needs as many threads, which makes long ones unlikely. */
 const LONGEST_CYCLE = 8;
-/** Nestings that one search may look at. */
-const SEARCH_LIMIT = 4_000;
+/** Nestings that one search for a cycle of more than two may look at, and all of a run together. */
+const SEARCH_LIMIT = 2_000;
+const SEARCH_LIMIT_OF_RUN = 200_000;
 /** Nestings kept; what comes later in such a run is not looked at. */
 const NESTING_LIMIT = 20_000;
 /** Epochs in which the same nesting is kept. */
@@ -40,10 +41,11 @@ export class LockOrder {
   readonly troubles = new Map<string, Trouble>();
   private readonly order: HappensBefore;
   private readonly rules: LockOrderRules;
-  /** By each of the locks held. */
-  private readonly byHeld = new Map<ObjectId, Nesting[]>();
+  /** By each of the locks held, then by the lock wanted. */
+  private readonly byHeld = new Map<ObjectId, Map<ObjectId, Nesting[]>>();
   private count = 0;
   private searched = 0;
+  private searchedInRun = 0;
 
   constructor(order: HappensBefore, rules: LockOrderRules) {
     this.order = order;
@@ -64,25 +66,47 @@ export class LockOrder {
   private add(nesting: Nesting): void {
     this.count++;
     for (const { object } of nesting.held) {
-      const others = this.byHeld.get(object);
-      if (others) others.push(nesting);
-      else this.byHeld.set(object, [nesting]);
+      const wanted = this.byHeld.get(object) ?? new Map<ObjectId, Nesting[]>();
+      const others = wanted.get(nesting.wanted.object) ?? [];
+      others.push(nesting);
+      this.byHeld.set(object, wanted.set(nesting.wanted.object, others));
     }
+    if (this.troubles.size >= REPORT_LIMIT) return;
+    this.searchPairs(nesting);
+    const left = SEARCH_LIMIT_OF_RUN - this.searchedInRun;
     this.searched = 0;
-    if (this.troubles.size < REPORT_LIMIT) this.search([nesting]);
+    if (left > 0) this.search([nesting], Math.min(left, SEARCH_LIMIT));
+    this.searchedInRun += this.searched;
   }
 
-  /** Goes on from the last nesting to those that hold what it wants. */
-  private search(way: readonly Nesting[]): void {
+  /** Cycles of two, which are most of those that happen, are always looked for. */
+  private searchPairs(nesting: Nesting): void {
+    const others = this.byHeld.get(nesting.wanted.object);
+    for (const { object } of nesting.held) {
+      for (const other of others?.get(object) ?? []) {
+        if (canMeet(nesting, other)) this.report([nesting, other]);
+      }
+    }
+  }
+
+  /** Cycles of more: goes on from the last nesting to those that hold what it wants. */
+  private search(way: readonly Nesting[], limit: number): void {
     const [first, last] = [way[0], way.at(-1)];
     if (!first || !last) return;
-    for (const next of this.byHeld.get(last.wanted.object) ?? []) {
-      if (++this.searched > SEARCH_LIMIT) return;
+    for (const next of this.holdersOf(last.wanted.object)) {
+      if (++this.searched > limit) return;
       if (!way.every((nesting) => canMeet(nesting, next))) continue;
       const longer = [...way, next];
-      if (holds(first, next.wanted.object)) this.report(longer);
-      else if (longer.length < LONGEST_CYCLE) this.search(longer);
+      if (!holds(first, next.wanted.object)) {
+        if (longer.length < LONGEST_CYCLE) this.search(longer, limit);
+      } else if (longer.length > 2) {
+        this.report(longer);
+      }
     }
+  }
+
+  private *holdersOf(object: ObjectId): Generator<Nesting> {
+    for (const nestings of this.byHeld.get(object)?.values() ?? []) yield* nestings;
   }
 
   private report(cycle: readonly Nesting[]): void {
