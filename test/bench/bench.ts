@@ -5,6 +5,7 @@ import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../scripts/run.mjs';
 import { activationTime } from './activation.ts';
+import { costInLockHeavyRun, costOfManyThreads } from './findings.ts';
 import { nativeTime, nativeVersion } from './native.ts';
 import { costOfRound, median } from './slope.ts';
 import { bootRuntime, runUnderWeft, weftTime, type BenchBreakpoint } from './weft.ts';
@@ -75,6 +76,15 @@ async function printStarts(): Promise<void> {
   row('launch to first state, warm', `${median(warm).toFixed(0)} ms`, '', '');
 }
 
+async function printFindings(): Promise<void> {
+  const heavy = await costInLockHeavyRun();
+  const share = `${((100 * heavy.time) / heavy.run).toFixed(2)} % of the run`;
+  row('deadlock watch, lock-heavy run', `${heavy.events} events`, share, '');
+  const many = costOfManyThreads();
+  const perBatch = microseconds((1000 * many.time) / many.batches);
+  row('  1,000 threads × 1,000 locks', `${many.events} events`, `${perBatch} a look`, '');
+}
+
 function printVsixSize(): void {
   for (const file of globSync('*.vsix', { cwd: projectRoot })) {
     const { size } = statSync(join(projectRoot, file));
@@ -93,6 +103,7 @@ function row(...cells: [name: string, ...values: string[]]): void {
 
 await printStarts();
 await printCosts();
+await printFindings();
 await printDebugged();
 row('activation', `${(await activationTime()).toFixed(0)} ms`, '', '');
 printVsixSize();

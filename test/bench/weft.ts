@@ -4,6 +4,7 @@ import { openSession } from '../../src/session/openSession.ts';
 import { nodeFiles } from '../../src/session/nodeFiles.ts';
 import { startNodeRuntime } from '../../src/session/nodeRuntime.ts';
 import type { Session } from '../../src/session/session.ts';
+import type { TraceBatch } from '../../src/core/trace/batch.ts';
 import type { RuntimePort, StartRuntime } from '../../src/session/runtimePort.ts';
 
 const worker = new URL('../../dist/worker.mjs', import.meta.url);
@@ -31,7 +32,7 @@ export async function runUnderWeft(
   program: string,
   rounds: number,
   startRuntime: StartRuntime = bootRuntime,
-  breakpoint?: BenchBreakpoint,
+  prepare: (session: Session) => void = () => undefined,
 ): Promise<WeftTimes> {
   const script = new URL(program, programs).pathname;
   const start = performance.now();
@@ -39,7 +40,7 @@ export async function runUnderWeft(
     { script, args: [String(rounds)], speed: 'max', startTime: 0 },
     { reader: nodeFiles, now: () => 0, startRuntime, onDeadlock: 'end' },
   );
-  if (breakpoint !== undefined) setBreakpoint(session, breakpoint);
+  prepare(session);
   let firstState: number | undefined;
   session.onBatch(() => (firstState ??= performance.now() - start));
   session.start();
@@ -66,6 +67,31 @@ export async function weftTime(
   breakpoint?: BenchBreakpoint,
 ): Promise<number> {
   const port = await bootRuntime();
-  const { end } = await runUnderWeft(program, rounds, () => Promise.resolve(port), breakpoint);
+  const { end } = await runUnderWeft(
+    program,
+    rounds,
+    () => Promise.resolve(port),
+    (session) => {
+      if (breakpoint !== undefined) setBreakpoint(session, breakpoint);
+    },
+  );
   return end;
+}
+
+/** Keeps the trace of a run. */
+export async function recordUnderWeft(
+  program: string,
+  rounds: number,
+): Promise<{ readonly end: number; readonly batches: readonly TraceBatch[] }> {
+  const port = await bootRuntime();
+  const batches: TraceBatch[] = [];
+  const { end } = await runUnderWeft(
+    program,
+    rounds,
+    () => Promise.resolve(port),
+    (session) => {
+      session.onBatch(({ batch }) => batches.push(batch));
+    },
+  );
+  return { end, batches };
 }
