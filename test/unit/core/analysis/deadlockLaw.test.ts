@@ -5,7 +5,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findings, type Finding } from '../../../../src/core/analysis/findings.ts';
-import { NO_STACK, NO_THREAD, type ObjectId } from '../../../../src/core/base/ids.ts';
 import { createRandomStrategy } from '../../../../src/core/schedule/random.ts';
 import { WorldFold } from '../../../../src/core/trace/fold.ts';
 import { stuckWorkers } from '../../../support/kernel/hangOracle.ts';
@@ -13,25 +12,17 @@ import {
   LOCK_COUNT,
   lockPrograms,
   playLocks,
-  RLOCK,
   type LockProgram,
   type Play,
 } from '../../../support/kernel/lockProgram.ts';
+import { newLock } from '../../../support/kernel/newLock.ts';
 
 const tables = { sites: [], stacks: [] };
 
 /** A world in which the program's locks are known. */
 function foldWithLocks(): WorldFold {
   const fold = new WorldFold();
-  for (let lock = 0; lock < LOCK_COUNT; lock++) {
-    const objectKind = lock === RLOCK ? 'RLock' : 'Lock';
-    const object = (lock + 1) as ObjectId;
-    fold.apply({
-      ...{ kind: 'objectNew', time: 0, by: NO_THREAD, at: NO_STACK, object, objectKind },
-      ...{ typeName: objectKind, partOf: undefined, lock: undefined, isLibrary: false },
-      state: { kind: 'none' },
-    });
-  }
+  for (let lock = 1; lock <= LOCK_COUNT; lock++) fold.apply(newLock(lock));
   return fold;
 }
 
