@@ -294,4 +294,20 @@ describe('a debugged run', () => {
       'MainThread:? MainThread waits for the end of Thread-1 (work); the step held Thread-1 (work).',
     ]);
   });
+
+  it('runs to a line, of any thread or of the one that is meant', async () => {
+    const script = scriptFile(WORKERS);
+    const told: string[] = [];
+    await debugProgram(pool, {
+      script,
+      stopOnEntry: true,
+      onPause(pause, session) {
+        told.push(`${pause.reason} ${placeOf(pause, session)}`);
+        if (told.length === 1) session.debug.runTo(undefined, script, 11);
+        else if (told.length === 2) session.debug.runTo(3 as ThreadId, script, 11);
+        else session.resume();
+      },
+    });
+    assert.deepEqual(told, ['entry ?:?', 'goto Thread-1 (add):11', 'goto Thread-2 (add):11']);
+  });
 });

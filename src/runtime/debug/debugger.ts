@@ -50,6 +50,14 @@ export interface DebuggerParts {
   readonly memoryChanged: () => void;
 }
 
+/** Where `runTo` goes to. */
+interface Target {
+  /** undefined: any. */
+  readonly thread: ThreadId | undefined;
+  readonly file: string;
+  readonly line: number;
+}
+
 export class Debugger {
   readonly loaded: LoadedCode;
   private readonly parts: DebuggerParts;
@@ -60,7 +68,7 @@ export class Debugger {
   private readonly sync: SyncStops;
   private active: readonly ActiveBreakpoint[] = [];
   private placed: PlacedBreakpoints;
-  private target: { readonly thread: ThreadId | undefined } | undefined;
+  private target: Target | undefined;
   private stop: Stop | undefined;
   private ending: Stop | undefined;
 
@@ -102,9 +110,8 @@ export class Debugger {
 
   /** Call before the run goes on. */
   runTo(thread: ThreadId | undefined, file: string, line: number): void {
-    const found = this.loaded.placesOf(file, line);
-    this.target = { thread };
-    this.watches.set('runTo', found?.places ?? []);
+    this.target = { thread, file, line };
+    this.watchTarget();
   }
 
   /** The run goes on. */
@@ -116,7 +123,7 @@ export class Debugger {
   halted(): void {
     this.stepper.cancel();
     this.target = undefined;
-    this.watches.set('runTo', []);
+    this.watchTarget();
   }
 
   // ── on the running thread ──
@@ -160,6 +167,7 @@ export class Debugger {
   executed(code: Pointer): void {
     if (!this.loaded.add(code)) return;
     this.stepper.codeLoaded();
+    this.watchTarget();
     if (this.active.length > 0) this.place();
   }
 
@@ -233,6 +241,12 @@ export class Debugger {
     if (!target || !this.watches.has('runTo', frame.instruction)) return undefined;
     if (target.thread !== undefined && target.thread !== thread) return undefined;
     return { reason: 'goto', thread };
+  }
+
+  private watchTarget(): void {
+    const { target } = this;
+    const found = target && this.loaded.placesOf(target.file, target.line);
+    this.watches.set('runTo', found?.places ?? []);
   }
 
   private place(): void {
