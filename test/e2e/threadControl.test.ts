@@ -116,4 +116,34 @@ describe('control of threads', () => {
     await workbench.panel.button('Stop').click();
     await workbench.panel.run('work.py', 'Stopped');
   });
+
+  async function stopsAtLock(): Promise<void> {
+    await workbench.runCommand('Weft: Continue');
+    await consoleShows(/ada has acquired the Lock/);
+    // VS Code turns to its own view at a breakpoint.
+    await workbench.runCommand('View: Show Weft');
+    await workbench.panel.run('work.py', /breakpoint/i);
+  }
+
+  it('stops at what happens to an object, in this run and the next', async () => {
+    await startPaused();
+    await workbench.runCommand('Weft: Break On…');
+    await workbench.pick('lock');
+    await workbench.pick('lock is acquired');
+    await stopsAtLock();
+    await workbench.panel.button('Stop').click();
+    await workbench.panel.run('work.py', 'Stopped');
+    await startPaused();
+    await stopsAtLock();
+
+    await workbench.runCommand('Weft: Sync Breakpoints…');
+    const row = workbench.page.locator('.quick-input-list .monaco-list-row', {
+      hasText: 'lock is acquired',
+    });
+    await row.hover();
+    await row.getByRole('button', { name: 'Remove' }).click();
+    await row.waitFor({ state: 'hidden' });
+    await workbench.runCommand('Weft: Continue');
+    await workbench.panel.run('work.py', 'Ended, exit code 0');
+  });
 });
