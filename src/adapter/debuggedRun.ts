@@ -154,7 +154,9 @@ export class DebuggedRun implements Disposable {
       : stopReport(pause, this.options.kindOf);
     const threadId = this.threadInFocus(this.trouble ? this.trouble.thread : pause.thread);
     this.focus = undefined;
-    if (pause.reason === 'breakpoint' && pause.text) this.log('console', pause.text);
+    // Of a condition that failed: unlike a description, a text is easily overlooked.
+    const isFailure = pause.reason === 'breakpoint' && report.description === undefined;
+    if (isFailure && pause.text !== undefined) this.log('console', pause.text);
     this.stop = { ...report, threadId, allThreadsStopped: true };
     this.send('stopped', this.stop);
   }

@@ -280,6 +280,43 @@ describe('debugging through weft dap', () => {
       exited 0
     `));
 
+  it('stops where an exception is raised, and where one is that nobody catches', () =>
+    plays(`
+      > exceptions raised=ValueError uncaught
+      > run fails.py
+      stopped worker at parse:5 for exception (ValueError)
+      > exception worker
+      always ValueError: invalid literal for int() with base 10: 'x'
+      > continue
+      stopped worker at work:14 for exception (RuntimeError)
+      > exception worker
+      unhandled RuntimeError: on purpose
+      from KeyError: 'key'
+      > stack worker
+      work:14
+    `));
+
+  it('stops when a global gets another value', () =>
+    plays(`
+      > break sums.py:8 hit 1
+      > run sums.py
+      breakpoint 8
+      stopped left at add:8 for breakpoint
+      > data left total
+      > continue
+      breakpoint
+      stopped left at add:8 for data breakpoint (total changed from 0 to 1.)
+    `));
+
+  it('stops at what threads do', () =>
+    plays(`
+      > sync threadEnd
+      > run sums.py
+      stopped MainThread at <module>:18 for breakpoint (left has ended.)
+      > continue
+      stopped MainThread at <module>:19 for breakpoint (right has ended.)
+    `));
+
   it('keeps breakpoints over a restart', () =>
     plays(`
       > break sums.py:22

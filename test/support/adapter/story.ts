@@ -2,6 +2,7 @@
 // below are what it gets to see. Playing a text gives the text of what really happened.
 //
 //   > break main.py:4 if n > 2 · log main.py:4 n is {n} · function work · exceptions uncaught
+//   > sync threadEnd · data worker total
 //   > run main.py {"seed": 1} · restart · continue · over worker · in worker · out worker alone
 //   > threads · stack worker · locals worker · watch worker len(names) · console worker n
 //   > set worker n = 3 · exception worker · freeze worker · thaw worker · solo · runNext · pause
@@ -54,6 +55,12 @@ export class Story {
       this.functions.push({ name });
       await this.initialized();
       await this.client.setFunctionBreakpointsRequest({ breakpoints: this.functions });
+      return [];
+    },
+    data: (words) => this.watchData(words),
+    sync: async (operation) => {
+      await this.initialized();
+      await this.client.customRequest('weft/setSyncBreakpoints', { breakpoints: [{ operation }] });
       return [];
     },
     exceptions: (words) => this.setExceptions(words.split(' ')),
@@ -134,6 +141,16 @@ export class Story {
     const { body } = await this.client.send('setExceptionBreakpoints', args);
     const { breakpoints } = body as { breakpoints: readonly DebugProtocol.Breakpoint[] };
     return breakpoints.flatMap(({ message }) => message ?? []);
+  }
+
+  /** `worker total` */
+  private async watchData(words: string): Promise<readonly string[]> {
+    const [thread = '', name = ''] = words.split(' ');
+    const args = { name, frameId: await this.frameId(thread) };
+    const { dataId, description } = (await this.client.dataBreakpointInfoRequest(args)).body;
+    if (dataId === null) return [description];
+    await this.client.setDataBreakpointsRequest({ breakpoints: [{ dataId }] });
+    return [];
   }
 
   private moved({ verified, line, message, reason }: DebugProtocol.Breakpoint): void {
