@@ -47,8 +47,8 @@ const ANYTHING: Readonly<Record<SyncOperation, string>> = {
   release: 'Any lock or semaphore',
   set: 'Any event',
   clear: 'Any event',
-  wake: 'Any object',
-  wait: 'Any object',
+  wake: 'Any event, condition or queue',
+  wait: 'Any event, condition or queue',
   threadStart: 'Any thread',
   threadEnd: 'Any thread',
 };

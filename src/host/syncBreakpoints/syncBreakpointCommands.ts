@@ -69,7 +69,7 @@ function itemsFor(session: Session): BreakItem[] {
     { label: 'Objects', kind: vscode.QuickPickItemKind.Separator },
     ...objects.map((object) => ({
       label: objectName(scene, object.id),
-      description: [object.typeName, placeOf(scene, object.createdAt)].filter(Boolean).join(', '),
+      description: [object.kind, placeOf(scene, object.createdAt)].filter(Boolean).join(', '),
       choice: object,
     })),
     { label: 'Anywhere', kind: vscode.QuickPickItemKind.Separator },
