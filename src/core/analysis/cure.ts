@@ -3,6 +3,7 @@
 import type { Site } from '../trace/events.ts';
 import {
   enumerate,
+  functionName,
   functionText,
   holdingOf,
   objectName,
@@ -34,7 +35,7 @@ export function selfDeadlockCure(edge: LockEdge, scene: Scene): string {
   if (isCalled && wanted.function !== taken.function) {
     return (
       `To fix it, make ${lock} a threading.RLock(), which its owner may take again, or let ` +
-      `${functionText(wanted)} rely on its caller ${taken.function} having taken it.`
+      `${functionText(wanted)} rely on its caller ${functionName(taken)} having taken it.`
     );
   }
   return (
@@ -58,7 +59,7 @@ export function lockCycleCure(waits: readonly LockEdge[], scene: Scene): string 
   if (any !== undefined && site !== undefined && isOneCode(order, scene)) {
     const taken = takenSite(any, scene);
     const lines = taken ? `${siteText(taken)} and ${siteText(site)}` : siteText(site);
-    const where = site.function === '<module>' ? 'the code' : site.function;
+    const where = site.function === '<module>' ? 'the code' : functionName(site);
     return (
       `To fix it, let every thread take the locks in the same order${inOrder}. All of them run ` +
       `${lines}, so ${where} must not go by the order of its arguments: sort the locks first, ` +

@@ -4,7 +4,7 @@
 import type { Site } from '../trace/events.ts';
 import type { ExplainedFinding } from './findingView.ts';
 import type { FindingSite } from './ring.ts';
-import { siteText, type SourceLines } from './scene.ts';
+import { functionName, siteText, type SourceLines } from './scene.ts';
 
 /** Fields of a `FindingView` that the text is made of. */
 export type TextFinding = Pick<
@@ -87,7 +87,7 @@ function stackLines({ stack }: FindingSite, source: SourceLines): string[] {
 
 function frameLines(site: Site, source: SourceLines): string[] {
   const code = source(site.file, site.line)?.trim();
-  const frame = `  ${siteText(site)} in ${site.function}`;
+  const frame = `  ${siteText(site)} in ${functionName(site)}`;
   return code === undefined || code === '' ? [frame] : [frame, `    ${code}`];
 }
 

@@ -46,7 +46,14 @@ export function siteText({ file, line }: Site): string {
 
 /** `transfer (bank.py:12)`, or only the place at top level. */
 export function functionText(site: Site): string {
-  return site.function === '<module>' ? siteText(site) : `${site.function} (${siteText(site)})`;
+  return site.function === '<module>'
+    ? siteText(site)
+    : `${functionName(site)} (${siteText(site)})`;
+}
+
+/** `take` of `ring.<locals>.take` */
+export function functionName({ function: name }: Site): string {
+  return name.replace(/^.*<locals>\./, '');
 }
 
 /** `bank.py:12`; undefined if no code of the user is on the stack. */

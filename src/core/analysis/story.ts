@@ -6,7 +6,7 @@ import type { Thread } from '../trace/world.ts';
 import type { Finding } from './findings.ts';
 import { atPlace, holdingOf, objectName, placeOf, threadName, type Scene } from './scene.ts';
 import { after } from './unavoidable.ts';
-import { edgeOf, type WaitEdge } from './waitGraph.ts';
+import { edgeOf, isDead, type WaitEdge } from './waitGraph.ts';
 
 interface Happening {
   readonly step: Step;
@@ -24,7 +24,7 @@ export function storyOf({ kind, waits, behind }: Finding, scene: Scene): string[
     ...[...waits, ...needed].flatMap((edge) => taking(edge, scene)),
     ...waits.flatMap((edge) => waiting(edge, scene)),
     ...(kind === 'ownerEnded' ? waits.slice(0, 1).flatMap((edge) => ownerEnd(edge, scene)) : []),
-    ...(kind === 'nobodyActs' ? others(waits, scene) : []),
+    ...(kind === 'nobodyActs' && isDead(scene.world) ? others(waits, scene) : []),
   ];
   happenings.sort((one, other) => one.step - other.step);
   const told = happenings.filter(({ step }, index) => step !== happenings[index - 1]?.step);

@@ -18,7 +18,8 @@ export interface Moment {
  * - Of a ring of joins: its last wait; until then each thread could have done something else.
  * - Of a lock whose owner has ended: that end.
  * - Of a wait that nobody ends: when the last other thread ended or began to wait for ever; the
- *   wait itself if there was no other, or if another one is kept by a lock of who waits.
+ *   wait itself if there was no other, if another one is kept by a lock of who waits, or if those
+ *   that go on had no reference to the object.
  *
  * The moment is just after that event.
  */
@@ -59,6 +60,8 @@ function ownerEnd(edge: WaitEdge, world: World): Moment[] {
 }
 
 function lastHope({ waits, behind }: Finding, world: World): Moment | undefined {
+  const waiters = waits.flatMap(({ thread }) => world.threads[thread] ?? []);
+  if (waiters.every(({ isStuck }) => isStuck === true)) return last(waiters.flatMap(stateBegan));
   const waiting = new Set<ThreadId>(waits.map(({ thread }) => thread));
   const kept = new Set(behind.flatMap((edge) => (edge.kind === 'lock' ? [edge.thread] : [])));
   const others = Object.values<Thread>(world.threads).filter(
@@ -67,7 +70,6 @@ function lastHope({ waits, behind }: Finding, world: World): Moment | undefined 
   const goesOn = ({ state }: Thread): boolean =>
     ['ready', 'running', 'sleeping'].includes(state.kind);
   const isWaitItself = kept.size > 0 || others.length === 0 || others.some(goesOn);
-  const waiters = [...waiting].flatMap((id) => world.threads[id] ?? []);
   const gone = others.filter((thread) => !goesOn(thread));
   return last([...gone, ...(isWaitItself ? waiters : [])].flatMap(stateBegan));
 }

@@ -22,7 +22,7 @@ class Account:
 account = Account()
 threading.Thread(target=account.pay, args=(30,), name='payer').start()
 
-# says: payer waits for Account.lock, which it holds itself
-# says: payer holds Account.lock (taken at self_lock_method.py:16) and waits for it again at self_lock_method.py:12.
+# says: payer waits for account.lock, which it holds itself
+# says: payer holds account.lock (taken at self_lock_method.py:16) and waits for it again at self_lock_method.py:12.
 # says: A Lock can’t be taken twice, not even by its owner.
-# says: To fix it, make Account.lock a threading.RLock(), which its owner may take again, or let Account.withdraw (self_lock_method.py:12) rely on its caller Account.pay having taken it.
+# says: To fix it, make account.lock a threading.RLock(), which its owner may take again, or let Account.withdraw (self_lock_method.py:12) rely on its caller Account.pay having taken it.
