@@ -310,4 +310,30 @@ describe('a debugged run', () => {
     });
     assert.deepEqual(told, ['entry ?:?', 'goto Thread-1 (add):11', 'goto Thread-2 (add):11']);
   });
+
+  it('stops at a function when it is called, not when its first loop comes back', async () => {
+    const source = [
+      'def work():',
+      '    while True:',
+      '        if next(items) > 2:',
+      '            return',
+      '',
+      '',
+      'items = iter(range(9))',
+      'work()',
+      'work()',
+    ];
+    const script = scriptFile(source.join('\n'));
+    const told: string[] = [];
+    const run = await debugProgram(pool, {
+      script,
+      breakpoints: [{ ...PLAIN, id: 2, kind: 'function', name: 'work' }],
+      onPause(pause, session) {
+        told.push(placeOf(pause, session));
+        session.resume();
+      },
+    });
+    assertSameTrace(run, await runProgram(pool, { script }));
+    assert.deepEqual(told, ['MainThread:2', 'MainThread:2']);
+  });
 });

@@ -8,6 +8,8 @@ import type { CodeLines, LineTraps } from '../python/lineTraps.ts';
 export interface Place {
   readonly code: Pointer;
   readonly at: number;
+  /** Only when the function is called, not when a loop comes back; or also within a line. */
+  readonly how?: 'entry' | 'anywhere';
 }
 
 export interface LinePlaces {
@@ -94,12 +96,12 @@ export class LoadedCode {
   functions(name: string): Place[] {
     return this.all()
       .filter((code) => this.codes.name(code) === name || this.codes.qualifiedName(code) === name)
-      .flatMap((code) =>
-        this.traps
-          .linesOf(code)
-          .starts.slice(0, 1)
-          .map(({ at }) => ({ code, at })),
-      );
+      .flatMap((code) => this.entryOf(code));
+  }
+
+  private entryOf(code: Pointer): Place[] {
+    const [first] = this.traps.linesOf(code).starts;
+    return first ? [{ code, at: first.at, how: 'entry' }] : [];
   }
 
   /** Every place of a code object. */

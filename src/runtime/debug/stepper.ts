@@ -70,16 +70,14 @@ export class Stepper {
   private watch(inside: readonly LiveFrame[] | undefined, outer: readonly LiveFrame[]): void {
     const { loaded, watches } = this.parts;
     const codes = inside === undefined ? loaded.all() : new Set(inside.map(({ code }) => code));
-    watches.set(
-      'step',
-      [...codes].flatMap((code) => loaded.placesIn(code)),
-      outer.slice(0, 1).flatMap((frame) => this.afterCall(frame)),
-    );
+    const places = [...codes].flatMap((code) => loaded.placesIn(code));
+    const returns = outer.slice(0, 1).flatMap((frame) => this.afterCall(frame));
+    watches.set('step', [...places, ...returns]);
   }
 
   /** Where the caller goes on when the call is over. */
   private afterCall({ code, instruction }: LiveFrame): Place[] {
     const at = this.parts.traps.following(code, instruction);
-    return at === 0 ? [] : [{ code, at }];
+    return at === 0 ? [] : [{ code, at, how: 'anywhere' }];
   }
 }

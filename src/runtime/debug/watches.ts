@@ -3,7 +3,7 @@
 import type { LineTraps } from '../python/lineTraps.ts';
 import type { Place } from './loadedCode.ts';
 
-export type Watcher = 'breakpoints' | 'functions' | 'step' | 'runTo' | 'values';
+export type Watcher = 'breakpoints' | 'step' | 'runTo' | 'values';
 
 export class Watches {
   private readonly wanted = new Map<Watcher, ReadonlyMap<number, Place>>();
@@ -21,16 +21,21 @@ export class Watches {
   }
 
   /** Replaces what a watcher wants; `anywhere` need not begin a line. */
-  set(watcher: Watcher, places: readonly Place[], anywhere: readonly Place[] = []): void {
+  set(watcher: Watcher, places: readonly Place[]): void {
     const before = this.wanted.get(watcher);
-    if (before === undefined && places.length === 0 && anywhere.length === 0) return;
-    const now = new Map([...places, ...anywhere].map((place) => [place.at, place]));
+    if (before === undefined && places.length === 0) return;
+    const now = new Map(places.map((place) => [place.at, place]));
     this.wanted.set(watcher, now);
     for (const at of before?.keys() ?? []) if (!this.isWanted(at)) this.traps.clear(at);
-    for (const { code, at } of places) this.traps.set(code, at);
-    for (const { code, at } of anywhere) this.traps.setAnywhere(code, at);
+    for (const place of places) this.trap(place);
     if (now.size === 0) this.wanted.delete(watcher);
     this.changed();
+  }
+
+  private trap({ code, at, how }: Place): void {
+    if (how === 'entry') this.traps.setEntry(code, at);
+    else if (how === 'anywhere') this.traps.setAnywhere(code, at);
+    else this.traps.set(code, at);
   }
 
   private isWanted(instruction: number): boolean {

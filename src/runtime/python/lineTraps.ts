@@ -34,8 +34,8 @@ export interface CodeLines {
 
 interface Trap {
   readonly code: Pointer;
-  /** The line delta that was in CPython's table, if it was changed. */
-  delta: number | undefined;
+  /** Bytes of CPython's table that were changed: by address, what was there. */
+  readonly changed: Map<number, number>;
 }
 
 export class LineTraps {
@@ -74,8 +74,22 @@ export class LineTraps {
   /** Sets a trap on an instruction that begins a line. */
   set(code: Pointer, instruction: number): void {
     if (this.traps.has(instruction)) return;
-    this.traps.set(instruction, { code, delta: undefined });
+    this.traps.set(instruction, { code, changed: new Map() });
     this.instrument(code, instruction);
+  }
+
+  /**
+   * Sets a trap on the first line of a function that is sprung by calls only: a loop that begins
+   * there comes back by jumps, which are made to look as if they were on the same line.
+   */
+  setEntry(code: Pointer, instruction: number): void {
+    this.set(code, instruction);
+    const { HEAPU8 } = this.python;
+    const delta = HEAPU8[this.entry(code, instruction) + 1] ?? 0;
+    if (this.lineTools(code) !== 0) return;
+    for (const jump of this.jumpsBackTo(code, instruction)) {
+      this.change(instruction, this.entry(code, jump) + 1, delta);
+    }
   }
 
   /**
@@ -84,27 +98,28 @@ export class LineTraps {
    */
   setAnywhere(code: Pointer, instruction: number): void {
     this.linesOf(code);
-    const known = this.traps.get(instruction);
-    if (known?.delta !== undefined) return;
     const entry = this.entry(code, instruction);
     // A script that traces itself is shown these lines: it gets the true ones.
     if (entry === 0 || this.lineTools(code) !== 0) return;
+    this.set(code, instruction);
     const delta = this.python.HEAPU8[entry + 1] ?? 0;
-    this.python.HEAPU8[entry + 1] = delta ^ 1;
-    if (known) known.delta = delta;
-    else {
-      this.traps.set(instruction, { code, delta });
-      this.instrument(code, instruction);
-    }
+    const isChanged = this.traps.get(instruction)?.changed.has(entry + 1) ?? false;
+    if (!isChanged) this.change(instruction, entry + 1, delta ^ 1);
+  }
+
+  private change(instruction: number, address: number, byte: number): void {
+    const { HEAPU8 } = this.python;
+    const changed = this.traps.get(instruction)?.changed;
+    if (!changed || changed.has(address)) return;
+    changed.set(address, HEAPU8[address] ?? 0);
+    HEAPU8[address] = byte;
   }
 
   clear(instruction: number): void {
     const trap = this.traps.get(instruction);
     if (!trap) return;
     this.traps.delete(instruction);
-    const { HEAPU8 } = this.python;
-    const entry = this.entry(trap.code, instruction);
-    if (trap.delta !== undefined) HEAPU8[entry + 1] = trap.delta;
+    for (const [address, byte] of trap.changed) this.python.HEAPU8[address] = byte;
     this.clearStray(trap.code, instruction);
   }
 
@@ -123,6 +138,24 @@ export class LineTraps {
     const opcode = this.opcodeAt(code, instruction);
     const next = instruction + 2 + 2 * (this.layout.caches[opcode] ?? 0);
     return next < this.codes.end(code) && this.canBeWatched(code, next) ? next : 0;
+  }
+
+  private jumpsBackTo(code: Pointer, target: number): number[] {
+    const { codes, layout } = this;
+    const { opcodes, caches } = layout;
+    const jumps: number[] = [];
+    let argument = 0;
+    for (let at = codes.firstTraceable(code); at < codes.end(code);) {
+      const opcode = this.opcodeAt(code, at);
+      const next = at + 2 + 2 * (caches[opcode] ?? 0);
+      argument = argument * 256 + (this.python.HEAPU8[at + 1] ?? 0);
+      const isJump =
+        opcode === opcodes['JUMP_BACKWARD'] || opcode === opcodes['JUMP_BACKWARD_NO_INTERRUPT'];
+      if (isJump && next - 2 * argument === target) jumps.push(at);
+      if (opcode !== opcodes['EXTENDED_ARG']) argument = 0;
+      at = next;
+    }
+    return jumps;
   }
 
   private canBeWatched(code: Pointer, instruction: number): boolean {
