@@ -11,6 +11,7 @@ import { namesOf } from './eyes.ts';
 import type { LookingAt } from './looking.ts';
 import { CutOffError, Looking } from './looking.ts';
 import { MemoryImage } from './memoryImage.ts';
+import { END_OF_PROGRAM } from './refusals.ts';
 import type { RawAnswer } from './views.ts';
 
 /** More than any recursion limit. */
@@ -163,6 +164,7 @@ export class PythonSide {
 function brokenOff(error: unknown, patience: number): string {
   if (error instanceof CutOffError) return `TimeoutError: stopped after ${patience / 1000} s`;
   if (error instanceof RangeError) return 'RecursionError: the recursion went too deep';
-  const message = error instanceof Error ? error.message : String(error);
-  return `The interpreter broke off: ${message}`;
+  // Emscripten's ExitStatus, which is no Error: the process was ended below Python.
+  if (!(error instanceof Error)) return `RuntimeError: ${END_OF_PROGRAM}`;
+  return `The interpreter broke off: ${error.message}`;
 }

@@ -6,6 +6,8 @@ import type { ThreadId } from '../../core/base/ids.ts';
 
 const CANT = "can't be evaluated now: it would ";
 
+export const END_OF_PROGRAM = `${CANT}end the program`;
+
 /** Names of what the sentences are about. */
 export interface Names {
   threadName(thread: ThreadId): string;

@@ -27,9 +27,12 @@ def install_thread_module():
     module.allocate = _weft.allocate_lock
     module.start_new = _weft.start_new_thread
 
+    # By another name: this module's `real_thread` is replaced like everybody's.
+    simulate = real_thread.interrupt_main
+
     def interrupt_main(signum=2, /):
         """Simulate the arrival of the given signal in the main thread."""
-        real_thread.interrupt_main(signum)
+        simulate(signum)
         _weft.wake_main()
 
     module.interrupt_main = interrupt_main

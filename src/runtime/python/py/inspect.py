@@ -19,6 +19,7 @@ from weft_show import PATIENCE, Stop, show, timed
 LIBRARY = ('/lib/python314.zip', '<frozen ', '<weft')
 #: What evaluated code says it is from.
 CONSOLE = '<expression>'
+END_OF_PROGRAM = "can't be evaluated now: it would end the program"
 #: Python frames that an evaluation may use beyond those of the thread that it runs as.
 DEPTH = 400
 #: Milliseconds for the condition of a breakpoint.
@@ -222,6 +223,8 @@ def evaluate(request):
         result['error'] = f'TimeoutError: stopped after {patience / 1000:g} s'
     except Problem:
         raise
+    except SystemExit:
+        result['error'] = f"RuntimeError: {END_OF_PROGRAM}"
     except BaseException as error:
         result['error'] = said(error)
         may_change = is_repl
