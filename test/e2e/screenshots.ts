@@ -4,6 +4,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot, runMain } from '../../scripts/run.mjs';
+import { DebugViews } from '../support/vscode/debugViews.ts';
 import { VscodeServer } from '../support/vscode/vscodeServer.ts';
 import { themes, type Theme, type Workbench } from '../support/vscode/workbench.ts';
 
@@ -12,6 +13,8 @@ interface Shot {
   readonly file: string;
   readonly title: string;
   readonly pauseAt?: number;
+  /** A line with a breakpoint, at which the run stops. */
+  readonly breakpoint?: number;
 }
 
 const shots: readonly Shot[] = [
@@ -24,6 +27,7 @@ const shots: readonly Shot[] = [
     pauseAt: 0.7,
   },
   { name: 'deadlock', file: 'deadlock_two_locks.py', title: 'Two locks in opposite order' },
+  { name: 'debugging', file: 'threading_lock.py', title: 'Protect a counter', breakpoint: 19 },
 ];
 
 const launch = {
@@ -71,14 +75,31 @@ async function takeAll(
   pathOf: (name: string) => string,
 ): Promise<void> {
   await workbench.setTheme(theme);
-  for (const { name, title, pauseAt } of shots) {
+  for (const shot of shots) {
     await workbench.runCommand('Weft: Open Example');
-    await workbench.pick(title);
-    await workbench.debug(name);
-    await workbench.panel.run(title, pauseAt === undefined ? 'Deadlocked' : 'Paused');
+    await workbench.pick(shot.title);
+    await stopAt(workbench, shot);
     await workbench.widenSideBar(400);
-    await workbench.screenshot(pathOf(name));
-    await workbench.panel.button('Stop').click();
+    await workbench.screenshot(pathOf(shot.name));
+    if (shot.breakpoint !== undefined) await new DebugViews(workbench).toggleHere(shot.breakpoint);
+    await workbench.runCommand('Weft: Stop');
+    await workbench.runCommand('View: Show Weft');
     await workbench.panel.button('Replay').waitFor();
   }
+}
+
+async function stopAt(workbench: Workbench, shot: Shot): Promise<void> {
+  const debug = new DebugViews(workbench);
+  if (shot.breakpoint !== undefined) {
+    await debug.toggleHere(shot.breakpoint);
+    await workbench.runCommand('View: Show Run and Debug');
+  }
+  await workbench.debug(shot.name);
+  if (shot.breakpoint === undefined) {
+    const state = shot.pauseAt === undefined ? 'Deadlocked' : 'Paused';
+    return workbench.panel.run(shot.title, state);
+  }
+  await debug.rows('variables', /seen = 0/);
+  await debug.row('variables', 'self').locator('.monaco-tl-twistie').click();
+  await debug.rows('variables', /lock = held by worker-1/);
 }

@@ -29,6 +29,11 @@ export class DebugViews {
 
   async toggleBreakpoint(file: string, line: number): Promise<void> {
     await this.workbench.openFile(file);
+    await this.toggleHere(line);
+  }
+
+  /** In the active editor. */
+  async toggleHere(line: number): Promise<void> {
     await this.goToLine(line);
     await this.page.keyboard.press('F9');
   }
