@@ -39,6 +39,19 @@ describe('changes of a run that stands', () => {
     assert.match(await run.rest(), /Counter\(45\)/);
   });
 
+  it('undoes a statement that would have waited, or ended the program', async () => {
+    const run = await standing(COUNTER);
+    const frame = await run.frame(3, 'work');
+    const cant = "RuntimeError: can't be evaluated now: it would ";
+    assert.equal(await run.text(frame, 'total = 99; time.sleep(1)', 'repl'), `${cant}sleep`);
+    const end = 'total = 98; raise SystemExit';
+    assert.equal(await run.text(frame, end, 'repl'), `${cant}end the program`);
+    assert.equal(await run.text(frame, 'total'), '0');
+    const failed = await run.text(frame, 'total = 97; 1 / 0', 'repl');
+    assert.equal(failed, 'ZeroDivisionError: division by zero');
+    assert.equal(await run.text(frame, 'total'), '97');
+  });
+
   it('sets variables, attributes and items', async () => {
     const run = await standing(COUNTER);
     const frame = await run.frame(3, 'work');

@@ -45,6 +45,8 @@ export class Looking implements Looker, Eyes {
   /** The first thing that must not happen and was tried; then nothing is kept. */
   refusal: string | undefined;
   subject: Pointer = 0;
+  /** Something would have waited, and was told that it can't. */
+  hasRefusedWait = false;
   private readonly at: LookingAt;
   private readonly thread: ThreadId;
   private readonly inspection: Inspection;
@@ -132,13 +134,17 @@ export class Looking implements Looker, Eyes {
     try {
       return run();
     } catch (error) {
-      if (error instanceof PinnedError) return objects.raise('RuntimeError', waiting(code));
+      if (error instanceof PinnedError) return this.refuseWait(waiting(code));
       if (!(error instanceof LookError)) throw error;
       const text = problemText(error.problem, this.at.names);
-      return error.problem.kind === 'wait'
-        ? objects.raise('RuntimeError', text)
-        : this.refuse(text);
+      return error.problem.kind === 'wait' ? this.refuseWait(text) : this.refuse(text);
     }
+  }
+
+  /** Python code may catch this, and go on without what it would have waited for. */
+  private refuseWait(text: string): Pointer {
+    this.hasRefusedWait = true;
+    return this.at.assembly.context.objects.raise('RuntimeError', text);
   }
 
   /** Python code may catch the exception, but nothing will be kept. */

@@ -91,13 +91,13 @@ export class PythonSide {
     }
     const refusal = looking.refusal ?? (raw.keep ? looking.leftOver : undefined);
     if (refusal !== undefined) raw = { error: `RuntimeError: ${refusal}` };
-    const isKept = raw.keep === true;
+    const hasFailed = raw.error !== undefined && looking.hasRefusedWait;
+    const isKept = raw.keep === true && !hasFailed;
     looking.end(isKept);
     this.looking = undefined;
     if (isKept) this.kept();
     else this.image.restore();
-    if (this.printedText === '') return raw;
-    return { ...raw, output: (raw.output ?? '') + this.printedText };
+    return { ...raw, keep: isKept, output: (raw.output ?? '') + this.printedText };
   }
 
   /** What was done to Python's objects stays: the trace must know of it. */
