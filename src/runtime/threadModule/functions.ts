@@ -74,7 +74,8 @@ export class Functions {
     let arrived = 0;
     this.outside.readInput(prompt, (answer) => {
       line = answer.line;
-      arrived = answer.arrived ?? kernel.clock.now;
+      // What was decided at this very time was decided without it: a replay must see that too.
+      arrived = answer.arrived ?? kernel.clock.now + 1;
       kernel.grantAt(by, arrived);
     });
     return this.settlement.settle(by, result, () => {
