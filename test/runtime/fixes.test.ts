@@ -43,6 +43,18 @@ describe('fixes of findings', () => {
   before(() => (pool = newPool()));
   after(() => pool.dispose());
 
+  it('keep the comments of the example with two locks, and ask for the cure’s order', async () => {
+    const path = inExamples('deadlock_two_locks');
+    const source = readFileSync(path, 'utf8');
+    const { findings } = await runProgram(pool, { script: path });
+    const found = findings.find(({ kind }) => kind === 'lockCycle');
+    assert.match(found?.cure ?? '', /: pen, then paper\./);
+    const [fix] = found ? fixesFor(found, new Map([[path, source]])) : [];
+    assert.equal(fix?.title, 'Take the locks in the same order everywhere: pen, then paper');
+    const comments = (text: string): string[] => text.match(/#.*/g) ?? [];
+    assert.deepEqual(comments(applyFix(source, fix.edits)), comments(source));
+  });
+
   for (const [path, kind, output] of fixed) {
     it(`${basename(path, '.py')}: no ${kind} is left`, async () => {
       const source = readFileSync(path, 'utf8');

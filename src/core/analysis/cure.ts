@@ -13,6 +13,7 @@ import {
   waitStack,
   type Scene,
 } from './scene.ts';
+import { inTakingOrder } from './takingOrder.ts';
 import type { WaitEdge } from './waitGraph.ts';
 
 type LockEdge = Extract<WaitEdge, { readonly kind: 'lock' }>;
@@ -44,14 +45,10 @@ export function selfDeadlockCure(edge: LockEdge, scene: Scene): string {
   );
 }
 
-/**
- * Any order of the locks would do. The one told begins with the lock that was made first and
- * goes on round the ring, so that only one thread deviates from it.
- */
 export function lockCycleCure(waits: readonly LockEdge[], scene: Scene): string {
   const reacquired = waits.find((edge) => isReacquired(edge, scene));
   if (reacquired) return reacquireCure(reacquired, waits, scene);
-  const order = fromFirstMade(waits);
+  const order = inTakingOrder(waits);
   const names = order.map((edge) => objectName(scene, edge.object));
   const inOrder = `: ${names.join(', then ')}`;
   const [any] = order;
@@ -67,13 +64,6 @@ export function lockCycleCure(waits: readonly LockEdge[], scene: Scene): string 
     );
   }
   return `To fix it, take the locks in the same order in every thread${inOrder}.${deviation(order, scene)}`;
-}
-
-/** Each edge's lock is wanted by its thread; the locks in the order told. */
-function fromFirstMade(waits: readonly LockEdge[]): readonly LockEdge[] {
-  const first = Math.min(...waits.map((edge) => edge.object));
-  const start = waits.findIndex((edge) => edge.object === first);
-  return [...waits.slice(start), ...waits.slice(0, start)];
 }
 
 /** The one that wants the first lock has the last one. */

@@ -1,17 +1,21 @@
-// Makes the threads that take their locks against the alphabet take them in its order. Only where
-// both locks are plain names, as different lines of code have them: where the same lines take
-// what they are given, no swap helps.
+// Makes the thread that takes its locks against the cure's order take them in it. Only where both
+// locks are plain names, as different lines of code have them: where the same lines take what they
+// are given, no swap helps.
 
 import type { SyntaxNode } from '@lezer/common';
+import type { ObjectId } from '../../base/ids.ts';
 import { calledBy, statementOf, statementsAfter, statementsIn, withItems } from '../lockSyntax.ts';
 import type { Edit } from '../modernise/diagnostic.ts';
 import { childrenOf, enclosing, type PythonSource, type PythonSources } from '../pythonSource.ts';
+import { inTakingOrder } from '../takingOrder.ts';
 import { fileEdits, type Fix, type FixableFinding, type FixableSite } from './fix.ts';
 import { lockText } from './reentrantFixes.ts';
 import { indentUnit } from './withFixes.ts';
 
 /** One thread's part of the circle. */
 interface Part {
+  /** The lock wanted. */
+  readonly object: ObjectId;
   readonly file: string;
   readonly source: PythonSource;
   readonly held: LockUse;
@@ -25,21 +29,31 @@ interface LockUse {
 
 export function lockOrderFixes({ sites }: FixableFinding, sources: PythonSources): Fix[] {
   const wanted = sites.filter(({ role }) => role === 'wants');
-  const parts = wanted.map((site) => partOf(site, sites, sources));
-  const deviating = parts.filter((part) => part !== undefined && part.held.text > part.wanted.text);
-  if (parts.includes(undefined) || deviating.length === parts.length) return [];
-  const edits = deviating.map((part) => part && swapEdits(part));
-  if (edits.length === 0 || edits.includes(undefined)) return [];
-  const names = [...new Set(parts.flatMap((part) => part?.held.text ?? []))].sort();
+  const found = wanted.map((site) => partOf(site, sites, sources));
+  const parts = inTakingOrder(found.flatMap((part) => part ?? []));
+  const [deviating, ...others] = parts;
+  if (!deviating || others.length === 0 || found.includes(undefined)) return [];
+  if (parts.some(isGivenFromOutside) || others.some((part) => sharesCode(part, deviating)))
+    return [];
+  const edits = swapEdits(deviating);
+  if (!edits) return [];
+  const names = parts.map((part) => part.wanted.text);
   return [
     {
       title: `Take the locks in the same order everywhere: ${names.join(', then ')}`,
-      edits: deviating.flatMap((part, at) => {
-        return part ? fileEdits(part.file, part.source, edits[at] ?? []) : [];
-      }),
+      edits: fileEdits(deviating.file, deviating.source, edits),
       isPreferred: true,
     },
   ];
+}
+
+/** Then no swap helps: it would turn the other thread round as well. */
+function sharesCode(one: Part, other: Part): boolean {
+  const starts = [other.held.node.from, other.wanted.node.from];
+  return (
+    one.file === other.file &&
+    (starts.includes(one.held.node.from) || starts.includes(one.wanted.node.from))
+  );
 }
 
 function partOf(
@@ -58,7 +72,9 @@ function partOf(
   const source = second && sources.of(second.file);
   if (!first || !second || !source || first.file !== second.file) return undefined;
   const [held, wanted] = [useAt(source, first), useAt(source, second)];
-  return held && wanted && { file: second.file, source, held, wanted };
+  const { object } = wants;
+  if (!held || !wanted || object === undefined) return undefined;
+  return { object, file: second.file, source, held, wanted };
 }
 
 function useAt(source: PythonSource, site: FixableSite['stack'][number]): LockUse | undefined {
@@ -71,7 +87,6 @@ function useAt(source: PythonSource, site: FixableSite['stack'][number]): LockUs
 function swapEdits(part: Part): Edit[] | undefined {
   const { source, held, wanted } = part;
   const [outer, inner] = [statementOf(held.node), statementOf(wanted.node)];
-  if (isGivenFromOutside(part)) return undefined;
   if (outer.name === 'WithStatement') {
     const items = withItems(outer);
     const first = items.find((item) => source.textOf(item) === held.text);

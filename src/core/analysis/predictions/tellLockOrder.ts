@@ -1,6 +1,7 @@
 // A possible deadlock in words: who takes which lock while holding which, and what would help.
 
 import { enumerate, objectName, placeOf, threadName, type Scene } from '../scene.ts';
+import { inTakingOrder } from '../takingOrder.ts';
 import { heldInCycle, type Nesting } from './lockOrder.ts';
 import { siteOf, told, type Act, type Prediction, type Trouble } from './prediction.ts';
 
@@ -26,7 +27,7 @@ export function tellLockOrder(
         `${isPair ? 'either gets' : 'any gets'} the second, they wait for each other for ever.`,
     ],
     why: parts.map((part) => nestingClause(part, scene)),
-    cure: cure(parts, locks, scene),
+    cure: cure(parts, scene),
     sites: parts.flatMap(({ wanted, held }) => {
       const name = threadName(scene, wanted.thread);
       const [taken, next] = [objectName(scene, held.object), objectName(scene, wanted.object)];
@@ -66,7 +67,7 @@ function nestingClause({ wanted, held }: Part, scene: Scene): string {
 }
 
 /** The same lines in every thread: there the order comes from what they are called with. */
-function cure(parts: readonly Part[], locks: readonly string[], scene: Scene): string {
+function cure(parts: readonly Part[], scene: Scene): string {
   const lines = parts.map(({ wanted, held }) => {
     return `${placeOf(scene, held.at)} ${placeOf(scene, wanted.at)}`;
   });
@@ -76,6 +77,7 @@ function cure(parts: readonly Part[], locks: readonly string[], scene: Scene): s
       'them: sort them first, for example by a number that each has.'
     );
   }
-  const order = [...locks].sort().join(', then ');
-  return `To fix it, take the locks in the same order in every thread: ${order}.`;
+  const order = inTakingOrder(parts.map(({ wanted }) => wanted));
+  const names = order.map(({ object }) => objectName(scene, object)).join(', then ');
+  return `To fix it, take the locks in the same order in every thread: ${names}.`;
 }

@@ -80,9 +80,52 @@ describe('fixes of a lock order', () => {
     );
   });
 
+  it('turn the thread round that wants the lock made first, whatever their names', () => {
+    const marked = 'with «pen»:\n  with «ink»:\n    x = 1\nwith «ink»:\n  with «pen»:\n    x = 2\n';
+    assert.equal(
+      fixed('lockCycle', marked, CROSSED),
+      'with pen:\n  with ink:\n    x = 1\nwith pen:\n  with ink:\n    x = 2\n',
+    );
+  });
+
+  it('turn one thread of a circle of three round', () => {
+    const marked = ['c», «a', 'a», «b', 'b», «c']
+      .map((two) => `with «${two}»:\n  x = 1\n`)
+      .join('');
+    const words: readonly SiteWords[] = [
+      ['holds', 1, 3],
+      ['wants', 1, 1],
+      ['holds', 2, 1],
+      ['wants', 2, 2],
+      ['holds', 3, 2],
+      ['wants', 3, 3],
+    ];
+    const result = 'with a, c:\n  x = 1\nwith a, b:\n  x = 1\nwith b, c:\n  x = 1\n';
+    assert.equal(fixed('lockOrder', marked, words), result);
+  });
+
+  it('keep a comment between two blocks and the one behind the inner', () => {
+    const marked = `${first}with «b»:  # in\n    # between\n    with «a»:  # never\n        x = 2\n`;
+    assert.equal(
+      fixed('lockCycle', marked, CROSSED),
+      'with a:\n    with b:\n        x = 1\nwith a:  # in\n    # between\n    with b:  # never\n        x = 2\n',
+    );
+  });
+
+  it('are none for the same lines in both threads', () => {
+    const marked = 'with ««self.left»»:\n  with ««self.right»»:\n    pass\n';
+    const words: readonly SiteWords[] = [
+      ['holds', 1, 1],
+      ['holds', 2, 2],
+      ['wants', 1, 2],
+      ['wants', 2, 1],
+    ];
+    assert.equal(fixed('lockCycle', marked, words), undefined);
+  });
+
   const none: readonly (readonly [title: string, marked: string])[] = [
     [
-      'the same lines in both threads',
+      'locks that a function is given',
       'def f(b, a):\n  with «b»:\n    with «a»:\n      pass\nwith «a»:\n  with «b»:\n    pass\n',
     ],
     [

@@ -50,6 +50,14 @@ describe('predicted lock orders', () => {
     );
   });
 
+  it('ask for the order in which the locks were made', () => {
+    const [found] = predictedIn(traceFromText(opposite.replaceAll('A', 'Z')));
+    assert.equal(
+      found?.cure,
+      'To fix it, take the locks in the same order in every thread: Z, then B.',
+    );
+  });
+
   it('see a circle of three', () => {
     const picture = `
       main       a         b         c
