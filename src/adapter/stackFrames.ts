@@ -73,11 +73,10 @@ export function frameOf(
   library?: LibrarySources,
 ): DebugProtocol.StackFrame {
   const { site, count } = row;
+  // Without an end: VS Code would select the text up to it, and typing would replace it.
   const position = {
     line: site.line - 1 + view.firstLine,
     column: site.column - 1 + view.firstColumn,
-    endLine: site.endLine - 1 + view.firstLine,
-    endColumn: site.endColumn - 1 + view.firstColumn,
   };
   if (!site.isLibrary) {
     const source = sourceOf(site, view);

@@ -177,6 +177,8 @@ describe('the debug adapter', () => {
         ['Event.wait (threading.py:7)', 7, 3, 'subtle'],
       );
       assert.equal(library.source, undefined);
+      // VS Code would select the text up to it.
+      assert.deepEqual([library.endLine, own.endColumn], [undefined, undefined]);
       assert.deepEqual(
         [own.name, own.line, own.source, own.presentationHint],
         ['main', 1, { name: 'main.py', path: '/user/main.py' }, 'normal'],
