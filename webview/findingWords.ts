@@ -53,6 +53,12 @@ export function findingGroups(findings: readonly FindingView[]): FindingGroups {
   };
 }
 
+/** A cure below a heading that says what it is for. */
+export function cureWords(cure: string): string {
+  const words = cure.replace(/^To fix it, /, '');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** `bank.py:12`: where the site's thread was in the user's code. */
 export function siteText({ stack }: FindingSite): string {
   const [site] = stack;

@@ -57,7 +57,7 @@ describe('findings and control in the panel', () => {
         'Where in the code',
       ]);
       assert.equal((await texts('.why li')).length, 4);
-      assert.match((await texts('.cure')).join(), /same order everywhere/);
+      assert.match((await texts('.cure')).join(), /^Take the forks in the same order everywhere/);
     });
 
     it('leads to each of its places, and unfolds the way there', async () => {

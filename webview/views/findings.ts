@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { FindingView } from '../../src/core/protocol/panel.ts';
-import { FINDING_LOOKS, findingGroups } from '../findingWords.ts';
+import { cureWords, FINDING_LOOKS, findingGroups } from '../findingWords.ts';
 import type { Frame } from '../frame.ts';
 import { ringView } from '../ring/view.ts';
 import { isOpen, isSelected } from '../uiState.ts';
@@ -90,7 +90,7 @@ function whyView(frame: Frame, { id, why }: FindingView): Piece {
 function cureView({ cure }: FindingView): Piece {
   if (cure === '') return nothing;
   return html`<h3>What would help</h3>
-    <p class="cure">${cure}</p>`;
+    <p class="cure">${cureWords(cure)}</p>`;
 }
 
 function placesView(frame: Frame, finding: FindingView): Piece {

@@ -112,7 +112,9 @@ function philosophers({ guests, forks, names, unavoidableAt }: Table): Partial<F
       ...names.map((name, index) => `${name} took forks[${index}], philosophers.py:14`),
       'all three want the fork at their right, which is another one’s left',
     ],
-    cure: 'Take the forks in the same order everywhere: let one of them take the right fork first.',
+    cure:
+      'To fix it, take the forks in the same order everywhere: let one of them take the right ' +
+      'fork first.',
     threads: [...guests, MAIN_THREAD],
     objects: forks,
     sites: names.flatMap((name, index) => [

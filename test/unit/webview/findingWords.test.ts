@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Certainty } from '../../../src/core/protocol/panel.ts';
-import { alertText, findingGroups, siteText } from '../../../webview/findingWords.ts';
+import { alertText, cureWords, findingGroups, siteText } from '../../../webview/findingWords.ts';
 import { findingView } from '../../support/panel/findingView.ts';
 import { philosophersRun } from '../../support/panel/findingRuns.ts';
 
@@ -50,5 +50,13 @@ describe('a place of a finding', () => {
       'philosophers.py:14',
       'philosophers.py:16',
     ]);
+  });
+});
+
+describe('a cure below its heading', () => {
+  it('does not say again what it is for', () => {
+    assert.equal(cureWords('To fix it, write “with a:”.'), 'Write “with a:”.');
+    assert.equal(cureWords('Make it an RLock.'), 'Make it an RLock.');
+    assert.equal(cureWords(''), '');
   });
 });
