@@ -6,18 +6,19 @@ import type { ThreadId } from '../../core/base/ids.ts';
 import { NO_STACK, NO_THREAD } from '../../core/base/ids.ts';
 import type { BatchWriter } from '../../core/trace/encode.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import type { Standing } from '../kernel/scheduler.ts';
 import { OverBudget, Search, type ObjectFacts } from './search.ts';
 
 /** Objects that one search may look at; beyond, everything counts as reachable. */
 const MOST_OBJECTS = 200_000;
 /**
- * All searches of a run together: so many objects for a start, and so many for each event and each
- * moment. An object takes some 0.1 µs, an event 3 µs and more: below 2 %.
+ * Objects that all searches of a run may look at: so many for a start, and so many for each event.
+ * An object takes some 0.1 µs, an event 3 µs and more: below 2 %.
  */
-const CREDIT = 30_000;
+const CREDIT = 100_000;
 const CREDIT_OF_EVENT = 0.5;
 /** Of the threads that wait longest, so many are looked at to see whether a search is due. */
-const ELDERS = 16;
+const ELDERS = 8;
 
 interface Waiter {
   /** The step at which it began to wait. */
@@ -37,6 +38,8 @@ export class Reachability {
   private readonly stuck = new Set<ThreadId>();
   private lastStep = -1;
   private work = 0;
+  /** Objects that a search needs at least, as the last one did not suffice. */
+  private needed = 0;
   private marks = new Uint8Array();
 
   /** `memorySize` in bytes. */
@@ -56,24 +59,25 @@ export class Reachability {
     const { kernel, writer } = this;
     if (kernel.lastingWaits <= this.stuck.size || writer.step === this.lastStep) return;
     this.lastStep = writer.step;
-    const isDue = this.grow();
-    if (!isDue || this.work > CREDIT + writer.step * CREDIT_OF_EVENT) return;
+    if (!this.isDue()) return;
+    const credit = CREDIT + writer.step * CREDIT_OF_EVENT - this.work;
+    if (credit < this.needed) return;
     for (const waiter of this.waiters.values()) {
       waiter.patience = Math.max(waiter.patience, waiter.age * 2);
     }
-    for (const { thread, wait } of this.search()) {
-      if (wait?.kind !== 'lock' && wait?.kind !== 'object') continue;
-      if (this.stuck.has(thread)) continue;
-      this.stuck.add(thread);
-      this.waiters.delete(thread);
-      const body = { kind: 'unreachable', thread, object: wait.object } as const;
-      writer.rich(kernel.clock.now, NO_THREAD, NO_STACK, body);
-    }
+    this.search(Math.min(credit, MOST_OBJECTS)).forEach((found) => this.record(found));
     this.lastStep = writer.step;
   }
 
+  private record({ thread, wait }: Standing): void {
+    if (wait?.kind !== 'lock' && wait?.kind !== 'object') return;
+    this.stuck.add(thread);
+    const body = { kind: 'unreachable', thread, object: wait.object } as const;
+    this.writer.rich(this.kernel.clock.now, NO_THREAD, NO_STACK, body);
+  }
+
   /** One more moment has passed. @returns true if somebody has waited long enough */
-  private grow(): boolean {
+  private isDue(): boolean {
     let isDue = false;
     for (const { thread, since } of this.kernel.longestWaits(ELDERS + this.stuck.size)) {
       if (this.stuck.has(thread)) continue;
@@ -87,17 +91,20 @@ export class Reachability {
     return isDue;
   }
 
-  private search() {
+  private search(budget: number): readonly Standing[] {
     const places = this.memorySize() / 8;
     if (this.marks.length < places) this.marks = new Uint8Array(places);
-    else this.marks.fill(0);
-    const search = new Search(this.facts, this.kernel.standing(), this.marks, MOST_OBJECTS);
+    const { facts, marks, stuck: known } = this;
+    const search = new Search(facts, { standing: this.kernel.standing(), known, marks, budget });
     try {
+      this.needed = 0;
       return search.stuck();
     } catch (error) {
-      if (error instanceof OverBudget) return [];
-      throw error;
+      if (!(error instanceof OverBudget)) throw error;
+      this.needed = budget * 2;
+      return [];
     } finally {
+      search.clean();
       this.work += search.work;
     }
   }

@@ -36,6 +36,16 @@ export interface QueueContents {
   readonly items: readonly Pointer[];
 }
 
+export interface Situation {
+  readonly standing: readonly Standing[];
+  /** Threads that have been found before. */
+  readonly known: ReadonlySet<ThreadId>;
+  /** All 0, one for 8 bytes of memory; `clean` leaves them so. */
+  readonly marks: Uint8Array;
+  /** Objects that may be looked at. */
+  readonly budget: number;
+}
+
 /** The search looked at more objects than it may: nothing is known. */
 export class OverBudget extends Error {}
 
@@ -51,6 +61,8 @@ export class Search {
   private readonly facts: ObjectFacts;
   private readonly marks: Uint8Array;
   private readonly budget: number;
+  private readonly known: ReadonlySet<ThreadId>;
+  private readonly marked: Pointer[] = [];
   private readonly pending: Pointer[] = [];
   private readonly runners = new Set<ThreadId>();
   private readonly waiting = new Map<ThreadId, Standing>();
@@ -59,23 +71,18 @@ export class Search {
   private readonly kinds = new Map<Pointer, ObjectKind>();
   private freed: ThreadId[] = [];
 
-  /** `marks` are all 0, one for 8 bytes of memory. @param budget objects to look at, at most */
-  constructor(
-    facts: ObjectFacts,
-    standing: readonly Standing[],
-    marks: Uint8Array,
-    budget: number,
-  ) {
+  constructor(facts: ObjectFacts, situation: Situation) {
     this.facts = facts;
-    this.marks = marks;
-    this.budget = budget;
-    for (const thread of standing) {
+    this.marks = situation.marks;
+    this.budget = situation.budget;
+    this.known = situation.known;
+    for (const thread of situation.standing) {
       if (dependsOnOthers(thread)) this.waiting.set(thread.thread, thread);
       else this.runners.add(thread.thread);
     }
   }
 
-  /** Threads that wait for what nobody can reach. @throws OverBudget */
+  /** Threads that wait for what nobody can reach, without the known ones. @throws OverBudget */
   stuck(): readonly Standing[] {
     this.freeDependents();
     // With nobody left to run the whole program hangs, which is told otherwise.
@@ -92,7 +99,9 @@ export class Search {
   }
 
   private hopeless(): Standing[] {
-    return [...this.waiting.values()].filter(waitsForObject);
+    return [...this.waiting.values()].filter(
+      (standing) => waitsForObject(standing) && !this.known.has(standing.thread),
+    );
   }
 
   // ── who can run ──
@@ -234,7 +243,14 @@ export class Search {
   }
 
   private mark(object: Pointer, mark: number): void {
-    this.marks[object >>> 3] = this.marksOf(object) | mark;
+    const marks = this.marksOf(object);
+    if (marks === 0) this.marked.push(object);
+    this.marks[object >>> 3] = marks | mark;
+  }
+
+  /** Leaves the marks as they were found. */
+  clean(): void {
+    for (const object of this.marked) this.marks[object >>> 3] = 0;
   }
 
   private spend(): void {
