@@ -89,9 +89,13 @@ export class Heap {
     for (const list of this.layout.gcLists.slice(0, -1)) this.walk(list, visit);
   }
 
-  /** All tracked objects that came with the snapshot. */
+  /** Tracked objects that came with the snapshot and could have got hold of others since. */
   permanent(visit: Visit): void {
-    for (const list of this.layout.gcLists.slice(-1)) this.walk(list, visit);
+    const fixed = new Set(this.layout.fixedTypes);
+    const visitChanging = (object: Pointer): void => {
+      if (!fixed.has(this.typeOf(object))) visit(object);
+    };
+    for (const list of this.layout.gcLists.slice(-1)) this.walk(list, visitChanging);
   }
 
   private walk(list: number, visit: Visit): void {

@@ -30,6 +30,8 @@ export interface HeapLayout {
   readonly gcLists: readonly number[];
   /** Where threading.py lists the threads that run: `_active` and `_limbo`. */
   readonly threadLists: readonly Pointer[];
+  /** Types whose objects refer for ever to what they were made with (a class has its dictionary). */
+  readonly fixedTypes: readonly Pointer[];
 }
 
 export interface RuntimeLayout extends NativeLayout {

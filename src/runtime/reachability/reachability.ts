@@ -10,15 +10,17 @@ import type { Standing } from '../kernel/scheduler.ts';
 import { OverBudget, Search, type ObjectFacts } from './search.ts';
 
 /** Objects that one search may look at; beyond, everything counts as reachable. */
-const MOST_OBJECTS = 200_000;
+const MOST_OBJECTS = 100_000;
 /**
- * Objects that all searches of a run may look at: so many for a start, and so many for each event.
- * An object takes some 0.1 µs, an event 3 µs and more: below 2 %.
+ * A search begins only if those before it have looked at no more objects than this for a start and
+ * so many for each event. An object takes up to 1 µs, an event 5 µs: 2 %.
  */
-const CREDIT = 100_000;
-const CREDIT_OF_EVENT = 0.5;
+const CREDIT = 5_000;
+const CREDIT_OF_EVENT = 0.1;
 /** Of the threads that wait longest, so many are looked at to see whether a search is due. */
 const ELDERS = 8;
+/** Moments that may pass until somebody new is noticed while others wait for long. */
+const MOST_MOMENTS = 16;
 
 interface Waiter {
   /** The step at which it began to wait. */
@@ -37,9 +39,11 @@ export class Reachability {
   private readonly waiters = new Map<ThreadId, Waiter>();
   private readonly stuck = new Set<ThreadId>();
   private lastStep = -1;
+  /** Moments from the last look at the waiters to the next, and those that are left of them. */
+  private interval = 1;
+  private countdown = 1;
+  /** Objects looked at; of a search that found somebody only a part. */
   private work = 0;
-  /** Objects that a search needs at least, as the last one did not suffice. */
-  private needed = 0;
   private marks = new Uint8Array();
 
   /** `memorySize` in bytes. */
@@ -59,13 +63,13 @@ export class Reachability {
     const { kernel, writer } = this;
     if (kernel.lastingWaits <= this.stuck.size || writer.step === this.lastStep) return;
     this.lastStep = writer.step;
-    if (!this.isDue()) return;
+    if (--this.countdown > 0 || !this.isDue()) return;
     const credit = CREDIT + writer.step * CREDIT_OF_EVENT - this.work;
-    if (credit < this.needed) return;
+    if (credit < 0) return;
     for (const waiter of this.waiters.values()) {
       waiter.patience = Math.max(waiter.patience, waiter.age * 2);
     }
-    this.search(Math.min(credit, MOST_OBJECTS)).forEach((found) => this.record(found));
+    this.search().forEach((found) => this.record(found));
     this.lastStep = writer.step;
   }
 
@@ -76,36 +80,37 @@ export class Reachability {
     this.writer.rich(this.kernel.clock.now, NO_THREAD, NO_STACK, body);
   }
 
-  /** One more moment has passed. @returns true if somebody has waited long enough */
+  /** `interval` moments have passed. @returns true if somebody has waited long enough */
   private isDue(): boolean {
-    let isDue = false;
+    let remaining = MOST_MOMENTS;
     for (const { thread, since } of this.kernel.longestWaits(ELDERS + this.stuck.size)) {
       if (this.stuck.has(thread)) continue;
       const known = this.waiters.get(thread);
-      const patience = known?.patience ?? 1;
-      const waiter = known?.since === since ? known : { since, age: 0, patience };
+      const isSame = known?.since === since;
+      const waiter = isSame ? known : { since, age: 0, patience: known?.patience ?? 1 };
+      waiter.age += isSame ? this.interval : 1;
       this.waiters.set(thread, waiter);
-      waiter.age++;
-      isDue ||= waiter.age >= waiter.patience;
+      remaining = Math.min(remaining, waiter.patience - waiter.age);
     }
-    return isDue;
+    this.interval = Math.max(remaining, 1);
+    this.countdown = this.interval;
+    return remaining <= 0;
   }
 
-  private search(budget: number): readonly Standing[] {
+  private search(): readonly Standing[] {
     const places = this.memorySize() / 8;
     if (this.marks.length < places) this.marks = new Uint8Array(places);
     const { facts, marks, stuck: known } = this;
-    const search = new Search(facts, { standing: this.kernel.standing(), known, marks, budget });
+    const standing = this.kernel.standing();
+    const search = new Search(facts, { standing, known, marks, budget: MOST_OBJECTS });
+    let found: readonly Standing[] = [];
     try {
-      this.needed = 0;
-      return search.stuck();
+      found = search.stuck();
     } catch (error) {
       if (!(error instanceof OverBudget)) throw error;
-      this.needed = budget * 2;
-      return [];
-    } finally {
-      search.clean();
-      this.work += search.work;
     }
+    search.clean();
+    this.work += found.length === 0 ? search.work : search.work / 4;
+    return found;
   }
 }

@@ -89,7 +89,7 @@ export class Search {
     if (this.runners.size === 0 || this.hopeless().length === 0) return [];
     const { heap } = this.facts;
     heap.refresh();
-    heap.young((object) => this.markYoung(object));
+    heap.young((object) => this.mark(object, YOUNG));
     for (const thread of this.waiting.keys()) heap.rootsOf(thread, this.own);
     this.drain(this.own);
     for (const thread of [...this.runners]) heap.rootsOf(thread, this.reach);
@@ -130,11 +130,6 @@ export class Search {
   }
 
   // ── objects ──
-
-  private markYoung(object: Pointer): void {
-    this.spend();
-    this.mark(object, YOUNG);
-  }
 
   /** Follows the references of all objects that do not belong to the waiting threads alone. */
   private reachFrom(list: (visit: (object: Pointer) => void) => void): void {

@@ -216,6 +216,12 @@ def describe(names, watched):
         'pythonVersion': platform.python_version(),
         'heap': {
             'threadLists': [id(threading._active), id(threading._limbo)],
+            'fixedTypes': [id(fixed) for fixed in (
+                classmethod, frozenset, property, staticmethod, tuple, type,
+                types.BuiltinFunctionType, types.ClassMethodDescriptorType, types.FunctionType,
+                types.GetSetDescriptorType, types.MemberDescriptorType,
+                types.MethodDescriptorType, types.WrapperDescriptorType,
+            )],
         },
         'monitoring': describe_bytecode(),
     })
