@@ -203,7 +203,7 @@ export class DebuggedRun implements Disposable {
     const trouble = troubleOf(fresh);
     const stops = this.options.debug.stopOnDeadlock && this.session.end === undefined;
     // What stops the run is shown by the stop; otherwise the client should show it.
-    this.log(stops ? 'console' : 'important', `${trouble.title}\n${trouble.explanation}`);
+    this.log(stops ? 'console' : 'important', trouble.brief);
     if (!stops) return;
     this.freshTrouble ??= trouble;
     this.session.pause();

@@ -3,6 +3,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 
 import { unreachable } from '../core/base/errors.ts';
+import { findingBrief } from '../core/analysis/findingText.ts';
 import type { ThreadId } from '../core/base/ids.ts';
 import type { Breakpoint, Pause } from '../core/protocol/debug.ts';
 import type { FindingView } from '../core/protocol/panel.ts';
@@ -14,25 +15,35 @@ type Report = Omit<Stopped, 'threadId' | 'allThreadsStopped'>;
 export interface Trouble {
   /** `lockCycle` and so on; `deadlock` if nothing is known but that nobody can run. */
   readonly kind: string;
-  readonly title: string;
+  /** Lines, the first a title: short enough for a box in the editor. */
+  readonly brief: string;
+  /** The whole explanation. */
   readonly explanation: string;
   readonly thread: ThreadId | undefined;
 }
 
+/** More findings than this beside the first are only counted. */
+const TITLES_SHOWN = 3;
+
 /** `findings` may be empty: then nobody can run, and it isn't known why. */
 export function troubleOf(findings: readonly FindingView[]): Trouble {
-  const [first] = findings;
+  const [first, ...others] = findings;
+  if (first === undefined) {
+    const brief = 'Deadlock\nNobody can ever run again.';
+    return { kind: 'deadlock', brief, explanation: brief, thread: undefined };
+  }
+  const also = others.slice(0, TITLES_SHOWN).map(({ title }) => `Also: ${title}.`);
+  const more = others.length - also.length;
   return {
-    kind: first?.kind ?? 'deadlock',
-    title: first?.title ?? 'Deadlock',
-    explanation:
-      findings.map(({ explanation }) => explanation).join('\n') || 'Nobody can ever run again.',
-    thread: first?.threads[0],
+    kind: first.kind,
+    brief: [findingBrief(first), ...also, ...(more > 0 ? [`And ${more} more.`] : [])].join('\n'),
+    explanation: findings.map((each) => `${each.title}\n${each.explanation}`).join('\n'),
+    thread: first.threads[0],
   };
 }
 
-export function troubleReport({ explanation }: Trouble): Report {
-  return { reason: 'exception', description: 'Deadlock', text: explanation };
+export function troubleReport({ brief }: Trouble): Report {
+  return { reason: 'exception', description: 'Deadlock', text: brief };
 }
 
 /** @param kindOf the kind of the client's breakpoint with an id. */

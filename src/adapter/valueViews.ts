@@ -81,12 +81,12 @@ function exceptionDetails(view: ExceptionView): DebugProtocol.ExceptionDetails {
   };
 }
 
-export function shownTrouble({ kind, title, explanation }: Trouble): ExceptionInfo {
+export function shownTrouble({ kind, brief, explanation }: Trouble): ExceptionInfo {
   return {
     exceptionId: 'Deadlock',
-    description: explanation,
+    description: brief,
     breakMode: 'always',
-    details: { message: title, typeName: kind },
+    details: { message: explanation, typeName: kind },
   };
 }
 

@@ -70,6 +70,17 @@ describe('the debug adapter', () => {
       const { body: details } = await client.request('exceptionInfo', { threadId: 1 });
       assert.equal(details.exceptionId, 'Deadlock');
       assert.equal(details.description, body?.['text']);
+      assert.equal(
+        body?.['text'],
+        'Deadlock: main and worker wait for each other’s locks\n' +
+          'main holds Lock #1 (taken at main.py:1) and waits for Lock #2, held by worker (taken ' +
+          'at worker.py:2). worker holds Lock #2 (taken at worker.py:2) and waits for Lock #1, ' +
+          'held by main (taken at main.py:1).\n' +
+          'To fix it, take the locks in the same order in every thread: Lock #1, then Lock #2. ' +
+          'worker does it the other way round: Lock #2 in worker (worker.py:2), then Lock #1 in ' +
+          'worker (worker.py:4).',
+      );
+      assert.match(details.details.message, /How it came to this: /);
     });
 
     it('refuses to go on after a deadlock, and says what can be done', async () => {

@@ -1,5 +1,5 @@
-// A finding as text for a terminal and as Markdown for an issue or a chat. Both need nothing but
-// the finding; lines of the program are shown if they are at hand.
+// A finding as text for a terminal, as Markdown for an issue or a chat, and in brief for a place
+// with little room. All need nothing but the finding; lines of the program are shown if at hand.
 
 import type { Site } from '../trace/events.ts';
 import type { ExplainedFinding } from './findingView.ts';
@@ -43,6 +43,22 @@ export function findingMarkdown(finding: TextFinding, source: SourceLines = NO_S
   const cure = finding.cure === '' ? [] : ['', `**${escaped(finding.cure)}**`];
   const gist = escaped(finding.sentences.join(' '));
   return [`### ${escaped(finding.title)}`, '', gist, ...story, ...sites, ...cure, ''].join('\n');
+}
+
+/** Kinds that have a sentence for each thread. */
+const CYCLES: readonly string[] = ['lockCycle', 'mixedCycle', 'joinCycle'];
+/** The rest is counted. */
+const THREADS_IN_BRIEF = 4;
+
+/** Lines: the title, what is so of a few threads, what would help. */
+export function findingBrief(
+  finding: Pick<ExplainedFinding, 'kind' | 'title' | 'sentences' | 'cure' | 'threads'>,
+): string {
+  const { kind, title, sentences, cure, threads } = finding;
+  const more = threads.length - THREADS_IN_BRIEF;
+  const isLong = CYCLES.includes(kind) && more > 0;
+  const shown = isLong ? [...sentences.slice(0, THREADS_IN_BRIEF), `And ${more} more.`] : sentences;
+  return [title, shown.join(' '), cure].filter((line) => line !== '').join('\n');
 }
 
 function storyLines({ why, unavoidableAt }: TextFinding): string[] {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { explainedLivelock } from '../../../../src/core/analysis/explainLivelock.ts';
-import { findingMarkdown, findingText } from '../../../../src/core/analysis/findingText.ts';
+import {
+  findingBrief,
+  findingMarkdown,
+  findingText,
+} from '../../../../src/core/analysis/findingText.ts';
 import {
   explainedFindings,
   type ExplainedFinding,
@@ -178,5 +182,29 @@ describe('a livelock', () => {
     const printing = new Trace(trace.header);
     printing.append(writer.take());
     assert.equal(livelockAtEnd(printing), undefined);
+  });
+});
+
+describe('a finding in brief', () => {
+  it('is its title, its sentences and its cure', () => {
+    const { title, sentences, cure } = only(twoLocks);
+    assert.equal(findingBrief(only(twoLocks)), [title, sentences.join(' '), cure].join('\n'));
+  });
+
+  it('tells of four threads, and counts the others', () => {
+    const ring = only(
+      traceFromText(`
+        a       b       c       d       e       f
+        take A  take B  take C  take D  take E  .
+        take B  take C  take D  take E  take A  take A
+      `),
+    );
+    const [, told = ''] = findingBrief(ring).split('\n');
+    assert.equal(told, `${ring.sentences.slice(0, 4).join(' ')} And 2 more.`);
+  });
+
+  it('leaves no line empty', () => {
+    const brief = findingBrief({ ...only(twoLocks), sentences: [], cure: '' });
+    assert.equal(brief, only(twoLocks).title);
   });
 });
