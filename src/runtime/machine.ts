@@ -5,7 +5,7 @@ import type { Kernel } from './kernel/kernel.ts';
 import { PinnedError, SUSPEND } from './kernel/outcomes.ts';
 import type { Call } from './threadModule/arguments.ts';
 import type { MachineSource } from './python/clocks.ts';
-import { patchClocks } from './python/clocks.ts';
+import { patchClocks, patchRandomDevices } from './python/clocks.ts';
 import type { CPython, Pointer } from './python/cpython.ts';
 import type { InterpreterAssets, LoadedInterpreter } from './python/interpreter.ts';
 import { loadInterpreter } from './python/interpreter.ts';
@@ -78,6 +78,7 @@ export class Machine {
     });
     // A fresh interpreter belongs to the maker of the snapshot, who still needs them.
     if (memoryImage) closeDoors();
+    patchRandomDevices(loaded.python, slot.source);
     return new Machine(loaded, slot);
   }
 

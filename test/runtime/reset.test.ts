@@ -20,7 +20,7 @@ lock = threading.Lock()
 thread = threading.Thread(target=lambda: print(threading.get_ident(), id(lock)))
 thread.start(); thread.join()
 print(id(thread), id(object()), hash('weft'), {object, int, str, thread.name})
-print(random.random(), os.urandom(8), len(gc.get_objects()), sys.getrefcount(None), sorted(sys.modules))
+print(random.random(), os.urandom(8), open('/dev/urandom', 'rb').read(4), len(gc.get_objects()), sys.getrefcount(None), sorted(sys.modules))
 print(os.getcwd(), sorted(os.listdir('/')), sorted(os.listdir('/tmp')), os.listdir('/proc/self/fd'))
 print(os.environ, sys.path, os.stat('/home').st_ino, os.stat('/lib/python314.zip').st_size)
 with tempfile.NamedTemporaryFile() as file:

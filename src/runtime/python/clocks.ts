@@ -2,6 +2,7 @@
 // and all else see virtual time and a seeded source. Nothing in Python needs to be patched.
 
 import type { Nanoseconds } from '../../core/base/ids.ts';
+import type { CPython } from './cpython.ts';
 import type { WasmImports } from './interpreter.ts';
 
 /** Where libc gets time and randomness from. */
@@ -37,4 +38,16 @@ export function patchClocks(
   };
   if ('getentropy' in env) env['getentropy'] = fill;
   if ('random_get' in wasi) wasi['random_get'] = fill;
+}
+
+/** `/dev/random` and `/dev/urandom` read from the source too. */
+export function patchRandomDevices({ FS }: CPython, source: MachineSource): void {
+  for (const path of ['/dev/random', '/dev/urandom']) {
+    const device = FS.getDevice(FS.lookupPath(path).node.rdev);
+    const read = (_: unknown, heap: Int8Array, offset: number, length: number): number => {
+      source.entropy(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
+      return length;
+    };
+    device.stream_ops = { ...device.stream_ops, read };
+  }
 }

@@ -121,6 +121,8 @@ export interface EmscriptenFileSystem {
   readonly streams: (EmscriptenStream | undefined)[];
   /** Heads of the lists of nodes whose names have the same hash. */
   readonly nameTable: (EmscriptenNode | undefined)[];
+  lookupPath(path: string): { readonly node: EmscriptenNode };
+  getDevice(number: number): { stream_ops: Record<string, unknown> };
   nextInode: number;
   currentPath: string;
 }
@@ -137,6 +139,8 @@ export interface EmscriptenStream {
 export interface EmscriptenNode {
   name_next?: EmscriptenNode | undefined;
   stream_ops: Record<string, ((...call: unknown[]) => unknown) | undefined>;
+  /** The number of a device. */
+  readonly rdev: number;
   /** A file's bytes (with room behind them), a folder's nodes by name. */
   contents?: Uint8Array | Record<string, EmscriptenNode>;
 }
