@@ -29,14 +29,31 @@ describe('changes of a run that stands', () => {
       events.map(({ state }) => state),
       [{ kind: 'event', flag: true }],
     );
+    assert.match(await run.rest(), /Counter\(45\)/);
+  });
+
+  it('notes each statement in the trace, calls once, and other expressions never', async () => {
+    const run = await standing(COUNTER);
+    const frame = await run.frame(3, 'work');
+    const typed = ['total', '1 / 0', 'no_such_name', 'len(names)', 'total +', 'x = 1', 'x = 1'];
+    const calls = [
+      'threading.current_thread().name',
+      'done.is_set()',
+      'import math',
+      'names.copy()',
+    ];
+    for (const expression of [...typed, ...calls]) await run.text(frame, expression, 'repl');
+    await run.text(frame, 'threading.current_thread().name', 'watch');
     const notices = [...run.session.trace.events()].flatMap((event) =>
       event.kind === 'notice' ? [event.text] : [],
     );
-    assert.equal(
-      notices[0],
-      'Changed by the debugger: extra = total + 5; a replay of this run may differ.',
-    );
-    assert.match(await run.rest(), /Counter\(45\)/);
+    const assigned = 'Changed by the debugger: x = 1; a replay of this run may differ.';
+    assert.deepEqual(notices, [
+      assigned,
+      assigned,
+      'Calls made in the console may have changed the run; a replay may differ.',
+      'Changed by the debugger: import math; a replay of this run may differ.',
+    ]);
   });
 
   it('undoes a statement that would have waited, or ended the program', async () => {

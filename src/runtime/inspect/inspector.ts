@@ -121,7 +121,8 @@ export class Inspector {
     const patience = context === 'repl' ? LONG_PATIENCE : SHORT_PATIENCE;
     const request = { kind: 'evaluate', frame, expression, context, patience };
     const raw = this.python.ask(request, thread, patience + LIST_PATIENCE);
-    if (raw.keep) this.python.noteChange(expression);
+    if (raw.keep && raw.effect === 'calls') this.python.noteCalls();
+    else if (raw.keep) this.python.noteChange(expression);
     const output = raw.output ?? '';
     if (raw.view === undefined) return failure(output + (raw.error ?? ''));
     const steps: Steps =

@@ -37,6 +37,7 @@ export class PythonSide {
   private image: MemoryImage | undefined;
   private looking: Looking | undefined;
   private printedText = '';
+  private hasNotedCalls = false;
 
   constructor(parts: PythonSideParts) {
     this.parts = parts;
@@ -62,7 +63,17 @@ export class PythonSide {
 
   /** The trace says what somebody has changed from outside. */
   noteChange(what: string): void {
-    const text = `Changed by the debugger: ${what.trim()}; a replay of this run may differ.`;
+    this.note(`Changed by the debugger: ${what.trim()}; a replay of this run may differ.`);
+  }
+
+  /** Most calls change nothing that matters, so once in a run is enough. */
+  noteCalls(): void {
+    if (this.hasNotedCalls) return;
+    this.hasNotedCalls = true;
+    this.note('Calls made in the console may have changed the run; a replay may differ.');
+  }
+
+  private note(text: string): void {
     recordHere(this.parts.assembly.context, { kind: 'notice', code: 'debugger', text });
   }
 

@@ -45,6 +45,8 @@ export interface RawAnswer {
   readonly wasCutOff?: boolean;
   /** What was done is to stay. */
   readonly keep?: boolean;
+  /** What an expression in the console did: statements change, calls may. */
+  readonly effect?: 'changes' | 'calls' | null;
   readonly output?: string;
   readonly sites?: readonly Site[];
   readonly scopes?: readonly {

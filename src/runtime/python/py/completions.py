@@ -17,7 +17,7 @@ HARMLESS = frozenset((
     'min', 'oct', 'ord', 'pow', 'print', 'range', 'repr', 'reversed', 'round', 'set', 'sorted',
     'str', 'sum', 'tuple', 'type', 'vars', 'zip',
 ))
-CHANGING = (ast.Call, ast.Await, ast.NamedExpr, ast.Yield, ast.YieldFrom)
+CALLING = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom)
 PURE = (ast.Expression, ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Load,
         ast.UnaryOp, ast.USub)
 #: A dotted name with constant subscripts, then the beginning of a word.
@@ -28,11 +28,15 @@ FUNCTIONS = {staticmethod, classmethod, types.FunctionType, types.BuiltinFunctio
              types.ClassMethodDescriptorType, types.MethodWrapperType}
 
 
-def may_change(tree):
-    """False if an expression only looks: names, attributes, operators, harmless calls."""
-    if not isinstance(tree, ast.Expression):
-        return True
-    return any(isinstance(node, CHANGING) and not is_harmless(node) for node in ast.walk(tree))
+def effect_of(tree):
+    """'changes' of statements and `:=`; 'calls' of an expression with calls that may change
+    something; None if it only looks: names, attributes, operators, harmless calls."""
+    nodes = list(ast.walk(tree))
+    assigns = any(isinstance(node, ast.NamedExpr) for node in nodes)
+    if assigns or not isinstance(tree, ast.Expression):
+        return 'changes'
+    calls = any(isinstance(node, CALLING) and not is_harmless(node) for node in nodes)
+    return 'calls' if calls else None
 
 
 def is_harmless(node):

@@ -173,7 +173,7 @@ def namespace(request):
 
 
 def parse(text, is_statement_allowed):
-    """(statements or None, expression or None) as code."""
+    """(statements or None, expression or None) as code, and the tree of both."""
     try:
         return None, compile(text.strip(), CONSOLE, 'eval', dont_inherit=True), ast.parse(
             text.strip(), mode='eval')
@@ -187,14 +187,8 @@ def parse(text, is_statement_allowed):
     return compile(tree, CONSOLE, 'exec', dont_inherit=True), last, tree
 
 
-def value_of(names, text, is_statement_allowed=False):
-    """(value or None, has value, tree)"""
-    statements, expression, tree = parse(text, is_statement_allowed)
-    if statements is not None:
-        names.run(statements, exec)
-    if expression is None:
-        return None, False, tree
-    return names.run(expression, eval), True, tree
+def value_of(names, text):
+    return names.run(parse(text, False)[1], eval)
 
 
 def evaluate(request):
@@ -207,31 +201,35 @@ def evaluate(request):
     sys.stdout = sys.stderr = output
     is_repl = context == 'repl'
     result = {}
-    may_change = False
+    effect = None
     try:
         with timed(patience):
-            value, has_value, tree = value_of(names, text, is_repl)
-        may_change = is_repl and weft_completions.may_change(tree)
-        if is_repl and (value is None or not has_value):
+            statements, expression, tree = parse(text, is_repl)
+            effect = weft_completions.effect_of(tree) if is_repl else None
+            if statements is not None:
+                names.run(statements, exec)
+            value = None if expression is None else names.run(expression, eval)
+        if is_repl and value is None:
             result['view'] = {'value': '', 'type': ''}
         else:
             is_whole = context == 'clipboard'
             result['view'] = weft_values.view(value, is_whole)
-            if may_change and result['view'].get('has'):
+            if effect and result['view'].get('has'):
                 result['kept'] = weft_values.keep(value)
     except Stop:
         result['error'] = f'TimeoutError: stopped after {patience / 1000:g} s'
+        effect = None
     except Problem:
         raise
     except SystemExit:
         result['error'] = f"RuntimeError: {END_OF_PROGRAM}"
+        effect = None
     except BaseException as error:
         result['error'] = said(error)
-        may_change = is_repl
     finally:
         sys.stdout, sys.stderr = streams
     result['output'] = output.getvalue()
-    result['keep'] = may_change
+    result['keep'], result['effect'] = effect is not None, effect
     return result
 
 
@@ -266,7 +264,7 @@ def node_of(steps, request):
     elif kind == 'expression':
         names = Namespace(None if root[1] is None else frame_at(root[1]))
         with timed(request['patience']):
-            node = weft_values.Node(value_of(names, root[2])[0])
+            node = weft_values.Node(value_of(names, root[2]))
     else:
         node = weft_values.Node(weft_values.kept(root[1]))
     for step in rest:
@@ -302,7 +300,7 @@ def set_variable(request):
     frame = root[1] if root[0] in ('scope', 'expression') else None
     names = Namespace(None if frame is None else frame_at(frame))
     with timed(request['patience']):
-        value = value_of(names, request['value'])[0]
+        value = value_of(names, request['value'])
         steps, node = weft_changes.set_variable(node, request['name'], value)
     return changed(steps, node)
 
