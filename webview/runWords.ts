@@ -42,6 +42,8 @@ const PAUSE_REASONS: Readonly<Record<PauseReason, string>> = {
   exception: 'at an exception',
   goto: 'at the cursor',
   frozen: 'with only frozen threads left',
+  suspect: '',
+  finding: 'as some threads wait for ever',
 };
 
 type Paused = Extract<RunState, { kind: 'paused' }>;

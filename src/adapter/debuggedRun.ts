@@ -2,6 +2,7 @@
 
 import type { DebugProtocol } from '@vscode/debugprotocol';
 
+import { isStanding } from '../core/analysis/certainty.ts';
 import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
 import { UserError } from '../core/base/errors.ts';
 import { MAIN_THREAD, NO_THREAD, type Step, type ThreadId } from '../core/base/ids.ts';
@@ -71,8 +72,8 @@ export class DebuggedRun implements Disposable {
     this.store.add(session.onEnd((end) => this.reportEnd(end)));
   }
 
-  get isDebugging(): boolean {
-    return !this.options.debug.noDebug;
+  get debug(): DebugOptions {
+    return this.options.debug;
   }
 
   /** Why the run is stopped, if that is a deadlock. */
@@ -195,9 +196,7 @@ export class DebuggedRun implements Disposable {
 
   /** A deadlock of some threads stops the run the moment it is certain. */
   private reportFindings(findings: readonly FindingView[]): void {
-    const isNews = ({ certainty, id }: FindingView) =>
-      certainty === 'certain' && !this.told.has(id);
-    const fresh = findings.filter(isNews);
+    const fresh = findings.filter((each) => isStanding(each) && !this.told.has(each.id));
     if (fresh.length === 0) return;
     for (const { id } of fresh) this.told.add(id);
     const trouble = troubleOf(fresh);

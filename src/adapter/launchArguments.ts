@@ -29,14 +29,11 @@ export function readLaunchArguments(value: unknown): LaunchArguments {
   const args = new Attributes(value);
   const console = args.oneOf('console', CONSOLES);
   const noDebug = args.boolean('noDebug') ?? false;
-  const run = readRunOptions(args);
+  const stopOnDeadlock = !noDebug && (args.boolean('stopOnDeadlock') ?? true);
+  const run = { ...readRunOptions(args), stopOnDeadlock };
   return {
     run: noDebug ? { ...run, stopOnEntry: false } : run,
-    debug: {
-      noDebug,
-      justMyCode: args.boolean('justMyCode') ?? true,
-      stopOnDeadlock: !noDebug && (args.boolean('stopOnDeadlock') ?? true),
-    },
+    debug: { noDebug, justMyCode: args.boolean('justMyCode') ?? true, stopOnDeadlock },
     notice: console === undefined || console === 'internalConsole' ? undefined : NO_TERMINAL,
   };
 }

@@ -54,6 +54,9 @@ export function stopReport(
   const { reason, text } = pause;
   const said = text === undefined ? {} : { text };
   switch (reason) {
+    case 'suspect':
+    case 'finding':
+      return { reason: 'pause', ...said };
     case 'pause':
     case 'entry':
     case 'goto':

@@ -2,6 +2,7 @@
 
 import type { DebugProtocol } from '@vscode/debugprotocol';
 
+import { isStanding } from '../core/analysis/certainty.ts';
 import { MAIN_THREAD, type ThreadId } from '../core/base/ids.ts';
 import { isAlive } from '../core/trace/fold.ts';
 import type { Thread, World } from '../core/trace/world.ts';
@@ -16,8 +17,9 @@ export function liveThreads(world: World): Thread[] {
 }
 
 export function threadList({ world, findings, debug }: Session): DebugProtocol.Thread[] {
-  const certain = findings.filter(({ certainty }) => certainty === 'certain');
-  const deadlocked = new Set<ThreadId>(certain.flatMap(({ threads }) => threads));
+  const deadlocked = new Set<ThreadId>(
+    findings.filter(isStanding).flatMap(({ threads }) => threads),
+  );
   const frozen = new Set(debug.control.frozen);
   return liveThreads(world).map(({ id, name }) => {
     if (deadlocked.has(id)) return { id, name: `${name} (deadlocked)` };

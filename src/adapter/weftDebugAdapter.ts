@@ -185,8 +185,8 @@ export class WeftDebugAdapter implements Disposable {
     return run;
   }
 
-  private start({ session, isDebugging }: DebuggedRun): void {
-    if (isDebugging) this.breakpoints.begin(session);
+  private start({ session, debug }: DebuggedRun): void {
+    if (!debug.noDebug) this.breakpoints.begin(session);
     // The names of threads say who is frozen.
     session.debug.onControl(() => {
       if (session.state.kind === 'paused') this.redraw('threads');

@@ -187,8 +187,7 @@ export class Driver {
       case 'run':
         return this.handlers.resume(next.thread);
       case 'idle':
-        this.handlers.idle();
-        return this.idle(next.until);
+        return this.rest(next.until);
       case 'deadlock':
         return this.halt({ reason: 'deadlock' });
       case 'frozen':
@@ -223,6 +222,14 @@ export class Driver {
     this.waiting = reason === 'deadlock' ? 'deadlock' : 'paused';
     this.handlers.flush();
     this.handlers.paused(stop, this.kernel.clock.now);
+  }
+
+  /** Before the clock moves it is looked who can still be woken; that may be a reason to stop. */
+  private rest(until: number): void {
+    this.handlers.idle();
+    const stop = this.handlers.takeStop();
+    if (stop) this.halt(stop);
+    else this.idle(until);
   }
 
   /** Nobody can run before `until`. */

@@ -1,6 +1,6 @@
 // One run of a script on a restored interpreter: kernel, driver, trace, and the messages about it.
 
-import type { Nanoseconds, StackId, ThreadId } from '../core/base/ids.ts';
+import type { StackId } from '../core/base/ids.ts';
 import { MAIN_THREAD, NO_STACK } from '../core/base/ids.ts';
 import type { FromWorker, LaunchRequest, ToWorker } from '../core/protocol/worker.ts';
 import type { InspectQuery, StepRequest, ThreadControl } from '../core/protocol/debug.ts';
@@ -13,8 +13,7 @@ import { BatchWriter } from '../core/trace/encode.ts';
 import type { Outcome } from '../core/trace/events.ts';
 import { TRACE_VERSION } from '../core/trace/header.ts';
 import { Debugger } from './debug/debugger.ts';
-import { frozenStop } from './debug/frozenStop.ts';
-import type { Stop } from './debug/stop.ts';
+import { Pauses } from './debug/pauses.ts';
 import { ThreadFrames } from './debug/threadFrames.ts';
 import type { DriverHandlers, RealTime } from './driver.ts';
 import { Driver } from './driver.ts';
@@ -72,6 +71,7 @@ export class Program implements Tenant {
   private readonly launch: LaunchRequest;
   private readonly host: ProgramHost;
   private readonly debugger: Debugger;
+  private readonly pauses: Pauses;
   private readonly reachability: Reachability;
   private breath = 0;
   private hasEnded = false;
@@ -127,6 +127,7 @@ export class Program implements Tenant {
     const isLooking = (): boolean => this.inspection.python.isLooking;
     this.source = virtualMachine(launch, this.kernel, isLooking);
     this.debugger = this.createDebugger(frames);
+    this.pauses = this.createPauses();
     this.reachability = new Reachability(
       { kernel: this.kernel, writer: this.writer },
       objectFacts(this.assembly, this.layout),
@@ -146,6 +147,16 @@ export class Program implements Tenant {
     );
   }
 
+  private createPauses(): Pauses {
+    return new Pauses({
+      kernel: this.kernel,
+      control: this.control,
+      debugger: this.debugger,
+      nameOf: (thread) => this.assembly.handles.nameOf(thread),
+      tell: (pause) => this.host.send({ kind: 'paused', ...pause }),
+    });
+  }
+
   private createDebugger(frames: Frames): Debugger {
     const { python, objects } = this.machine;
     const { monitoring, reserve } = this.layout;
@@ -161,6 +172,7 @@ export class Program implements Tenant {
       writer: this.writer,
       userSite: (stack) => frames.userSite(stack),
       nameOf: (thread) => this.assembly.handles.nameOf(thread),
+      stopOnDeadlock: this.launch.stopOnDeadlock,
       dataPlaces: this.inspection.dataPlaces,
       evaluate: (expression) => this.inspection.python.evaluateHere(expression),
       send: (message) => this.host.send(message),
@@ -223,7 +235,7 @@ export class Program implements Tenant {
     if (message.kind !== 'inspect') this.inspection.python.memoryChanged();
     switch (message.kind) {
       case 'pause':
-        return this.driver.pause('pause');
+        return this.pauses.isSuspected ? this.pauses.confirm() : this.driver.pause('pause');
       case 'continue':
         return this.driver.resume();
       case 'stepEvent':
@@ -294,25 +306,14 @@ export class Program implements Tenant {
       flush: () => this.flush(),
       takeStop: () => this.debugger.takeStop(),
       takeStopBefore: () => this.debugger.takeStopBefore(),
-      paused: (stop, time) => this.paused(stop, time),
+      paused: (stop, time) => this.pauses.stopped(stop, time),
       continued: () => {
+        this.pauses.continued();
         this.inspection.inspector.forget();
         this.host.send({ kind: 'continued' });
       },
       ended: (outcome) => this.end(outcome),
     };
-  }
-
-  private paused(stop: Stop, time: Nanoseconds): void {
-    const told = stop.reason === 'frozen' ? this.frozenStop() : stop;
-    this.debugger.halted();
-    this.control.alone = undefined;
-    this.host.send({ kind: 'paused', ...told, time, positions: this.debugger.positions() });
-  }
-
-  private frozenStop(): Stop {
-    const nameOf = (thread: ThreadId): string => this.assembly.handles.nameOf(thread);
-    return frozenStop(this.kernel, this.control, nameOf);
   }
 
   private flush(): void {

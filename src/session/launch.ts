@@ -30,6 +30,7 @@ export interface RunOptions {
   readonly speed?: SpeedOption | undefined;
   readonly limits?: Partial<Limits> | undefined;
   readonly stopOnEntry?: boolean | undefined;
+  readonly stopOnDeadlock?: boolean | undefined;
   /** Virtual seconds. */
   readonly pauseAt?: number | undefined;
   /** Lines that an earlier run read, in order. */
@@ -70,6 +71,7 @@ export async function prepareLaunch(
     speed: speedFactor(options.speed ?? 'real'),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     stopOnEntry: options.stopOnEntry ?? false,
+    stopOnDeadlock: options.stopOnDeadlock ?? false,
     pauseAt: options.pauseAt,
     input: options.input ?? [],
   };

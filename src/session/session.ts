@@ -3,6 +3,7 @@
 // Whatever happens to the worker, the run ends once, with an outcome and all of its trace.
 
 import type { SourceLines } from '../core/analysis/scene.ts';
+import { isStanding } from '../core/analysis/certainty.ts';
 import type { Disposable } from '../core/base/disposable.ts';
 import { DisposableStore } from '../core/base/disposable.ts';
 import { Emitter } from '../core/base/emitter.ts';
@@ -96,6 +97,8 @@ export class Session implements Disposable {
   private currentEnd: SessionEnd | undefined;
   private pendingPrompt: string | undefined;
   private isLaunched = false;
+  /** Findings for which the run has stood already. */
+  private readonly stoppedFor = new Set<string>();
   private stopTimer: ReturnType<typeof setTimeout> | undefined;
   /** What the run ends with if the worker obeys or dies after we asked it to stop. */
   private askedOutcome: Outcome | undefined;
@@ -306,9 +309,17 @@ export class Session implements Disposable {
   private paused({ kind, ...pause }: { readonly kind: 'paused' } & Pause): void {
     // Before the state, so that who is told of the pause can say why.
     this.findTrouble();
+    if (pause.reason === 'suspect') return this.decide();
     this.enter({ kind, ...pause });
     const { reason } = pause;
     if (reason === 'deadlock' && this.onDeadlock === 'end') this.askToEnd({ kind: 'deadlocked' });
+  }
+
+  /** The worker suspects a deadlock among some threads, and stands until it has an answer. */
+  private decide(): void {
+    const fresh = this.currentFindings.filter(({ id }) => !this.stoppedFor.has(id));
+    for (const { id } of fresh) this.stoppedFor.add(id);
+    this.send({ kind: fresh.some(isStanding) ? 'pause' : 'continue' });
   }
 
   private askForInput(prompt: string): void {

@@ -26,6 +26,11 @@ export function lasts(waits: readonly WaitEdge[], seen: Seen): Finding['certaint
   return isCertain ? 'certain' : 'likely';
 }
 
+/** The threads of such a finding stand, and no timeout will help: a deadlock, as far as one can tell. */
+export function isStanding({ certainty }: { readonly certainty: string }): boolean {
+  return certainty === 'certain' || certainty === 'likely';
+}
+
 function isFirm(edge: WaitEdge, world: World): boolean {
   if (edge.kind === 'join' || world.threads[edge.thread]?.isStuck === true) return true;
   return edge.kind === 'lock' && world.objects[edge.object]?.kind === 'RLock';

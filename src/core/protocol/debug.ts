@@ -107,7 +107,14 @@ export type PauseReason =
   | 'exception'
   | 'goto'
   /** Only frozen threads could go on. */
-  | 'frozen';
+  | 'frozen'
+  /**
+   * Threads may have begun to wait for each other for ever. Not for the user: the session looks, and
+   * answers with `pause` (it is so; the reason is then `finding`) or `continue`.
+   */
+  | 'suspect'
+  /** Some threads can't go on any more; others could. */
+  | 'finding';
 
 export interface Pause {
   readonly reason: PauseReason;

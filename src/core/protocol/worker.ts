@@ -55,6 +55,8 @@ export interface LaunchRequest {
   readonly limits: Limits;
   /** Pause before the first line. */
   readonly stopOnEntry: boolean;
+  /** Pause as `suspect` whenever some threads may have begun to wait for ever. */
+  readonly stopOnDeadlock: boolean;
   /** Pause when the virtual clock would pass this many seconds. */
   readonly pauseAt: number | undefined;
   /** Lines for `input()` of a replay, in order; asked from the session when used up. */

@@ -26,6 +26,7 @@ import { ActiveBreakpoint, joinHits, NO_HITS, PlacedBreakpoints } from './breakp
 import { DataStops } from './dataStops.ts';
 import { ExceptionStops } from './exceptionStops.ts';
 import { LoadedCode } from './loadedCode.ts';
+import { RingGuard } from './ringGuard.ts';
 import { Stepper } from './stepper.ts';
 import type { EvaluateHere, Stop } from './stop.ts';
 import { SyncStops } from './syncStops.ts';
@@ -43,6 +44,7 @@ export interface DebuggerParts {
   readonly writer: BatchWriter;
   readonly userSite: (stack: StackId) => Site | undefined;
   readonly nameOf: (thread: ThreadId) => string;
+  readonly stopOnDeadlock: boolean;
   readonly dataPlaces: DataPlaces;
   readonly evaluate: EvaluateHere;
   readonly send: (message: DebugFromWorker) => void;
@@ -66,6 +68,7 @@ export class Debugger {
   private readonly exceptions: ExceptionStops;
   private readonly data: DataStops;
   private readonly sync: SyncStops;
+  private readonly rings: RingGuard;
   private active: readonly ActiveBreakpoint[] = [];
   private placed: PlacedBreakpoints;
   private target: Target | undefined;
@@ -86,7 +89,11 @@ export class Debugger {
       nameOf: parts.nameOf,
       stop: (stop) => this.stopSoon(stop),
     });
-    parts.writer.onRich = (by, at, body) => this.sync.recordedRich(by, at, body);
+    this.rings = new RingGuard(parts.kernel, parts.stopOnDeadlock);
+    parts.writer.onRich = (by, at, body) => {
+      this.sync.recordedRich(by, at, body);
+      if (body.kind === 'unreachable') this.rings.alarm();
+    };
   }
 
   // ── intentions; nobody runs ──
@@ -181,7 +188,8 @@ export class Debugger {
 
   /** Why the run is to stand before anybody goes on; asked once. */
   takeStop(): Stop | undefined {
-    const stop = this.stop ?? this.dataStop(this.parts.kernel.lastRun);
+    const ring = this.rings.takeStop();
+    const stop = this.stop ?? this.dataStop(this.parts.kernel.lastRun) ?? ring;
     this.stop = undefined;
     if (stop) this.parts.kernel.attention = false;
     return stop;

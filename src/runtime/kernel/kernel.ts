@@ -304,6 +304,31 @@ export class Kernel {
     return { wait, owner: claimedLock?.owner ?? NO_THREAD };
   }
 
+  /** The thread that must act before this one can; NO_THREAD if it can run, or a timeout will end. */
+  blockerOf(id: ThreadId): ThreadId {
+    const { state, wait, timer, claimedLock } = this.scheduler.threadOf(id);
+    if (state !== 'parked' || timer !== undefined) return NO_THREAD;
+    if (wait?.kind === 'join' || wait?.kind === 'shutdown') return wait.thread;
+    return claimedLock?.owner ?? NO_THREAD;
+  }
+
+  /** The step at which a thread began to wait; undefined if it doesn't. */
+  waitsSince(id: ThreadId): number | undefined {
+    const { state, waitsSince } = this.scheduler.threadOf(id);
+    return state === 'parked' ? waitsSince : undefined;
+  }
+
+  /** It has ended, or will never run again. */
+  isOver(id: ThreadId): boolean {
+    const { state } = this.scheduler.threadOf(id);
+    return state === 'finished' || state === 'abandoned';
+  }
+
+  /** True if a thread can run, now or when the clock or a line of input says so. */
+  get canGoOn(): boolean {
+    return this.scheduler.runnable().length > 0 || this.scheduler.parking.canWait(undefined);
+  }
+
   /** Threads that run or could. */
   runnable(): readonly ThreadId[] {
     return this.scheduler.runnable();

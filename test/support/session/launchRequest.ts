@@ -17,6 +17,7 @@ export function launchRequest(changes: Partial<LaunchRequest> = {}): LaunchReque
     speed: Infinity,
     limits: DEFAULT_LIMITS,
     stopOnEntry: false,
+    stopOnDeadlock: false,
     pauseAt: undefined,
     input: [],
     ...changes,

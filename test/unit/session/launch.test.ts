@@ -29,6 +29,7 @@ describe('a launch request', () => {
       speed: 1,
       limits: DEFAULT_LIMITS,
       stopOnEntry: false,
+      stopOnDeadlock: false,
       pauseAt: undefined,
       input: [],
     });
