@@ -21,6 +21,8 @@ export interface RunCommand extends CommonOptions {
   /** A schedule's text or the path of a .weft file. */
   readonly schedule: string | undefined;
   readonly printSchedule: boolean;
+  /** Say what could happen under another schedule. */
+  readonly predictions: boolean;
 }
 
 export interface ReplayCommand extends CommonOptions {
@@ -125,10 +127,11 @@ function addRun(program: Command, done: (command: RunCommand) => void): void {
       ]),
     )
     .option('--schedule <text|file>', 'replay this schedule: its text, or a .weft file')
-    .option('--print-schedule', 'print the schedule of the run to stderr');
+    .option('--print-schedule', 'print the schedule of the run to stderr')
+    .option('--no-predictions', 'do not say what could happen under another schedule');
   addCommonOptions(run).action((script: string, args: string[], options: RunFlags) => {
-    const { seed: n, strategy, schedule, printSchedule = false } = options;
-    const own = { seed: n, strategy, schedule, printSchedule };
+    const { seed: n, strategy, schedule, printSchedule = false, predictions } = options;
+    const own = { seed: n, strategy, schedule, printSchedule, predictions };
     done({ kind: 'run', script, args, ...own, ...commonOf(options) });
   });
 }
@@ -170,6 +173,7 @@ interface RunFlags extends CommonFlags {
   readonly strategy?: 'roundRobin' | 'random';
   readonly schedule?: string;
   readonly printSchedule?: boolean;
+  readonly predictions: boolean;
 }
 
 function addCommonOptions(command: Command): Command {

@@ -27,7 +27,8 @@ const context: SessionContext = {
 
 /** @returns the exit code. @throws UserError */
 export async function run(command: RunCommand, terminal: Terminal): Promise<number> {
-  const { script, args, seed, strategy, speed, limits, json, trace, printSchedule } = command;
+  const { script, args, seed, strategy, speed, limits } = command;
+  const { json, trace, printSchedule, predictions } = command;
   const schedule = command.schedule && (await scheduleText(command.schedule));
   const options = {
     script: resolve(script),
@@ -41,7 +42,7 @@ export async function run(command: RunCommand, terminal: Terminal): Promise<numb
     limits,
   };
   const { exitCode } = await execute(
-    { run: options, json, trace, printSchedule },
+    { run: options, json, trace, printSchedule, predictions },
     context,
     terminal,
   );
@@ -55,7 +56,8 @@ export async function replay(command: ReplayCommand, terminal: Terminal): Promis
   const { speed, limits, json, trace } = command;
   const run = { ...replayOptions(recording), speed, limits };
   const stopAt = stopStep(recording.trace);
-  const options = { run, json, trace, printSchedule: false, stopAt };
+  const shown = { json, printSchedule: false, predictions: true };
+  const options = { run, ...shown, trace, stopAt };
   const { session, exitCode } = await execute(options, { ...context, reader }, terminal);
   for (const file of reader.changed) {
     terminal.say(`${file} has changed since the recording; the recorded text was run.`);

@@ -19,6 +19,8 @@ export interface ExecuteOptions {
   /** Where to save the trace. */
   readonly trace: string | undefined;
   readonly printSchedule: boolean;
+  /** Say what could happen under another schedule. */
+  readonly predictions: boolean;
   /** Stop after so many events. */
   readonly stopAt?: number | undefined;
 }
@@ -49,6 +51,7 @@ export async function execute(
   session.dispose();
   if (options.json) terminal.out(resultLine(session, end) + '\n');
   explainEnd(report, end, terminal);
+  if (options.predictions) report.sayPredictions();
   const hasFailed = end.outcome.kind === 'exited' && end.outcome.exitCode !== 0;
   // It may be why; a program that ends well has missed nothing.
   if (hasFailed && notice !== undefined) terminal.say(notice);

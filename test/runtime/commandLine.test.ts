@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 import { EXIT_DEADLOCK } from '../../src/session/exitCode.ts';
 import { examplesFolder } from '../support/programs/exampleCatalogue.ts';
+import { testProgram } from '../support/programs/testPrograms.ts';
 import { scriptFolder, type ScriptFolder } from '../support/programs/scriptFolder.ts';
 
 const command = join(import.meta.dirname, '../../dist/weft.mjs');
@@ -44,6 +45,18 @@ sys.exit(7)
     assert.equal(run.status, EXIT_DEADLOCK);
     assert.match(run.stdout, /writer has the pen/);
     assert.match(run.stderr, /writer.*pen.*paper/);
+  });
+
+  it('says what did not happen on stderr only, and ends with the script’s exit code', () => {
+    const script = testProgram('predicted', 'lock_order_pair').path;
+    const run = weft(['run', script]);
+    assert.deepEqual([run.status, run.stdout], [0, 'one\ntwo\n']);
+    assert.match(
+      run.stderr,
+      /^weft: No thread hung in this run\. What could happen under another schedule, or is worth a look:\nweft: Possible deadlock: /,
+    );
+    const quiet = weft(['run', '--no-predictions', script]);
+    assert.deepEqual(quiet, { stdout: 'one\ntwo\n', stderr: '', status: 0 });
   });
 
   it('saves a trace and replays it', () => {

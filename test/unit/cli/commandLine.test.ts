@@ -21,6 +21,7 @@ describe('the command line', () => {
       strategy: undefined,
       schedule: undefined,
       printSchedule: false,
+      predictions: true,
       speed: 'max',
       limits: {},
       trace: undefined,
@@ -31,7 +32,16 @@ describe('the command line', () => {
   it('takes options before the script', () => {
     const { command } = read(
       ...['run', '--seed', '7', '--strategy', 'random', '--schedule', 'weft1_1_1_1_'],
-      ...['--speed', '2.5', '--trace', 't.weft', '--json', '--print-schedule', 'a.py'],
+      ...[
+        '--speed',
+        '2.5',
+        '--trace',
+        't.weft',
+        '--json',
+        '--print-schedule',
+        '--no-predictions',
+        'a.py',
+      ],
     );
     assert.deepEqual(command, {
       kind: 'run',
@@ -41,6 +51,7 @@ describe('the command line', () => {
       strategy: 'random',
       schedule: 'weft1_1_1_1_',
       printSchedule: true,
+      predictions: false,
       speed: 2.5,
       limits: {},
       trace: 't.weft',
