@@ -14,7 +14,15 @@ export interface RunLook {
   readonly tone: 'running' | 'paused' | 'good' | 'bad' | 'plain';
 }
 
-export function runLook({ state, world }: RunView): RunLook {
+export function runLook(run: RunView): RunLook {
+  const { pastStep, lastStep } = run;
+  if (pastStep === undefined) return presentLook(run);
+  const word = `Looking at step ${pastStep} of ${lastStep}`;
+  return { glyph: 'history', word, tone: 'plain' };
+}
+
+/** How the run stands, whichever step is shown. */
+function presentLook({ state, world }: RunView): RunLook {
   if (world.outcome) return outcomeLook(world.outcome);
   switch (state.kind) {
     case 'starting':
@@ -71,9 +79,9 @@ export function stopText(scene: Scene, { state }: RunView): string {
   return commaText([`${name} ${STOPS[state.reason] ?? 'stopped'}`, place]);
 }
 
-/** `Showing step 12 of 40, t = 0.200 s`. */
-export function pastText({ world, pastStep, lastStep }: RunView): string {
-  return `Showing step ${pastStep ?? world.step} of ${lastStep}, t = ${clockText(world.time)}`;
+/** What is shown is not how the run stands: `As it was at 0.200 s. Now: Deadlocked`. */
+export function pastText(run: RunView): string {
+  return `As it was at ${clockText(run.world.time)}. Now: ${presentLook(run).word}`;
 }
 
 function outcomeLook(outcome: Outcome): RunLook {

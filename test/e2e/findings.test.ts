@@ -61,11 +61,11 @@ describe('a deadlock', () => {
 
   it('can be seen at the moment from which there was no way out, and left again', async () => {
     await workbench.runCommand('Weft: Show When It Became Unavoidable');
-    await workbench.panel.text(/Showing step 50 of \d+/);
+    await workbench.panel.text(/Looking at step 50 of \d+/);
     await marksShow(/Simone runs/);
     await workbench.runCommand('Weft: Back to Now');
     await marksShow(/Aristotle wants forks\[1\]/);
-    assert.doesNotMatch(await workbench.panel.body.innerText(), /Showing step/);
+    assert.doesNotMatch(await workbench.panel.body.innerText(), /Looking at step/);
   });
 
   it('goes to the clipboard as text and as Markdown', async () => {

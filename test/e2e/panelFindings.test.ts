@@ -225,7 +225,7 @@ describe('findings and control in the panel', () => {
   describe('an earlier step', () => {
     it('is told, shows that world, and leads back', async () => {
       await show(pastRun());
-      assert.match((await texts('.past-text')).join(), /^Showing step 18 of 26, t = 0\.120 s$/);
+      assert.match((await texts('.past-text')).join(), /^As it was at 0\.120 s\. Now: Deadlocked$/);
       assert.equal(await panel.page.innerText('.clock'), '0.120 s');
       assert.equal(await one('.row.thread.state-deadlocked').count(), 0);
       await one('.past vscode-button').click();

@@ -102,3 +102,10 @@ export const LINE_LEGEND = html`<p class="line-legend" aria-hidden="true">
   <span><span class="sample sample-owns"></span>owns</span>
   <span><span class="sample sample-wants"></span>waits for</span>
 </p>`;
+
+/** With the lines that come only after the step that is shown. */
+export const PAST_LINE_LEGEND = html`<p class="line-legend" aria-hidden="true">
+  <span><span class="sample sample-owns"></span>owns</span>
+  <span><span class="sample sample-wants"></span>waits for</span>
+  <span><span class="sample sample-not-yet"></span>not yet</span>
+</p>`;

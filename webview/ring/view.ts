@@ -3,13 +3,13 @@
 
 import { html, nothing } from 'lit-html';
 import type { FindingView } from '../../src/core/protocol/panel.ts';
-import { drawDiagram, LINE_LEGEND } from '../diagram/draw.ts';
+import { drawDiagram, LINE_LEGEND, PAST_LINE_LEGEND } from '../diagram/draw.ts';
 import { faceOf, nodeName } from '../diagram/faces.ts';
 import { relationTexts } from '../diagram/words.ts';
 import type { Frame } from '../frame.ts';
 import { relationKey, ringOf } from '../graph/picture.ts';
 import { relationsIn } from '../graph/relations.ts';
-import { isDrawable, type Line } from '../diagram/shapes.ts';
+import { isDrawable, type Line, type Relation } from '../diagram/shapes.ts';
 import type { Piece } from '../views/parts.ts';
 import { layoutRing } from './layout.ts';
 
@@ -19,10 +19,19 @@ const CARD_INSET = 38;
 export function ringView({ scene, room, actions }: Frame, finding: FindingView): Piece {
   if (finding.ring.length === 0) return nothing;
   const relations = ringOf(scene, finding);
-  const texts = relationTexts(relations, (key) => nodeName(scene, key));
+  // Of an earlier step, what is not so yet is only hinted at.
+  const holds = new Set(scene.isLive ? [] : relationsIn(scene).map(relationKey));
+  const isSo = (line: Relation): boolean => scene.isLive || holds.has(relationKey(line));
+  const later = relations.filter((relation) => !isSo(relation));
+  const textsOf = (some: readonly Relation[]): readonly string[] =>
+    relationTexts(some, (key) => nodeName(scene, key));
+  const texts = [
+    ...textsOf(relations.filter(isSo)),
+    ...textsOf(later).map((text) => `not yet: ${text}`),
+  ];
   const isDrawn = isDrawable(room);
   return html`<div class="ring">
-    ${isDrawn ? [drawing(), LINE_LEGEND] : nothing}
+    ${isDrawn ? [drawing(), later.length > 0 ? PAST_LINE_LEGEND : LINE_LEGEND] : nothing}
     <ul class=${isDrawn ? 'ring-text unseen' : 'ring-text'} aria-label="Who owns and who waits">
       ${texts.map((text) => html`<li>${text}</li>`)}
     </ul>
@@ -40,10 +49,7 @@ export function ringView({ scene, room, actions }: Frame, finding: FindingView):
   function drawing(): Piece {
     const keys = new Set(relations.flatMap(({ from, to }) => [from, to]));
     const lengths = new Map([...keys].map((key) => [key, nodeName(scene, key).length]));
-    // Of an earlier step, what is not so yet is only hinted at.
-    const holds = new Set(scene.isLive ? [] : relationsIn(scene).map(relationKey));
-    const lineStyle = (line: Line): string =>
-      scene.isLive || holds.has(relationKey(line)) ? '' : 'not-yet';
+    const lineStyle = (line: Line): string => (isSo(line) ? '' : 'not-yet');
     const diagram = layoutRing(relations, lengths, { ...room, width: room.width - CARD_INSET });
     return html`<div class="picture" aria-hidden="true" @click=${select}>
       ${drawDiagram({ diagram, faceOf: (key) => faceOf(scene, key), lineStyle })}

@@ -26,7 +26,8 @@ export function headerView(frame: Frame): TemplateResult {
 
 /** Who stopped, and what there is to say about it. */
 function why({ run, scene }: Frame): Piece {
-  if (run.state.kind !== 'paused' || run.world.outcome) return nothing;
+  const isPast = run.pastStep !== undefined;
+  if (isPast || run.state.kind !== 'paused' || run.world.outcome) return nothing;
   const texts = [stopText(scene, run), run.state.text ?? ''].filter(Boolean);
   if (texts.length === 0) return nothing;
   return html`<div class="head-why">${texts.map((text) => html`<p>${text}</p>`)}</div>`;

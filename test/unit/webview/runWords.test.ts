@@ -55,7 +55,8 @@ describe('the state of a run in words', () => {
   });
 
   it('says which step is shown, and of how many', () => {
-    assert.equal(pastText(pastRun()), 'Showing step 18 of 26, t = 0.120 s');
+    assert.equal(runLook(pastRun()).word, 'Looking at step 18 of 26');
+    assert.equal(pastText(pastRun()), 'As it was at 0.120 s. Now: Deadlocked');
   });
 
   it('says how it ended, before the host says that it did', () => {
