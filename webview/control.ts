@@ -21,7 +21,7 @@ const SOLO: ControlLook = { command: 'solo', glyph: 'target', label: 'Run Only T
 const NEXT: ControlLook = { command: 'runNext', glyph: 'debug-step-over', label: 'Run Next' };
 
 export function isFrozen(scene: Scene, thread: ThreadId): boolean {
-  return scene.control.frozen.includes(thread);
+  return scene.isLive && scene.control.frozen.includes(thread);
 }
 
 export function isNext(scene: Scene, thread: ThreadId): boolean {

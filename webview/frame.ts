@@ -9,7 +9,7 @@ import type { GraphPicture } from './graph/picture.ts';
 import type { Marks } from './marks.ts';
 import type { ObjectRows, ThreadRows } from './rows.ts';
 import type { Scene } from './scene.ts';
-import type { ShownState } from './states.ts';
+import type { StateFilter } from './states.ts';
 import type { Selection, UiState } from './uiState.ts';
 
 export type Command = Extract<FromPanel, { kind: 'command' }>['command'];
@@ -30,7 +30,7 @@ export interface Actions {
   select(selection: Selection | undefined): void;
   setFilter(filter: string): void;
   setOpen(key: string, isOpen: boolean): void;
-  toggleState(state: ShownState): void;
+  toggleState(state: StateFilter): void;
   showAllStates(): void;
   showMoreRows(): void;
 }

@@ -3,11 +3,11 @@
 import type { ThreadId } from '../src/core/base/ids.ts';
 import type { PanelSettings } from '../src/core/protocol/panel.ts';
 import type { SyncObject, Thread } from '../src/core/trace/world.ts';
-import { isFrozen } from './control.ts';
+import { frozenThreads } from './control.ts';
 import type { Marks } from './marks.ts';
 import { KIND_LOOKS, OBJECT_GROUPS, statusText, type ObjectGroup } from './objectWords.ts';
 import { objectName, objectsOf, threadsOf, type Scene } from './scene.ts';
-import { isOver, shownState, STATE_LOOKS, type ShownState } from './states.ts';
+import { isOver, shownState, FILTER_LOOKS, type StateFilter } from './states.ts';
 import type { UiState } from './uiState.ts';
 
 /** As many finished threads as may stay among the others. */
@@ -22,20 +22,22 @@ export interface ThreadRows {
   readonly more: number;
   readonly matching: number;
   readonly total: number;
-  readonly counts: ReadonlyMap<ShownState, number>;
+  readonly counts: ReadonlyMap<StateFilter, number>;
 }
 
 export function threadRows(scene: Scene, ui: UiState, marks: Marks): ThreadRows {
   const words = filterWords(ui.filter);
-  const counts = new Map<ShownState, number>();
+  const counts = new Map<StateFilter, number>();
   const matching: Thread[] = [];
   const over: Thread[] = [];
   const threads = threadsOf(scene.world);
+  const frozen = new Set(frozenThreads(scene));
   for (const thread of threads) {
     const state = shownState(scene, thread);
-    counts.set(state, (counts.get(state) ?? 0) + 1);
-    if (ui.states.length > 0 && !ui.states.includes(state)) continue;
-    if (words.length > 0 && !matches(words, threadHaystack(scene, thread, state))) continue;
+    const filters: readonly StateFilter[] = frozen.has(thread) ? [state, 'frozen'] : [state];
+    for (const filter of filters) counts.set(filter, (counts.get(filter) ?? 0) + 1);
+    if (ui.states.length > 0 && !filters.some((filter) => ui.states.includes(filter))) continue;
+    if (words.length > 0 && !matches(words, threadHaystack(scene, thread, filters))) continue;
     matching.push(thread);
     if (isOver(state)) over.push(thread);
   }
@@ -64,11 +66,11 @@ function mustShow(scene: Scene, id: ThreadId, ui: UiState, marks: Marks): boolea
   return isSelected || id === scene.world.running || mark?.kind === 'owns';
 }
 
-function threadHaystack(scene: Scene, thread: Thread, state: ShownState): string {
+function threadHaystack(scene: Scene, thread: Thread, filters: readonly StateFilter[]): string {
   const holds = thread.holds.map(({ object }) => objectName(scene, object));
-  const frozen = isFrozen(scene, thread.id) ? 'frozen' : '';
+  const states = filters.map((filter) => FILTER_LOOKS[filter].word);
   const daemon = thread.daemon ? 'daemon' : '';
-  return [thread.name, STATE_LOOKS[state].word, frozen, daemon, ...holds].join(' ');
+  return [thread.name, ...states, daemon, ...holds].join(' ');
 }
 
 export interface ObjectRows {

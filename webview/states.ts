@@ -47,10 +47,18 @@ export const STATE_LOOKS: Readonly<Record<ShownState, StateLook>> = {
 /** A frozen thread keeps its state; this comes beside it. */
 export const FROZEN_GLYPH = 'debug-pause';
 
-export const SHOWN_STATES = Object.keys(STATE_LOOKS).filter(isShownState);
+/** What threads can be filtered by. */
+export type StateFilter = ShownState | 'frozen';
 
-export function isShownState(value: unknown): value is ShownState {
-  return typeof value === 'string' && value in STATE_LOOKS;
+export const FILTER_LOOKS: Readonly<Record<StateFilter, StateLook>> = {
+  ...STATE_LOOKS,
+  frozen: { word: 'Frozen', glyph: FROZEN_GLYPH, meaning: 'You hold it until you thaw it.' },
+};
+
+export const STATE_FILTERS = Object.keys(FILTER_LOOKS).filter(isStateFilter);
+
+export function isStateFilter(value: unknown): value is StateFilter {
+  return typeof value === 'string' && Object.hasOwn(FILTER_LOOKS, value);
 }
 
 export function shownState(scene: Scene, thread: Thread): ShownState {

@@ -2,7 +2,7 @@
 // VS Code keeps while the panel is closed; anything odd in it is dropped on load.
 
 import type { PanelSelection } from '../src/core/protocol/panel.ts';
-import { isShownState, type ShownState } from './states.ts';
+import { isStateFilter, type StateFilter } from './states.ts';
 
 export type Selection = PanelSelection;
 
@@ -10,7 +10,7 @@ export interface UiState {
   readonly selection: Selection | undefined;
   readonly filter: string;
   /** Only threads in these states; empty means all. */
-  readonly states: readonly ShownState[];
+  readonly states: readonly StateFilter[];
   /** Sections and groups that the user has opened (true) or closed. */
   readonly open: Readonly<Record<string, boolean>>;
   /** How many rows of one list are shown before "show more". */
@@ -35,7 +35,7 @@ export function restoreUi(saved: unknown): UiState {
     ...INITIAL_UI,
     selection: isSelection(selection) ? selection : undefined,
     filter: typeof filter === 'string' ? filter : '',
-    states: Array.isArray(states) ? states.filter(isShownState) : [],
+    states: Array.isArray(states) ? states.filter(isStateFilter) : [],
     open: isRecordOfBooleans(open) ? open : {},
   };
 }
@@ -65,7 +65,7 @@ export function setOpen(ui: UiState, key: string, isOpenNow: boolean): UiState {
   return { ...ui, open: { ...ui.open, [key]: isOpenNow } };
 }
 
-export function toggleState(ui: UiState, state: ShownState): UiState {
+export function toggleState(ui: UiState, state: StateFilter): UiState {
   const others = ui.states.filter((other) => other !== state);
   return { ...ui, states: others.length < ui.states.length ? others : [...others, state] };
 }

@@ -29,8 +29,10 @@ function threadFace(scene: Scene, id: ThreadId): Face {
   const name = threadName(scene, id);
   if (!thread) return { name, glyph: 'circle-small', title: name, style: '' };
   const state = shownState(scene, thread);
-  const glyph = isFrozen(scene, id) ? FROZEN_GLYPH : STATE_LOOKS[state].glyph;
-  return { name, glyph, title: threadSentence(scene, thread), style: `state-${state}` };
+  const frozen = isFrozen(scene, id);
+  const glyph = frozen ? FROZEN_GLYPH : STATE_LOOKS[state].glyph;
+  const style = `state-${state} ${frozen ? 'frozen' : ''}`;
+  return { name, glyph, title: threadSentence(scene, thread), style };
 }
 
 function objectFace(scene: Scene, id: ObjectId): Face {

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Frame } from '../frame.ts';
-import { SHOWN_STATES, STATE_LOOKS, type ShownState } from '../states.ts';
+import { FILTER_LOOKS, STATE_FILTERS, type StateFilter } from '../states.ts';
 import { isOpen } from '../uiState.ts';
 import { icon, type Piece } from './parts.ts';
 
@@ -32,7 +32,7 @@ export function filterView({ ui, threads, objects, actions }: Frame): TemplateRe
 }
 
 /** States that most runs never show are left out until they occur. */
-const ALWAYS: readonly ShownState[] = [
+const ALWAYS: readonly StateFilter[] = [
   'running',
   'ready',
   'blocked',
@@ -45,14 +45,14 @@ const ALWAYS: readonly ShownState[] = [
 export function legendView(frame: Frame): TemplateResult {
   const { ui, threads, actions } = frame;
   const isShown = isOpen(ui, 'legend', false);
-  const states = SHOWN_STATES.filter(
+  const states = STATE_FILTERS.filter(
     (state) => ALWAYS.includes(state) || threads.counts.has(state) || ui.states.includes(state),
   );
   const onClick = (event: Event): void => {
     event.preventDefault();
     actions.setOpen('legend', !isShown);
   };
-  const chosen = ui.states.map((state) => STATE_LOOKS[state].word.toLowerCase()).join(', ');
+  const chosen = ui.states.map((state) => FILTER_LOOKS[state].word.toLowerCase()).join(', ');
   return html`<details class="legend" ?open=${isShown}>
     <summary data-section="legend" @click=${onClick}>
       ${icon(isShown ? 'chevron-down' : 'chevron-right')}
@@ -72,8 +72,8 @@ export function legendView(frame: Frame): TemplateResult {
   </details>`;
 }
 
-function legendEntry({ ui, threads, actions }: Frame, state: ShownState): TemplateResult {
-  const { word, glyph, meaning } = STATE_LOOKS[state];
+function legendEntry({ ui, threads, actions }: Frame, state: StateFilter): TemplateResult {
+  const { word, glyph, meaning } = FILTER_LOOKS[state];
   const count = threads.counts.get(state) ?? 0;
   return html`<vscode-button
     appearance="secondary"

@@ -5,7 +5,7 @@ import { NO_MARKS } from '../../../webview/marks.ts';
 import { objectRows, threadRows, type ObjectRows, type ThreadRows } from '../../../webview/rows.ts';
 import { objectName, sceneOf } from '../../../webview/scene.ts';
 import { INITIAL_UI, type UiState } from '../../../webview/uiState.ts';
-import { crowdedRun, everythingRun, eventRun } from '../../support/panel/runs.ts';
+import { controlRun, crowdedRun, everythingRun, eventRun } from '../../support/panel/runs.ts';
 import { RunStory } from '../../support/panel/runStory.ts';
 
 function threads(run: RunView, ui: Partial<UiState> = {}): ThreadRows {
@@ -67,6 +67,13 @@ describe('rows of threads', () => {
     const rows = threads(eventRun(), { states: ['waiting'] });
     assert.deepEqual(names(rows), ['block', 'nonblock']);
     assert.deepEqual([rows.matching, rows.total, rows.counts.get('sleeping')], [2, 3, 1]);
+  });
+
+  it('match frozen threads whatever their state, if they are asked for', () => {
+    const run = controlRun();
+    const rows = threads(run, { states: ['frozen'] });
+    assert.deepEqual([names(rows), rows.counts.get('frozen')], [['worker-2'], 1]);
+    assert.equal(threads({ ...run, pastStep: run.world.step }).counts.has('frozen'), false);
   });
 
   it('stop at the limit, but keep the selected and the running one', () => {
