@@ -61,6 +61,30 @@ describe('the looks of the panel', () => {
     assert.match((await axeViolations(panel)).join(), /button-name/);
   });
 
+  it('show one button on a narrow row, beside the text', async () => {
+    panel = await harness.open(dark, 200);
+    await panel.hydrate(controlRun());
+    const row = panel.page.locator('.row.thread').first();
+    await row.hover();
+    assert.equal(await row.locator('.row-actions button:visible').count(), 1);
+    const button = await row.locator('.row-actions').boundingBox();
+    const word = await row.locator('.word').boundingBox();
+    assert.ok(button && word && word.x + word.width <= button.x, 'the state is not covered');
+  });
+
+  it('draw every node of the graph inside the panel, at any width', async () => {
+    panel = await harness.open(dark);
+    await panel.hydrate(controlRun());
+    for (let width = 200; width <= 600; width += 20) {
+      await panel.page.setViewportSize({ width, height: 900 });
+      await panel.settle();
+      const ends = await panel.page
+        .locator('#graph [role="treeitem"]')
+        .evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().right));
+      assert.ok(ends.length > 0 && ends.every((end) => end <= width), `${width}: ${ends.join()}`);
+    }
+  });
+
   for (const theme of THEMES) {
     it(`give axe nothing to complain about: ${theme.name}`, async () => {
       panel = await harness.open(theme);
