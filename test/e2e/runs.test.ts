@@ -43,6 +43,13 @@ describe('a run', () => {
     await consoleShows('hello');
   });
 
+  it('is offered while the focus is in a panel and a Python file in the editor', async () => {
+    await workbench.openFile('raise.py');
+    await workbench.runCommand('Problems: Focus on Problems View');
+    const titles = await workbench.paletteTitles('Weft: Run Current File');
+    assert.ok(titles.includes('Weft: Run Current File in Weft'), titles.join());
+  });
+
   it('tells its exit code', async () => {
     await runFile('raise.py');
     await workbench.panel.run('raise.py', 'Ended, exit code 3');
