@@ -1,11 +1,6 @@
 // Some threads wait for each other for ever while others go on: the session stops at that moment.
 
-import assert from 'node:assert/strict';
-import type { DebugClient } from '@vscode/debugadapter-testsupport';
-
-import { startTcp, type TcpCommand } from '../support/adapter/dapCommand.ts';
-import { Story, storyText } from '../support/adapter/story.ts';
-import { scriptFolder, type ScriptFolder } from '../support/programs/scriptFolder.ts';
+import { dapStories } from '../support/adapter/dapStories.ts';
 
 const FILES = {
   'lost.py': `import threading, time
@@ -67,29 +62,7 @@ helper.join()
 };
 
 describe('a deadlock of some threads, through weft dap', () => {
-  let files: ScriptFolder;
-  let server: TcpCommand;
-  let client: DebugClient;
-
-  before(async () => {
-    files = scriptFolder(FILES);
-    server = await startTcp();
-  });
-
-  after(() => {
-    server.dispose();
-    files.dispose();
-  });
-
-  beforeEach(async () => {
-    client = await server.connect();
-  });
-
-  afterEach(() => client.stop());
-
-  async function plays(text: string): Promise<void> {
-    assert.equal(await new Story(client, files).play(text), storyText(text));
-  }
+  const { plays } = dapStories(FILES);
 
   it('stops for a deadlock while another thread goes on, and lets it go on', () =>
     plays(`

@@ -1,11 +1,7 @@
 // What a user does in a debugger, as conversations with the real runtime through `weft dap`.
 
 import assert from 'node:assert/strict';
-import type { DebugClient } from '@vscode/debugadapter-testsupport';
-
-import { startTcp, type TcpCommand } from '../support/adapter/dapCommand.ts';
-import { Story, storyText } from '../support/adapter/story.ts';
-import { scriptFolder, type ScriptFolder } from '../support/programs/scriptFolder.ts';
+import { dapStories } from '../support/adapter/dapStories.ts';
 
 const FILES = {
   'sums.py': `import threading
@@ -70,29 +66,7 @@ worker.join()
 };
 
 describe('debugging through weft dap', () => {
-  let files: ScriptFolder;
-  let server: TcpCommand;
-  let client: DebugClient;
-
-  before(async () => {
-    files = scriptFolder(FILES);
-    server = await startTcp();
-  });
-
-  after(() => {
-    server.dispose();
-    files.dispose();
-  });
-
-  beforeEach(async () => {
-    client = await server.connect();
-  });
-
-  afterEach(() => client.stop());
-
-  async function plays(text: string): Promise<void> {
-    assert.equal(await new Story(client, files).play(text), storyText(text));
-  }
+  const { plays, connect, path } = dapStories(FILES);
 
   it('stops two threads at one breakpoint, with the stack and the locals of each', () =>
     plays(`
@@ -323,9 +297,9 @@ describe('debugging through weft dap', () => {
     };
     for (const [moment, requests] of Object.entries(moments)) {
       it(moment, async () => {
-        const leaving = await server.connect();
+        const leaving = await connect();
         await leaving.initializeRequest();
-        const program = files.path('sums.py');
+        const program = path('sums.py');
         const replies = requests.map(([command, args]) =>
           leaving.send(command, { program, ...args }),
         );
