@@ -63,8 +63,12 @@ function isWasteful({ threads, objects }: Graph, places: Places): boolean {
 const BOX_HEIGHT = 1.9;
 const ROW_PITCH = 2.6;
 const WIDEST = 46;
-/** Between the columns, as a share of the width. */
+/** Between the columns, as a share of the width; less where that would cut names. */
 const BETWEEN = 0.18;
+/** Room between the columns for two lines and their arrowheads, however narrow the panel is. */
+const LEAST_BETWEEN = 2.8;
+/** A box that shows its glyph and a name of some 12 characters. */
+const ROOMY_BOX = 10;
 /** Left of the threads, for lines from thread to thread. */
 const MARGIN = 1.6;
 /** Between the lines of one thread to one lock. */
@@ -75,7 +79,7 @@ export function layoutGraph(graph: Graph, places: Places, room: Room): Diagram {
   const width = Math.min(room.width, WIDEST * em);
   const hasJoins = graph.relations.some(({ to }) => to.startsWith('thread:'));
   const margin = hasJoins ? Math.round(MARGIN * em) : 1;
-  const boxWidth = Math.floor((width - margin - width * BETWEEN) / 2);
+  const boxWidth = Math.floor((width - margin - gapWidth(width, margin, em)) / 2);
   const boxAt = (key: NodeKey, left: number): Box => {
     const top = Math.round((places.get(key) ?? 0) * ROW_PITCH * em);
     return { key, left, top, width: boxWidth, height: Math.round(BOX_HEIGHT * em), hidden: [] };
@@ -90,6 +94,12 @@ export function layoutGraph(graph: Graph, places: Places, room: Room): Diagram {
   const lines = graph.relations.flatMap((relation) => lineOf(relation, byKey, em));
   const height = Math.max(0, ...boxes.map((box) => box.top + box.height));
   return { width: Math.floor(width), height, boxes, lines };
+}
+
+/** Between the columns, in pixels: the names come first, then a wide gap. */
+function gapWidth(width: number, margin: number, em: number): number {
+  const rest = width - margin - 2 * ROOMY_BOX * em;
+  return Math.max(LEAST_BETWEEN * em, Math.min(BETWEEN * width, rest));
 }
 
 function lineOf(

@@ -90,6 +90,20 @@ describe('the layout of the graph', () => {
     ]);
   });
 
+  it('gives the names of a narrow panel what the gap can spare', () => {
+    const widths = (text: string, width: number): readonly number[] => {
+      const all = graph(text);
+      const { boxes } = layoutGraph(all, placeNodes(all, NO_PLACES), { width, em: 13 });
+      const [left, right] = [boxes[0], boxes.at(-1)];
+      assert.ok(left && right);
+      return [left.width, right.left - left.left - left.width];
+    };
+    assert.deepEqual(widths('1 owns 1', 400), [163, 73], '18 % between');
+    assert.deepEqual(widths('1 owns 1', 310), [130, 49], 'boxes of 10 em');
+    assert.deepEqual(widths('1 owns 1', 284), [123, 37], '2.8 em between');
+    assert.deepEqual(widths('1 owns 1, 1 wants t2', 284), [113, 37], 'with room for joins');
+  });
+
   it('leads from a thread’s right side to an object’s left one', () => {
     const all = graph('1 owns 1');
     const [line] = layoutGraph(all, placeNodes(all, NO_PLACES), room).lines;
