@@ -48,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
       extension,
       runs,
       reporter,
+      syncBreakpoints,
       onShown: reporter.detach(() => runtimes.warm()),
       setSpeed: reporter.detach((speed: number) => setSpeed(runs, speed)),
       actions: panelActions({ runs, controls, sessions }),

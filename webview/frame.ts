@@ -1,7 +1,7 @@
 // What one rendering is made from, and the intentions that its controls may raise.
 
 import type { ObjectId, Step, ThreadId } from '../src/core/base/ids.ts';
-import type { FromPanel, PanelSettings, RunView } from '../src/core/protocol/panel.ts';
+import type { FromPanel, ObjectStops, PanelSettings, RunView } from '../src/core/protocol/panel.ts';
 import type { Site } from '../src/core/trace/events.ts';
 import type { ThreadCommand } from './control.ts';
 import type { NodeKey, Room } from './diagram/shapes.ts';
@@ -39,6 +39,8 @@ export interface Frame {
   readonly run: RunView;
   readonly scene: Scene;
   readonly settings: PanelSettings;
+  /** Of the objects with a sync breakpoint. */
+  readonly stops: ObjectStops;
   readonly ui: UiState;
   readonly marks: Marks;
   readonly threads: ThreadRows;

@@ -197,8 +197,20 @@ const IS_ITS_GROUP: Readonly<Partial<Record<ObjectKind, true>>> = {
   local: true,
 };
 
+/** What a row says that the object itself does not tell. */
+export interface RowRemarks {
+  /** How it is related to what is chosen. */
+  readonly mark?: string | undefined;
+  /** When the run stops at it. */
+  readonly stop?: string | undefined;
+}
+
 /** A row's name for screen readers: what it shows, in that order, as one sentence. */
-export function objectSentence(scene: Scene, object: SyncObject, mark?: string): string {
+export function objectSentence(
+  scene: Scene,
+  object: SyncObject,
+  { mark, stop }: RowRemarks = {},
+): string {
   const kind = KIND_LOOKS[object.kind].word;
   const facts = commaText([typeTag(object), mark, statusText(scene, object)]);
   return sentence([
@@ -206,6 +218,7 @@ export function objectSentence(scene: Scene, object: SyncObject, mark?: string):
     detailTexts(scene, object).join(', '),
     ...waiterGroups(scene, object).map((waiters) => waitersText(scene, waiters)),
     ...localSentences(scene, object),
+    stop ?? '',
   ]);
 }
 

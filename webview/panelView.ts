@@ -158,7 +158,7 @@ export class Panel {
 
   private frame(run: RunView, now: number): Frame {
     const { ui, actions } = this;
-    const settings = this.store.settings;
+    const { settings, stops } = this.store;
     const scene = sceneOf(run, this.store.clock(now));
     this.announcer.observe(scene, run);
     const marks = marksOf(scene, ui.selection, run.findings);
@@ -167,7 +167,7 @@ export class Panel {
     const room = roomIn(this.content);
     const isGraphOpen = isOpen(ui, 'graph', objects.total > 0);
     const graph = isGraphOpen ? this.graph.picture({ run, scene, settings, room }) : undefined;
-    return { run, scene, settings, ui, marks, threads, objects, graph, room, actions };
+    return { run, scene, settings, stops, ui, marks, threads, objects, graph, room, actions };
   }
 
   private change(ui: UiState): void {

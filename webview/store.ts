@@ -3,7 +3,13 @@
 
 import { unreachable } from '../src/core/base/errors.ts';
 import type { Nanoseconds, ObjectId } from '../src/core/base/ids.ts';
-import type { FromPanel, PanelSettings, RunView, ToPanel } from '../src/core/protocol/panel.ts';
+import type {
+  FromPanel,
+  ObjectStops,
+  PanelSettings,
+  RunView,
+  ToPanel,
+} from '../src/core/protocol/panel.ts';
 import { batchLength } from '../src/core/trace/encode.ts';
 import type { Site, Stack } from '../src/core/trace/events.ts';
 import { WorldFold } from '../src/core/trace/fold.ts';
@@ -26,6 +32,7 @@ export class PanelStore {
   private anchor = 0;
   private isHydrated = false;
   settings: PanelSettings = { hideLibraryObjects: true };
+  stops: ObjectStops = {};
 
   /** False until the host has said what there is to show. */
   get isReady(): boolean {
@@ -43,6 +50,7 @@ export class PanelStore {
     switch (message.kind) {
       case 'hydrate':
         this.settings = message.settings;
+        this.stops = {};
         this.hydrate(message.run, now);
         return undefined;
       case 'append':
@@ -60,6 +68,9 @@ export class PanelStore {
         return this.patch({ control: message.control });
       case 'settings':
         this.settings = message.settings;
+        return undefined;
+      case 'syncBreakpoints':
+        this.stops = message.stops;
         return undefined;
       case 'select':
         return undefined; // A choice is the page's, not the run's: see panelView.

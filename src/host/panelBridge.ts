@@ -2,7 +2,13 @@
 // what is new, in batches. Translates and forwards; knows nothing of VS Code or of threads.
 
 import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
-import type { PanelSelection, PanelSettings, RunView, ToPanel } from '../core/protocol/panel.ts';
+import type {
+  ObjectStops,
+  PanelSelection,
+  PanelSettings,
+  RunView,
+  ToPanel,
+} from '../core/protocol/panel.ts';
 import type { Listener } from '../core/base/emitter.ts';
 import type { Step } from '../core/base/ids.ts';
 import type { ThreadControl } from '../core/protocol/debug.ts';
@@ -28,6 +34,9 @@ export type ShownSession = Pick<Session, 'header' | 'state' | 'speed' | 'finding
 export interface PanelBridgeOptions {
   readonly runs: ShownRuns;
   readonly settings: () => PanelSettings;
+  /** Which objects of the active run have a sync breakpoint. */
+  readonly stops: () => ObjectStops;
+  readonly onStops: (listener: Listener<unknown>) => Disposable;
   readonly post: (message: ToPanel) => void;
   /** What the host wants chosen and no page was told yet; asking takes it away. */
   readonly takeSelection: () => PanelSelection | undefined;
@@ -38,6 +47,8 @@ export interface PanelBridgeOptions {
 const FRAME = 16;
 /** With more numbers than this to tell, the whole picture is the shorter story. */
 const MOST_NUMBERS = 600_000;
+
+const NO_STOPS = '{}';
 
 /** What the page was told last. */
 type Told = Pick<RunView, 'header' | 'state' | 'findings' | 'control' | 'pastStep'> & {
@@ -52,6 +63,8 @@ export class PanelBridge implements Disposable {
   private pending: NamedBatch[] = [];
   private isOpen = false;
   private told: Told | undefined;
+  /** The stops that the page knows, as JSON. */
+  private toldStops = NO_STOPS;
 
   constructor(options: PanelBridgeOptions) {
     this.options = options;
@@ -59,6 +72,7 @@ export class PanelBridge implements Disposable {
     this.flushSoon = this.store.add(new Throttle(interval, () => this.flush()));
     this.store.add(options.runs.onBatch((batch) => this.take(batch)));
     this.store.add(options.runs.onChange(() => this.changed()));
+    this.store.add(options.onStops(() => this.tellStops()));
   }
 
   dispose(): void {
@@ -72,6 +86,8 @@ export class PanelBridge implements Disposable {
     const { runs, post, settings } = this.options;
     this.told = this.telling();
     post({ kind: 'hydrate', run: shownView(runs), settings: settings() });
+    this.toldStops = NO_STOPS;
+    this.tellStops();
     this.tellSelection();
   }
 
@@ -92,6 +108,16 @@ export class PanelBridge implements Disposable {
     if (this.isOpen) this.options.post({ kind: 'settings', settings: this.options.settings() });
   }
 
+  /** Which objects there are to stop at changes with the run, too. */
+  private tellStops(): void {
+    if (!this.isOpen) return;
+    const stops = this.options.stops();
+    const text = JSON.stringify(stops);
+    if (text === this.toldStops) return;
+    this.toldStops = text;
+    this.options.post({ kind: 'syncBreakpoints', stops });
+  }
+
   private take(batch: NamedBatch): void {
     // What is newer than the shown step comes with the picture of now.
     if (!this.isOpen || this.options.runs.pastStep !== undefined) return;
@@ -106,6 +132,8 @@ export class PanelBridge implements Disposable {
     const length = batches.reduce((sum, { batch }) => sum + batch.numbers.length, 0);
     if (length > MOST_NUMBERS) return this.hydrate();
     for (const { batch, names } of batches) this.options.post({ kind: 'append', batch, names });
+    // Every object gets its name in the batch that makes it.
+    if (batches.some(({ names }) => Object.keys(names).length > 0)) this.tellStops();
   }
 
   /** Events come before the state that they lead to. */

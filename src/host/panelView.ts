@@ -16,11 +16,14 @@ import type { Reporter } from './reporter.ts';
 import { revealSource } from './revealSource.ts';
 import type { Runs } from './runs.ts';
 import { speedFromNumber } from './settings.ts';
+import { objectStops } from './syncBreakpoints/objectStops.ts';
+import type { SyncBreakpoints } from './syncBreakpoints/syncBreakpoints.ts';
 
 export interface PanelViewOptions {
   readonly extension: vscode.Uri;
   readonly runs: Runs;
   readonly reporter: Reporter;
+  readonly syncBreakpoints: SyncBreakpoints;
   /** The user looks at the panel: a run may come soon. */
   readonly onShown: () => void;
   readonly setSpeed: (speed: number) => void;
@@ -101,8 +104,11 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
   }
 
   private bridgeTo(webview: vscode.Webview): PanelBridge {
+    const { runs, syncBreakpoints } = this.options;
     return new PanelBridge({
-      runs: this.options.runs,
+      runs,
+      stops: () => objectStops(runs.active?.session, syncBreakpoints.enabled),
+      onStops: syncBreakpoints.onChange,
       settings: () => ({ hideLibraryObjects: currentSettings().hideLibraryObjects }),
       // False means that the page is hidden or gone: the next one asks for everything.
       post: (message: ToPanel) => void webview.postMessage(message),

@@ -2,6 +2,7 @@
 
 import { FindingWatch } from '../core/analysis/findingWatch.ts';
 import { NameBook } from '../core/analysis/naming.ts';
+import { ObjectPlaces } from '../core/analysis/objectPlace.ts';
 import { Predictor } from '../core/analysis/predictions/predictor.ts';
 import { PythonSources } from '../core/analysis/pythonSource.ts';
 import { explainedLivelock } from '../core/analysis/explainLivelock.ts';
@@ -13,10 +14,12 @@ import type { SandboxFile } from '../core/protocol/worker.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
 import type { Trace } from '../core/trace/trace.ts';
 import type { Tables, World } from '../core/trace/world.ts';
+import { richEvents } from './batchEvents.ts';
 import { toHostPath } from './sandboxPath.ts';
 
 export class RunAnalysis {
   readonly names: Record<ObjectId, string> = {};
+  readonly places = new ObjectPlaces();
   /** Lines of the program's files. */
   readonly source: SourceLines;
   private readonly book: NameBook;
@@ -41,6 +44,7 @@ export class RunAnalysis {
     const added = this.book.namesIn(batch, tables);
     Object.assign(this.names, added);
     this.predictor.addBatch(batch, tables);
+    for (const event of richEvents(batch)) this.places.see(event, tables);
     return added;
   }
 

@@ -2,6 +2,7 @@
 // findings, and says what changes. Intentions go down to the worker, facts come up from it.
 // Whatever happens to the worker, the run ends once, with an outcome and all of its trace.
 
+import type { PlaceOfObject } from '../core/analysis/objectPlace.ts';
 import type { SourceLines } from '../core/analysis/scene.ts';
 import { isStanding } from '../core/analysis/certainty.ts';
 import type { Disposable } from '../core/base/disposable.ts';
@@ -134,6 +135,11 @@ export class Session implements Disposable {
 
   get tables(): Tables {
     return this.currentTrace.tables;
+  }
+
+  /** Where one of the user's own objects was made. */
+  placeOf(object: ObjectId): PlaceOfObject | undefined {
+    return this.analysis.places.of(object);
   }
 
   get names(): Readonly<Record<ObjectId, string>> {

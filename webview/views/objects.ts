@@ -96,10 +96,11 @@ function libraryBox({ objects, settings, actions }: Frame): TemplateResult {
 }
 
 function objectRow(frame: Frame, object: SyncObject): TemplateResult {
-  const { scene, ui, marks } = frame;
+  const { scene, ui, marks, stops } = frame;
   const mark = markLook(marks.objects.get(object.id), false);
   const isChosen = isSelected(ui, 'object', object.id);
   const name = objectName(scene, object.id);
+  const stop: string | undefined = stops[object.id];
   const details = detailTexts(scene, object);
   return html`<div
     class="row object ${mark.style} ${object.isLibrary ? 'library' : ''}"
@@ -107,12 +108,13 @@ function objectRow(frame: Frame, object: SyncObject): TemplateResult {
     tabindex="-1"
     aria-level="2"
     aria-selected=${String(isChosen)}
-    aria-label=${objectSentence(scene, object, mark.text)}
+    aria-label=${objectSentence(scene, object, { mark: mark.text, stop })}
     data-key="object:${object.id}"
   >
     <div class="line">
       ${icon(KIND_LOOKS[object.kind].glyph, 'kind')}<span class="name" title=${name}>${name}</span>
-      ${tagPiece(typeTag(object))} ${markPiece(mark)} ${revealLink(scene, object)}
+      ${tagPiece(typeTag(object))} ${markPiece(mark)} ${stopPiece(stop)}
+      ${revealLink(scene, object)}
       <span class="status"
         >${gauge(object)}${statusGlyph(scene, object)}<span
           >${statusText(scene, object)}</span
@@ -126,6 +128,11 @@ function objectRow(frame: Frame, object: SyncObject): TemplateResult {
 }
 
 const BREAK = { ...BREAK_ON, command: 'breakOn' };
+
+function stopPiece(stop: string | undefined): Piece {
+  if (stop === undefined) return nothing;
+  return html`<span class="stop" title=${stop}>${icon('debug-breakpoint')}</span>`;
+}
 
 function revealLink(scene: Scene, object: SyncObject): Piece {
   const site = siteOfObject(scene, object);

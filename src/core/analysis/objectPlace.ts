@@ -12,25 +12,25 @@ export interface PlaceOfObject {
   readonly ordinal: number;
 }
 
-/**
- * @param events of the run, from its start at least to where the object is made
- * @returns undefined for what is no object of the user's own
- */
-export function placeOfObject(
-  id: ObjectId,
-  events: Iterable<TraceEvent>,
-  tables: Tables,
-): PlaceOfObject | undefined {
-  const made = new Map<string, number>();
-  for (const event of events) {
+/** Where each of the user's own objects was made; sees all events that make one, in order. */
+export class ObjectPlaces {
+  private readonly places = new Map<ObjectId, PlaceOfObject>();
+  private readonly made = new Map<string, number>();
+
+  see(event: TraceEvent, tables: Tables): void {
     // What the library makes for its own use, or inside another object, has no place of its own.
-    if (event.kind !== 'objectNew' || event.isLibrary || event.partOf !== undefined) continue;
+    if (event.kind !== 'objectNew' || event.isLibrary || event.partOf !== undefined) return;
     const site = userSite(tables, event.at);
-    const key = site && `${site.line} ${site.file}`;
-    if (event.object === id) {
-      return site && { file: site.file, line: site.line, ordinal: made.get(key ?? '') ?? 0 };
-    }
-    if (key !== undefined) made.set(key, (made.get(key) ?? 0) + 1);
+    if (!site) return;
+    const { file, line } = site;
+    const key = `${line} ${file}`;
+    const ordinal = this.made.get(key) ?? 0;
+    this.made.set(key, ordinal + 1);
+    this.places.set(event.object, { file, line, ordinal });
   }
-  return undefined;
+
+  /** @returns undefined for what is no object of the user's own */
+  of(object: ObjectId): PlaceOfObject | undefined {
+    return this.places.get(object);
+  }
 }

@@ -97,6 +97,9 @@ export interface RunView {
   readonly lastStep: Step;
 }
 
+/** In words, of the objects with a sync breakpoint. */
+export type ObjectStops = Readonly<Record<ObjectId, string>>;
+
 export interface PanelSettings {
   readonly hideLibraryObjects: boolean;
 }
@@ -119,6 +122,8 @@ export type ToPanel =
   | { readonly kind: 'findings'; readonly findings: readonly FindingView[] }
   | { readonly kind: 'control'; readonly control: ThreadControl }
   | { readonly kind: 'settings'; readonly settings: PanelSettings }
+  /** When the run stops at which object: `Stops when it is acquired`. None after `hydrate`. */
+  | { readonly kind: 'syncBreakpoints'; readonly stops: ObjectStops }
   /** Chooses this and brings it into sight: the thread in focus of the call stack, a finding. */
   | { readonly kind: 'select'; readonly selection: PanelSelection };
 

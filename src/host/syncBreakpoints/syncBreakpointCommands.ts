@@ -1,7 +1,6 @@
 // Asks when to stop on which object, and shows what was chosen to be turned off or removed.
 
 import * as vscode from 'vscode';
-import { placeOfObject } from '../../core/analysis/objectPlace.ts';
 import { objectName, placeOf } from '../../core/analysis/scene.ts';
 import { UserError } from '../../core/base/errors.ts';
 import type { ObjectId } from '../../core/base/ids.ts';
@@ -78,9 +77,9 @@ function itemsFor(session: Session): BreakItem[] {
 }
 
 async function chooseOperation(session: Session, object: SyncObject): Promise<Break | undefined> {
-  const { world, tables, names, trace } = session;
+  const { world, tables, names } = session;
   const name = objectName({ world, tables, names }, object.id);
-  const place = placeOfObject(object.id, trace.events(), tables);
+  const place = session.placeOf(object.id);
   if (!place) throw new UserError(`${name} is not made by a line of your code.`);
   const operations = operationsOn(object.kind);
   if (operations.length === 0) {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/core/base/emitter.ts';
-import type { Step } from '../../../src/core/base/ids.ts';
-import type { PanelSelection, RunView, ToPanel } from '../../../src/core/protocol/panel.ts';
+import type { ObjectId, Step } from '../../../src/core/base/ids.ts';
+import type {
+  ObjectStops,
+  PanelSelection,
+  RunView,
+  ToPanel,
+} from '../../../src/core/protocol/panel.ts';
 import { emptyWorld } from '../../../src/core/trace/fold.ts';
 import { PanelBridge, type ShownSession } from '../../../src/host/panelBridge.ts';
 import type { NamedBatch } from '../../../src/session/session.ts';
@@ -47,6 +52,8 @@ class Scene {
   selection: PanelSelection | undefined;
   readonly bridge: PanelBridge;
   readonly change = new Emitter<unknown>();
+  stops: ObjectStops = {};
+  readonly stopsChange = new Emitter<unknown>();
   private readonly batches = new Emitter<NamedBatch>();
   private arrived: (() => void) | undefined;
 
@@ -69,6 +76,8 @@ class Scene {
         onBatch: this.batches.on,
       },
       settings: () => settings,
+      stops: () => this.stops,
+      onStops: this.stopsChange.on,
       takeSelection: () => {
         const { selection } = this;
         this.selection = undefined;
@@ -114,6 +123,30 @@ describe('PanelBridge', () => {
     scene.batch(batchFrom(0));
     scene.change.fire(undefined);
     assert.deepEqual(scene.told(), []);
+  });
+
+  it('tells where the run stops after the picture, and when that changes', () => {
+    const scene = new Scene(sessionWith());
+    scene.stops = { [1 as ObjectId]: 'Stops when it is acquired' };
+    scene.stopsChange.fire(undefined);
+    assert.deepEqual(scene.told(), [], 'there is no page');
+    scene.bridge.hydrate();
+    assert.deepEqual(scene.told(), ['hydrate lock.py', 'syncBreakpoints']);
+    scene.stopsChange.fire(undefined);
+    assert.deepEqual(scene.told(), [], 'nothing is new');
+    scene.stops = {};
+    scene.stopsChange.fire(undefined);
+    assert.deepEqual(scene.sent, [{ kind: 'syncBreakpoints', stops: {} }]);
+  });
+
+  it('tells of a new object that the run stops at', async () => {
+    const scene = new Scene(sessionWith());
+    scene.bridge.hydrate();
+    scene.told();
+    scene.stops = { [1 as ObjectId]: 'Stops when it is acquired' };
+    scene.batch({ ...batchFrom(0), names: { [1 as ObjectId]: 'left' } });
+    await scene.nextMessage();
+    assert.deepEqual(scene.told(), ['append 0', 'syncBreakpoints']);
   });
 
   it('gives an empty picture when nothing has run', () => {

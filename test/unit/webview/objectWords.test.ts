@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { MAIN_THREAD, type ObjectId } from '../../../src/core/base/ids.ts';
 import type { ObjectKind, ObjectState } from '../../../src/core/trace/events.ts';
-import { objectSentence, statusText } from '../../../webview/objectWords.ts';
+import { objectSentence, type RowRemarks, statusText } from '../../../webview/objectWords.ts';
 import { sceneOf } from '../../../webview/scene.ts';
 import { RunStory } from '../../support/panel/runStory.ts';
 
-function sentenceOf(story: RunStory, id: ObjectId, mark?: string): string {
+function sentenceOf(story: RunStory, id: ObjectId, remarks?: RowRemarks): string {
   const run = story.view();
   const object = run.world.objects[id];
   assert.ok(object);
-  return objectSentence(sceneOf(run, run.world.time), object, mark);
+  return objectSentence(sceneOf(run, run.world.time), object, remarks);
 }
 
 function statusOf(kind: ObjectKind, state: ObjectState): string {
@@ -28,8 +28,17 @@ describe('an object as a sentence', () => {
     const [one, two] = [story.thread('one'), story.thread('two')];
     story.take(MAIN_THREAD, lock).waitLock(two, lock).waitLock(one, lock);
     assert.equal(
-      sentenceOf(story, lock, 'owned'),
+      sentenceOf(story, lock, { mark: 'owned' }),
       'lock Counter.lock: owned, held by MainThread; waiting 1. two, 2. one',
+    );
+  });
+
+  it('ends with when the run stops at it', () => {
+    const story = new RunStory('/a.py');
+    const lock = story.object('Lock', 'left');
+    assert.equal(
+      sentenceOf(story, lock, { stop: 'Stops when it is acquired' }),
+      'lock left: free; Stops when it is acquired',
     );
   });
 

@@ -58,6 +58,17 @@ describe('PanelStore', () => {
     );
   });
 
+  it('keeps where the run stops until the next picture', () => {
+    const story = new RunStory('/a.py');
+    const lock = story.object('Lock', 'left');
+    const store = hydrated(story.view());
+    const stops = { [lock]: 'Stops when it is acquired' };
+    store.receive({ kind: 'syncBreakpoints', stops }, 0);
+    assert.deepEqual(store.stops, stops);
+    store.receive({ kind: 'hydrate', run: story.view(), settings }, 0);
+    assert.deepEqual(store.stops, {});
+  });
+
   it('asks for everything when batches are missing', () => {
     const story = new RunStory('/a.py');
     const store = hydrated(story.view());

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { placeOfObject } from '../../../../src/core/analysis/objectPlace.ts';
+import { ObjectPlaces } from '../../../../src/core/analysis/objectPlace.ts';
 import type { ObjectId } from '../../../../src/core/base/ids.ts';
 import { traceFromText } from '../../../support/traceFromText.ts';
 
@@ -10,10 +10,12 @@ const { trace } = traceFromText(`
 `);
 
 function placeOf(id: number) {
-  return placeOfObject(id as ObjectId, trace.events(), trace.tables);
+  const places = new ObjectPlaces();
+  for (const event of trace.events()) places.see(event, trace.tables);
+  return places.of(id as ObjectId);
 }
 
-describe('placeOfObject', () => {
+describe('ObjectPlaces', () => {
   it('tells objects apart that one line makes', () => {
     assert.deepEqual(placeOf(1), { file: '/main.py', line: 1, ordinal: 0 });
     assert.deepEqual(placeOf(2), { file: '/main.py', line: 1, ordinal: 1 });
