@@ -21,6 +21,9 @@ const firstOfEachConcept = [...Map.groupBy(catalogue, ({ concept }) => concept).
   .map((examples) => examples[0])
   .filter((example) => example !== undefined);
 
+/** Nobody catches its exception: the debugger stops there. */
+const RAISES = 'When a thread raises';
+
 describe('Run Threading Example', () => {
   let workbench: Workbench;
   before(async () => {
@@ -32,10 +35,16 @@ describe('Run Threading Example', () => {
     await vscodeServer().setSettings({});
   });
 
+  async function goOnAfterException(): Promise<void> {
+    await workbench.panel.run(RAISES, 'Paused at an exception');
+    await workbench.runCommand('Debug: Continue');
+  }
+
   for (const { title, concept, expect } of firstOfEachConcept) {
     it(`runs "${title}" (${concept})`, async () => {
       await workbench.runCommand('Weft: Run Threading Example');
       await workbench.pick(title);
+      if (title === RAISES) await goOnAfterException();
       if (expect.outcome === 'exits') {
         await workbench.panel.run(title, `Ended, exit code ${expect.exitCode ?? 0}`);
       } else {
