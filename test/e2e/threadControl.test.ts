@@ -51,6 +51,7 @@ describe('control of threads', () => {
   after(() => workbench.dispose());
 
   async function startPaused(): Promise<void> {
+    await workbench.runCommand('View: Show Weft');
     await workbench.debug('paused');
     await workbench.panel.run('work.py', 'Paused at the time you set');
   }
@@ -104,12 +105,23 @@ describe('control of threads', () => {
     await consoleShows(/order \['cleo'/);
   });
 
+  /** VS Code ignores a click that comes too soon after the menu has opened. */
+  async function chooseFromMenu(name: string): Promise<void> {
+    const item = workbench.page.getByRole('menuitem', { name });
+    await item.waitFor();
+    const attempt = async (): Promise<boolean> => {
+      if (await item.isVisible()) await item.click();
+      return item.isVisible();
+    };
+    await waitUntil(attempt, (isOpen) => !isOpen, { what: `the menu to close after ${name}` });
+  }
+
   it('is at hand in the call stack, and the panel goes along', async () => {
     await startPaused();
     await workbench.runCommand('View: Show Run and Debug');
     const thread = workbench.page.locator('.debug-call-stack .monaco-list-row', { hasText: 'ben' });
     await thread.first().click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Freeze Thread' }).click();
+    await chooseFromMenu('Freeze Thread');
     await thread.filter({ hasText: 'frozen' }).waitFor();
     await workbench.runCommand('View: Show Weft');
     await workbench.panel.row(/^thread ben.*frozen/i).waitFor();
