@@ -155,9 +155,9 @@ export class DebuggedRun implements Disposable {
       : stopReport(pause, this.options.kindOf);
     const threadId = this.threadInFocus(this.trouble ? this.trouble.thread : pause.thread);
     this.focus = undefined;
-    // Of a condition that failed: unlike a description, a text is easily overlooked.
-    const isFailure = pause.reason === 'breakpoint' && report.description === undefined;
-    if (isFailure && pause.text !== undefined) this.log('console', pause.text);
+    // What happened, or why a condition failed: a stop's text is easily overlooked.
+    const isBreakpoint = pause.reason === 'breakpoint';
+    if (isBreakpoint && pause.text !== undefined) this.log('console', pause.text);
     this.stop = { ...report, threadId, allThreadsStopped: true };
     this.send('stopped', this.stop);
   }

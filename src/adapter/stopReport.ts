@@ -96,10 +96,9 @@ function breakpointReport(
   const kind = kinds.find((each) => each !== undefined) ?? 'line';
   // Sync breakpoints are not the client's.
   const hitBreakpointIds = breakpoints.filter((_, index) => kinds[index] !== 'sync');
-  const isWhat = kind === 'data' || kind === 'sync';
   return {
     reason: REASONS[kind],
     ...(hitBreakpointIds.length > 0 && { hitBreakpointIds }),
-    ...(text !== undefined && { text, ...(isWhat && { description: text }) }),
+    ...(text !== undefined && { text }),
   };
 }

@@ -241,6 +241,7 @@ describe('debugging through weft dap', () => {
       > data left total
       > continue
       breakpoint
+      console: total changed from 0 to 1.
       stopped left at add:8 for data breakpoint (total changed from 0 to 1.)
     `));
 
@@ -248,8 +249,10 @@ describe('debugging through weft dap', () => {
     plays(`
       > sync threadEnd
       > run sums.py
+      console: left has ended.
       stopped MainThread at <module>:18 for breakpoint (left has ended.)
       > continue
+      console: right has ended.
       stopped MainThread at <module>:19 for breakpoint (right has ended.)
     `));
 

@@ -127,12 +127,12 @@ describe('the debug adapter', () => {
           breakpoints: [id],
           text,
         });
-        const { reason, hitBreakpointIds, description } = client.events('stopped').at(-1) ?? {};
-        return [reason, hitBreakpointIds, description];
+        const { reason, hitBreakpointIds, text: said } = client.events('stopped').at(-1) ?? {};
+        return [reason, hitBreakpointIds, said];
       });
       assert.deepEqual(reasons, [
-        ['breakpoint', [1], undefined],
-        ['function breakpoint', [2], undefined],
+        ['breakpoint', [1], 'why 1'],
+        ['function breakpoint', [2], 'why 2'],
         ['data breakpoint', [3], 'why 3'],
         ['breakpoint', undefined, 'why 4'],
       ]);
