@@ -51,7 +51,6 @@ describe('control of threads', () => {
   after(() => workbench.dispose());
 
   async function startPaused(): Promise<void> {
-    await workbench.runCommand('View: Show Weft');
     await workbench.debug('paused');
     await workbench.panel.run('work.py', 'Paused at the time you set');
   }
@@ -132,7 +131,6 @@ describe('control of threads', () => {
   async function stopsAtLock(): Promise<void> {
     await workbench.runCommand('Weft: Continue');
     await consoleShows(/ada has acquired the Lock/);
-    // VS Code turns to its own view at a breakpoint.
     await workbench.runCommand('View: Show Weft');
     await workbench.panel.run('work.py', /breakpoint/i);
   }

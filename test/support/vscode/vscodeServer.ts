@@ -23,6 +23,8 @@ const quietSettings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
   'window.restoreWindows': 'none',
+  // At a stop VS Code would turn to its own view, sooner or later than the panel is shown.
+  'debug.openDebug': 'neverOpen',
   'files.hotExit': 'off',
 };
 
