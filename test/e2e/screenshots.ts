@@ -49,6 +49,7 @@ await runMain(async () => {
   try {
     await server.setSettings({
       'debug.toolBarLocation': 'hidden',
+      'debug.openDebug': 'openOnDebugBreak',
       'editor.minimap.enabled': false,
       'editor.stickyScroll.enabled': false,
       'editor.fontSize': 13,
