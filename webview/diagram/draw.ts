@@ -1,5 +1,5 @@
-// Draws a diagram: SVG for lines and frames, HTML inside for names, so that a long one ends in an
-// ellipsis. Solid is owns, dashed is wants; colours and dashes are in diagram.css.
+// Draws a diagram: SVG for lines and frames, HTML inside for names, so that a long one is cut
+// with an ellipsis. Solid is owns, dashed is wants; colours and dashes are in diagram.css.
 
 import { html, svg, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -63,7 +63,18 @@ export function nodeStyle(key: NodeKey, { style }: Face): string {
 }
 
 export function faceContent({ glyph, name }: Face): readonly TemplateResult[] {
-  return [icon(glyph, 'glyph'), html`<span class="name">${name}</span>`];
+  return [icon(glyph, 'glyph'), html`<span class="name">${nameParts(name)}</span>`];
+}
+
+/** Longer names are cut in the middle: `accounts[0].lock` and `accounts[1].lock` stay apart. */
+const UNCUT = 11;
+/** Characters at the end that are always shown. */
+const TAIL = 8;
+
+function nameParts(name: string): TemplateResult | string {
+  if (name.length <= UNCUT) return name;
+  const [head, tail] = [name.slice(0, -TAIL), name.slice(-TAIL)];
+  return html`<span class="name-head">${head}</span><span class="name-tail">${tail}</span>`;
 }
 
 function gapBox({ hidden }: Box): TemplateResult {
