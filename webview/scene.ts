@@ -1,6 +1,7 @@
 // A run as it is shown at one moment: the world plus what is needed to talk about it. Pure; one
 // Scene is made per frame, and every sentence and row is a function of it.
 
+import { isStanding } from '../src/core/analysis/certainty.ts';
 import type { Nanoseconds, ObjectId, StackId, ThreadId } from '../src/core/base/ids.ts';
 import type { ThreadControl } from '../src/core/protocol/debug.ts';
 import type { FindingView, RunView } from '../src/core/protocol/panel.ts';
@@ -42,8 +43,9 @@ export function sceneOf(run: RunView, time: Nanoseconds): Scene {
 }
 
 /** It has happened, and by the step that is shown there was no way out. */
-export function isStuckBy({ certainty, unavoidableAt }: FindingView, { step }: World): boolean {
-  if (certainty !== 'certain' && certainty !== 'likely') return false;
+export function isStuckBy(finding: FindingView, { step }: World): boolean {
+  if (!isStanding(finding)) return false;
+  const { unavoidableAt } = finding;
   return unavoidableAt === undefined || unavoidableAt.step <= step;
 }
 

@@ -1,5 +1,6 @@
 // Which lines of source are marked with which threads. Pure: the editor draws what is said here.
 
+import { isStanding } from '../core/analysis/certainty.ts';
 import { objectName, type Scene, threadName, userSite } from '../core/analysis/scene.ts';
 import { unreachable } from '../core/base/errors.ts';
 import type { Nanoseconds, ObjectId, ThreadId } from '../core/base/ids.ts';
@@ -48,7 +49,7 @@ const BY_IMPORTANCE: readonly MarkKind[] = [
 
 /** Marks for all threads that are alive and have a line in the user's own code. */
 export function lineMarks(scene: MarkedScene): readonly LineMark[] {
-  const trouble = (scene.findings ?? []).filter(hasHappened);
+  const trouble = (scene.findings ?? []).filter(isStanding);
   const stuck = new Set(trouble.flatMap(({ sites }) => sites.flatMap(stuckThread)));
   const threads = Object.values(scene.world.threads).filter((thread) => !thread.isLibrary);
   const marks = [
@@ -57,10 +58,6 @@ export function lineMarks(scene: MarkedScene): readonly LineMark[] {
   ];
   const lines = Map.groupBy(marks, (mark) => `${mark.line} ${mark.file}`);
   return [...lines.values()].flatMap((members) => lineMark(members) ?? []);
-}
-
-function hasHappened({ certainty }: FindingView): boolean {
-  return certainty === 'certain' || certainty === 'likely';
 }
 
 function stuckThread({ role, thread }: FindingView['sites'][number]): readonly ThreadId[] {

@@ -7,7 +7,7 @@ import { Predictor } from '../core/analysis/predictions/predictor.ts';
 import { PythonSources } from '../core/analysis/pythonSource.ts';
 import { explainedLivelock } from '../core/analysis/explainLivelock.ts';
 import { livelockAtEnd } from '../core/analysis/livelock.ts';
-import type { Scene, SourceLines } from '../core/analysis/scene.ts';
+import { userSite, type Scene, type SourceLines } from '../core/analysis/scene.ts';
 import type { ObjectId } from '../core/base/ids.ts';
 import type { FindingView } from '../core/protocol/panel.ts';
 import type { SandboxFile } from '../core/protocol/worker.ts';
@@ -44,7 +44,9 @@ export class RunAnalysis {
     const added = this.book.namesIn(batch, tables);
     Object.assign(this.names, added);
     this.predictor.addBatch(batch, tables);
-    for (const event of richEvents(batch)) this.places.see(event, tables);
+    for (const event of richEvents(batch)) {
+      this.places.see(event, () => userSite(tables, event.at));
+    }
     return added;
   }
 

@@ -1,9 +1,7 @@
 // Objects by where they are made, which stays the same from run to run when their ids may not.
 
 import type { ObjectId } from '../base/ids.ts';
-import type { TraceEvent } from '../trace/events.ts';
-import type { Tables } from '../trace/world.ts';
-import { userSite } from './scene.ts';
+import type { EventBody, Site } from '../trace/events.ts';
 
 /** As `ObjectPlace` in protocol/debug. */
 export interface PlaceOfObject {
@@ -12,15 +10,20 @@ export interface PlaceOfObject {
   readonly ordinal: number;
 }
 
+export function isSamePlace(one: PlaceOfObject, other: PlaceOfObject): boolean {
+  return one.line === other.line && one.ordinal === other.ordinal && one.file === other.file;
+}
+
 /** Where each of the user's own objects was made; sees all events that make one, in order. */
 export class ObjectPlaces {
   private readonly places = new Map<ObjectId, PlaceOfObject>();
   private readonly made = new Map<string, number>();
 
-  see(event: TraceEvent, tables: Tables): void {
+  /** @param userSite the innermost place in the user's code where it happened */
+  see(event: EventBody, userSite: () => Site | undefined): void {
     // What the library makes for its own use, or inside another object, has no place of its own.
     if (event.kind !== 'objectNew' || event.isLibrary || event.partOf !== undefined) return;
-    const site = userSite(tables, event.at);
+    const site = userSite();
     if (!site) return;
     const { file, line } = site;
     const key = `${line} ${file}`;

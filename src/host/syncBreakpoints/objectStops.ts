@@ -1,5 +1,6 @@
 // The sync breakpoints by the objects of one run, as the panel shows them.
 
+import { isSamePlace } from '../../core/analysis/objectPlace.ts';
 import type { ObjectId } from '../../core/base/ids.ts';
 import type { ObjectPlace } from '../../core/protocol/debug.ts';
 import type { ObjectStops } from '../../core/protocol/panel.ts';
@@ -28,8 +29,4 @@ export function objectStops(
     if (texts.length > 0) stops[id] = `Stops when it ${texts.join(' or ')}`;
   }
   return stops;
-}
-
-function isSamePlace(one: ObjectPlace, other: ObjectPlace): boolean {
-  return one.file === other.file && one.line === other.line && one.ordinal === other.ordinal;
 }

@@ -1,5 +1,6 @@
 // The sync breakpoints of this workspace: kept from run to run, and from window to window.
 
+import { isSamePlace } from '../../core/analysis/objectPlace.ts';
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import type { ObjectPlace, SyncOperation } from '../../core/protocol/debug.ts';
@@ -73,10 +74,9 @@ export class SyncBreakpoints implements Disposable {
 }
 
 function isSame(one: SyncBreakpoint, other: SyncBreakpoint): boolean {
-  const places = [one, other].map(
-    ({ object }) => object && `${object.line} ${object.ordinal} ${object.file}`,
-  );
-  return one.operation === other.operation && places[0] === places[1];
+  if (one.operation !== other.operation) return false;
+  if (!one.object || !other.object) return one.object === other.object;
+  return isSamePlace(one.object, other.object);
 }
 
 /** What an older or a newer version has kept may be anything. */

@@ -1,6 +1,7 @@
 // Breakpoints on synchronisation: matched against events as they are recorded. The thread stops at
 // the operation's own scheduling point, where it could be switched anyway.
 
+import { ObjectPlaces } from '../../core/analysis/objectPlace.ts';
 import type { ObjectId, StackId, ThreadId } from '../../core/base/ids.ts';
 import { NO_THREAD } from '../../core/base/ids.ts';
 import type { ObjectPlace, SyncOperation } from '../../core/protocol/debug.ts';
@@ -46,6 +47,7 @@ export interface SyncParts {
 export class SyncStops {
   private active: readonly ActiveBreakpoint[] = [];
   private readonly made = new Map<ObjectId, Made>();
+  private readonly places = new ObjectPlaces();
   private readonly values = new Map<ObjectId, number>();
   private readonly waits = new Map<ThreadId, ObjectId>();
   private readonly parts: SyncParts;
@@ -67,6 +69,7 @@ export class SyncStops {
     if (body.kind === 'objectNew') {
       const isUsers = !body.isLibrary && body.partOf === undefined;
       this.made.set(body.object, { at, isUsers, kind: body.objectKind });
+      this.places.see(body, () => this.parts.userSite(at));
     }
     if (!this.isEmpty) this.recorded(by, body);
   }
@@ -103,23 +106,13 @@ export class SyncStops {
     if (object === undefined) return true;
     const made = this.made.get(object);
     if (!made) return false;
-    return breakpoint.object ? this.isAt(object, made, breakpoint.object) : made.isUsers;
+    return breakpoint.object ? this.isAt(object, breakpoint.object) : made.isUsers;
   }
 
-  /** The object that was made there as the n-th. */
-  private isAt(object: ObjectId, made: Made, place: ObjectPlace): boolean {
-    if (!this.isMadeIn(made, place)) return false;
-    let ordinal = 0;
-    for (const [other, each] of this.made) {
-      if (other === object) return ordinal === place.ordinal;
-      if (this.isMadeIn(each, place)) ordinal++;
-    }
-    return false;
-  }
-
-  private isMadeIn({ at, isUsers }: Made, { file, line }: ObjectPlace): boolean {
-    const site = isUsers ? this.parts.userSite(at) : undefined;
-    return site?.line === line && fileKey(site.file) === fileKey(file);
+  private isAt(object: ObjectId, { file, line, ordinal }: ObjectPlace): boolean {
+    const place = this.places.of(object);
+    if (place?.line !== line || place.ordinal !== ordinal) return false;
+    return fileKey(place.file) === fileKey(file);
   }
 
   private happenings(body: EventBody): Happening[] {

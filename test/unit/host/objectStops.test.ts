@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ObjectPlaces } from '../../../src/core/analysis/objectPlace.ts';
+import { userSite } from '../../../src/core/analysis/scene.ts';
 import type { ObjectId } from '../../../src/core/base/ids.ts';
 import type { SyncOperation } from '../../../src/core/protocol/debug.ts';
 import { objectStops } from '../../../src/host/syncBreakpoints/objectStops.ts';
@@ -12,7 +13,7 @@ const { trace } = traceFromText(`
   .        take B
 `);
 const places = new ObjectPlaces();
-for (const event of trace.events()) places.see(event, trace.tables);
+for (const event of trace.events()) places.see(event, () => userSite(trace.tables, event.at));
 const run = {
   world: trace.worldAt(trace.length),
   placeOf: (object: ObjectId) => places.of(object),

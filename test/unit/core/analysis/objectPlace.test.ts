@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ObjectPlaces } from '../../../../src/core/analysis/objectPlace.ts';
+import { userSite } from '../../../../src/core/analysis/scene.ts';
 import type { ObjectId } from '../../../../src/core/base/ids.ts';
 import { traceFromText } from '../../../support/traceFromText.ts';
 
@@ -11,7 +12,8 @@ const { trace } = traceFromText(`
 
 function placeOf(id: number) {
   const places = new ObjectPlaces();
-  for (const event of trace.events()) places.see(event, trace.tables);
+  const { tables } = trace;
+  for (const event of trace.events()) places.see(event, () => userSite(tables, event.at));
   return places.of(id as ObjectId);
 }
 
