@@ -1,7 +1,7 @@
 // The panel's life: owns the store and the user's choices, and draws them.
 
 import { html, render, type TemplateResult } from 'lit-html';
-import type { FromPanel, RunView, ToPanel } from '../src/core/protocol/panel.ts';
+import type { FromPanel, RunState, RunView, ToPanel } from '../src/core/protocol/panel.ts';
 import { Announcer } from './announcer.ts';
 import type { Actions, Frame } from './frame.ts';
 import { Menu } from './menu.ts';
@@ -61,6 +61,8 @@ export class Panel {
   private ui: UiState;
   private isDrawing = false;
   private isSelectionWanted = false;
+  /** The run's state when the user chose something last. */
+  private stateOfChoice: RunState | undefined;
 
   constructor(root: HTMLElement, host: PanelHost) {
     this.root = root;
@@ -114,8 +116,15 @@ export class Panel {
   receive(message: ToPanel): void {
     const wanted = this.store.receive(message, performance.now());
     if (wanted) this.host.post(wanted);
-    if (message.kind === 'select') this.show(message.selection);
+    if (message.kind === 'select' && !(message.isAutomatic && this.hasChosen())) {
+      this.show(message.selection);
+    }
     this.draw();
+  }
+
+  /** The user has chosen something since the run came into its present state. */
+  private hasChosen(): boolean {
+    return this.stateOfChoice !== undefined && this.stateOfChoice === this.store.run?.state;
   }
 
   /** What the host chooses for the user is brought into sight by the next drawing. */
@@ -188,7 +197,10 @@ export class Panel {
       controlThread: (command, thread) => post({ kind: 'thread', command, thread }),
       breakOn: (object) => post({ kind: 'breakOn', object }),
       choose: (key) => this.choose(key),
-      select: (selection) => this.change({ ...this.ui, selection }),
+      select: (selection) => {
+        this.stateOfChoice = this.store.run?.state;
+        this.change({ ...this.ui, selection });
+      },
       setFilter: (filter) => this.change({ ...this.ui, filter }),
       setOpen: (key, isOpen) => this.change(setOpen(this.ui, key, isOpen)),
       toggleState: (state) => this.change(toggleState(this.ui, state)),

@@ -31,6 +31,12 @@ export type ShownSession = Pick<Session, 'header' | 'state' | 'speed' | 'finding
   readonly debug: { readonly control: ThreadControl };
 };
 
+/** As in `select` of the protocol. */
+export interface WantedSelection {
+  readonly selection: PanelSelection;
+  readonly isAutomatic: boolean;
+}
+
 export interface PanelBridgeOptions {
   readonly runs: ShownRuns;
   readonly settings: () => PanelSettings;
@@ -39,7 +45,7 @@ export interface PanelBridgeOptions {
   readonly onStops: (listener: Listener<unknown>) => Disposable;
   readonly post: (message: ToPanel) => void;
   /** What the host wants chosen and no page was told yet; asking takes it away. */
-  readonly takeSelection: () => PanelSelection | undefined;
+  readonly takeSelection: () => WantedSelection | undefined;
   /** Milliseconds between two messages with events; one frame of the screen if left out. */
   readonly interval?: number;
 }
@@ -93,8 +99,8 @@ export class PanelBridge implements Disposable {
 
   /** Something is to be chosen; a page that is hidden is told when it comes back. */
   tellSelection(): void {
-    const selection = this.isOpen ? this.options.takeSelection() : undefined;
-    if (selection) this.options.post({ kind: 'select', selection });
+    const wanted = this.isOpen ? this.options.takeSelection() : undefined;
+    if (wanted) this.options.post({ kind: 'select', ...wanted });
   }
 
   /** The page is gone; the next one will ask. */

@@ -9,7 +9,7 @@ import type { FromPanel, PanelSelection, ToPanel } from '../core/protocol/panel.
 import { currentSettings } from './currentSettings.ts';
 import type { CopyFormat } from './findings/findingCommands.ts';
 import { COMMANDS, SETTINGS, VIEWS } from './ids.ts';
-import { PanelBridge } from './panelBridge.ts';
+import { PanelBridge, type WantedSelection } from './panelBridge.ts';
 import { PANEL_STYLES, panelHtml } from './panelHtml.ts';
 import { readFromPanel, type ThreadCommand } from './panelMessages.ts';
 import type { Reporter } from './reporter.ts';
@@ -44,7 +44,7 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
   private page: DisposableStore | undefined;
   private bridge: PanelBridge | undefined;
   /** To be chosen as soon as there is a page. */
-  private selection: PanelSelection | undefined;
+  private selection: WantedSelection | undefined;
 
   constructor(options: PanelViewOptions) {
     this.options = options;
@@ -62,9 +62,12 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
     await vscode.commands.executeCommand(`${VIEWS.panel}.focus`, { preserveFocus: true });
   }
 
-  /** Chooses this in the panel, without bringing the panel up. */
-  choose(selection: PanelSelection): void {
-    this.selection = selection;
+  /**
+   * Chooses this in the panel, without bringing the panel up.
+   * @param isAutomatic a choice that the user has made since the run stopped stays
+   */
+  choose(selection: PanelSelection, isAutomatic = false): void {
+    this.selection = { selection, isAutomatic };
     this.bridge?.tellSelection();
   }
 

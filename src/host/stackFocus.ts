@@ -8,19 +8,18 @@ import type { PanelView } from './panelView.ts';
 import type { Runs } from './runs.ts';
 
 export function followCallStack(runs: Runs, panel: PanelView): Disposable {
-  let deadlock: RunState | undefined;
+  /** The stop after which VS Code has moved the focus by itself. */
+  let known: RunState | undefined;
   return vscode.debug.onDidChangeActiveStackItem((item) => {
     const run = item && runs.liveOf(item.session.id);
     if (!run || run !== runs.active) return;
     const { state } = run.session;
-    const isFresh = state.kind === 'paused' && state.reason === 'deadlock' && state !== deadlock;
-    if (isFresh) {
-      // Not the user's choice: the panel is to begin with the finding, not with a thread.
-      deadlock = state;
-      return;
-    }
+    const isAutomatic = state.kind === 'paused' && state !== known;
+    if (isAutomatic) known = state;
+    // The panel is to begin with the finding, not with a thread.
+    if (isAutomatic && state.reason === 'deadlock') return;
     // Adapter and trace number threads alike.
     const thread = run.session.world.threads[item.threadId as ThreadId];
-    if (thread) panel.choose({ kind: 'thread', id: thread.id });
+    if (thread) panel.choose({ kind: 'thread', id: thread.id }, isAutomatic);
   });
 }

@@ -109,7 +109,8 @@ describe('findings and control in the panel', () => {
 
     it('that is chosen elsewhere is unfolded', async () => {
       await show(inversionRun(3));
-      await panel.send({ kind: 'select', selection: { kind: 'finding', id: 'finding-2' } });
+      const selection = { kind: 'finding', id: 'finding-2' } as const;
+      await panel.send({ kind: 'select', selection, isAutomatic: true });
       assert.equal(await one('.finding.selected').count(), 1);
     });
 

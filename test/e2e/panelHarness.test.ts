@@ -1,7 +1,7 @@
 // The panel in a plain browser page: what is shown, reached by keyboard, heard and posted.
 
 import assert from 'node:assert/strict';
-import { MAIN_THREAD } from '../../src/core/base/ids.ts';
+import { MAIN_THREAD, type ThreadId } from '../../src/core/base/ids.ts';
 import type { RunView } from '../../src/core/protocol/panel.ts';
 import { PanelHarness, type PanelPage } from '../support/panel/panelHarness.ts';
 import {
@@ -110,6 +110,25 @@ describe('the panel in a page', () => {
       await show(deadlockRun());
       await click('.finding h2');
       assert.equal(await panel.page.locator('.marked-concerned').count(), 5);
+    });
+
+    it('of the user’s since a stop stays when the call stack’s comes late', async () => {
+      const stopped = async (): Promise<void> => {
+        const { state } = lockRun();
+        await panel.send({ kind: 'state', state });
+      };
+      const follow = async (isAutomatic: boolean): Promise<string | null> => {
+        const selection = { kind: 'thread', id: 3 as ThreadId } as const;
+        await panel.send({ kind: 'select', selection, isAutomatic });
+        return row('thread:3').getAttribute('aria-selected');
+      };
+      await show(lockRun());
+      await click('.row[data-key="object:1"] .name');
+      assert.equal(await follow(true), 'false');
+      assert.equal(await follow(false), 'true', 'the user went to it in the call stack');
+      await click('.row[data-key="object:1"] .name');
+      await stopped();
+      assert.equal(await follow(true), 'true', 'it is another stop');
     });
 
     it('follows from a lock to its owner by the name shown', async () => {

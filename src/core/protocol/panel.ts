@@ -125,7 +125,12 @@ export type ToPanel =
   /** When the run stops at which object: `Stops when it is acquired`. None after `hydrate`. */
   | { readonly kind: 'syncBreakpoints'; readonly stops: ObjectStops }
   /** Chooses this and brings it into sight: the thread in focus of the call stack, a finding. */
-  | { readonly kind: 'select'; readonly selection: PanelSelection };
+  | {
+      readonly kind: 'select';
+      readonly selection: PanelSelection;
+      /** Follows from a stop, not from the user: what the user has chosen since then stays. */
+      readonly isAutomatic: boolean;
+    };
 
 export type FromPanel =
   | { readonly kind: 'hydrateMe' }

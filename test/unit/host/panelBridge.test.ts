@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/core/base/emitter.ts';
 import type { ObjectId, Step } from '../../../src/core/base/ids.ts';
-import type {
-  ObjectStops,
-  PanelSelection,
-  RunView,
-  ToPanel,
-} from '../../../src/core/protocol/panel.ts';
+import type { ObjectStops, RunView, ToPanel } from '../../../src/core/protocol/panel.ts';
 import { emptyWorld } from '../../../src/core/trace/fold.ts';
-import { PanelBridge, type ShownSession } from '../../../src/host/panelBridge.ts';
+import {
+  PanelBridge,
+  type ShownSession,
+  type WantedSelection,
+} from '../../../src/host/panelBridge.ts';
 import type { NamedBatch } from '../../../src/session/session.ts';
 import { runHeader } from '../../support/runHeader.ts';
 
@@ -49,7 +48,7 @@ class Scene {
   session: ShownSession | undefined;
   pastStep: Step | undefined;
   readonly sent: ToPanel[] = [];
-  selection: PanelSelection | undefined;
+  selection: WantedSelection | undefined;
   readonly bridge: PanelBridge;
   readonly change = new Emitter<unknown>();
   stops: ObjectStops = {};
@@ -259,7 +258,7 @@ describe('PanelBridge', () => {
 
   it('keeps what is to be chosen until there is a page', () => {
     const scene = new Scene(sessionWith());
-    scene.selection = { kind: 'finding', id: 'f' };
+    scene.selection = { selection: { kind: 'finding', id: 'f' }, isAutomatic: false };
     scene.bridge.tellSelection();
     assert.deepEqual(scene.told(), []);
     scene.bridge.hydrate();
