@@ -15,6 +15,11 @@ export const mochaHooks = {
   async beforeAll(): Promise<void> {
     shared = await VscodeServer.start();
   },
+  /** What a failed test leaves behind must not fail the next one, too. */
+  async afterEach(this: Mocha.Context): Promise<void> {
+    if (this.currentTest?.state !== 'failed') return;
+    for (const text of (await shared?.tidyUp()) ?? []) console.log(`    on the screen: ${text}`);
+  },
   async afterAll(): Promise<void> {
     await shared?.dispose();
   },

@@ -81,6 +81,21 @@ export class VscodeServer {
     await writeSettings(this.directory, settings);
   }
 
+  /** Leaves dialogs and ends runs in all workbenches; gives what dialogs and notifications said. */
+  async tidyUp(): Promise<readonly string[]> {
+    const pages = this.browser.contexts().flatMap((context) => context.pages());
+    const said = await Promise.all(
+      pages.map(async (page) => {
+        const messages = page.locator('.monaco-dialog-box, .notification-list-item');
+        const texts = await messages.allInnerTexts();
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Shift+F5');
+        return texts;
+      }),
+    );
+    return said.flat().map((text) => text.replaceAll(/\s+/g, ' '));
+  }
+
   async dispose(): Promise<void> {
     await this.browser.close();
     await this.server.dispose();
