@@ -1,11 +1,12 @@
 // An interpreter with its threads: joins Pyodide's build, native.wat and the operations of
 // `_thread`. The same for the maker of the snapshot and for a run.
 
+import type { Nanoseconds } from '../core/base/ids.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import { PinnedError, SUSPEND } from './kernel/outcomes.ts';
 import type { Call } from './threadModule/arguments.ts';
 import type { MachineSource } from './python/clocks.ts';
-import { patchClocks, patchRandomDevices } from './python/clocks.ts';
+import { patchClocks, patchFileTimes, patchRandomDevices } from './python/clocks.ts';
 import type { CPython, Pointer } from './python/cpython.ts';
 import type { InterpreterAssets, LoadedInterpreter } from './python/interpreter.ts';
 import { loadInterpreter } from './python/interpreter.ts';
@@ -79,6 +80,7 @@ export class Machine {
     // A fresh interpreter belongs to the maker of the snapshot, who still needs them.
     if (memoryImage) closeDoors();
     patchRandomDevices(loaded.python, slot.source);
+    patchFileTimes(slot.source);
     return new Machine(loaded, slot);
   }
 
@@ -106,6 +108,10 @@ export class Machine {
   }
 }
 
+function realTime(): Nanoseconds {
+  return (performance.timeOrigin + performance.now()) * 1e6;
+}
+
 /** Forwards what the interpreter asks to its present tenant. */
 class TenantSlot implements NativeHandlers {
   tenant: Tenant | undefined;
@@ -117,7 +123,7 @@ class TenantSlot implements NativeHandlers {
 
   /** Real until there is a tenant. */
   readonly source: MachineSource = {
-    realTime: () => this.tenant?.source.realTime() ?? Date.now() * 1e6,
+    realTime: () => this.tenant?.source.realTime() ?? realTime(),
     monotonic: () => this.tenant?.source.monotonic() ?? performance.now() * 1e6,
     entropy: (bytes) => this.tenant?.source.entropy(bytes),
   };

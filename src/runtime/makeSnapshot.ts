@@ -227,7 +227,7 @@ function install(machine: Machine, native: NativeThreads, types: readonly Pointe
 
 /** Entropy is constant, so that two builds give the same snapshot. */
 const realSource = {
-  realTime: () => Date.now() * 1e6,
+  realTime: () => (performance.timeOrigin + performance.now()) * 1e6,
   monotonic: () => performance.now() * 1e6,
   entropy: (bytes: Uint8Array) => {
     bytes.fill(7);

@@ -191,7 +191,6 @@ export class Program implements Tenant {
     const { python, objects } = this.machine;
     const { launch, layout } = this;
     this.host.send({ kind: 'started', header: this.header() });
-    prepareFiles(python.FS, launch);
     connectStreams(python, (stream, text) => {
       if (this.inspection.python.isLooking) this.inspection.python.printed(text);
       else this.output.write(stream, text);
@@ -206,6 +205,8 @@ export class Program implements Tenant {
     this.assembly.locks.restore(layout.locks);
     this.assembly.handles.restore(layout.handles);
     this.machine.install(this, this.strategy.checksPerTick);
+    // Now, as files are stamped with the tenant's clock.
+    prepareFiles(python.FS, launch);
     const name = objects.permanentCString('request');
     const request = objects.str(JSON.stringify(requestForPython(launch)));
     python._PyDict_SetItemString(layout.moduleDict, name, request);

@@ -131,6 +131,19 @@ print(round((datetime.datetime.now() - before[2]).total_seconds(), 1))
     assert.equal(outputs.size, 3);
   });
 
+  it('stamps files with the run’s clock, and shows no user of the host', async () => {
+    const run = await runSource(`
+import os, time
+time.sleep(60)
+with open('new.txt', 'w') as file:
+    file.write('text')
+status = os.stat('new.txt')
+print(int(status.st_mtime), int(os.stat(__file__).st_mtime), status.st_uid, os.getuid())
+`);
+    const start = Date.UTC(2026, 0, 1) / 1000;
+    assert.equal(run.stdout, `${start + 60} ${start} 0 0\n`, run.stderr);
+  });
+
   it('replays with the input that it had', async () => {
     const files = scriptFolder({
       'main.py': `

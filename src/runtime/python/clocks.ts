@@ -40,6 +40,14 @@ export function patchClocks(
   if ('random_get' in wasi) wasi['random_get'] = fill;
 }
 
+/**
+ * Emscripten's file system stamps files with JavaScript's clock. Nothing else on this thread may
+ * need the real one: the rest of the runtime measures with `performance`.
+ */
+export function patchFileTimes(source: MachineSource): void {
+  Date.now = () => Math.floor(source.realTime() / MILLISECOND);
+}
+
 /** `/dev/random` and `/dev/urandom` read from the source too. */
 export function patchRandomDevices({ FS }: CPython, source: MachineSource): void {
   for (const path of ['/dev/random', '/dev/urandom']) {
