@@ -13,7 +13,7 @@ import type { Names } from './refusals.ts';
 import { forbidden, leftAcquired, problemText, waiting } from './refusals.ts';
 
 /** Codes of operations.ts that mean nothing here: they name a thread or report to the trace. */
-const IDLE = new Set([88, 95, 96]);
+const IDLE = new Set([88, 95]);
 /** Milliseconds that Python has to obey when it is told to stop, before it is cut off. */
 const GRACE = 500;
 /** Python code is told again after so many milliseconds, as it may catch what it is told. */

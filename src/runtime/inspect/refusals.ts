@@ -21,8 +21,8 @@ const FORBIDDEN: Readonly<Record<number, string>> = {
   81: 'start a thread',
   85: 'wait for all threads',
   93: 'end the program',
-  98: 'interrupt the main thread',
-  99: 'end the program',
+  97: 'interrupt the main thread',
+  98: 'end the program',
 };
 
 /** What an operation would wait for that is not a lock. */

@@ -290,7 +290,6 @@
   (func (export "m96") (type $fast) (call $run (i32.const 96) (local.get 0) (local.get 1) (local.get 2) (local.get 3)))
   (func (export "m97") (type $fast) (call $run (i32.const 97) (local.get 0) (local.get 1) (local.get 2) (local.get 3)))
   (func (export "m98") (type $fast) (call $run (i32.const 98) (local.get 0) (local.get 1) (local.get 2) (local.get 3)))
-  (func (export "m99") (type $fast) (call $run (i32.const 99) (local.get 0) (local.get 1) (local.get 2) (local.get 3)))
   (func (export "m100") (type $fast) (call $run (i32.const 100) (local.get 0) (local.get 1) (local.get 2) (local.get 3)))
   (func (export "m101") (type $fast) (call $run (i32.const 101) (local.get 0) (local.get 1) (local.get 2) (local.get 3)))
   (func (export "m102") (type $fast) (call $run (i32.const 102) (local.get 0) (local.get 1) (local.get 2) (local.get 3)))

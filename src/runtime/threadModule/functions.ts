@@ -145,16 +145,6 @@ export class Functions {
     return stack ?? stackHere(this.context);
   }
 
-  /** `notice(code, text)`: something the reader of the trace should know. */
-  notice(call: Call): Pointer {
-    const { objects } = this.context;
-    const bound = this.context.arguments.bind('notice', ['code', 'text'], call);
-    if (!bound) return 0;
-    const [code = '', text = ''] = bound.map((each) => objects.text(each));
-    recordHere(this.context, { kind: 'notice', code, text });
-    return objects.none;
-  }
-
   /** `sys.setswitchinterval`'s twin: seconds of virtual CPU time between forced switches. */
   setSwitchInterval(call: Call): Pointer {
     const { objects, kernel } = this.context;
