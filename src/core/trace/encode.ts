@@ -217,12 +217,22 @@ export function decodeEvent(batch: TraceBatch, index: number): TraceEvent {
   const a = numbers[offset + 4];
   const b = numbers[offset + 5];
   assert(code !== undefined && a !== undefined && b !== undefined, `no event ${index} in batch`);
-  const body = code === EventCode.rich ? batch.rich[a] : decodeBody(code, a, b);
-  assert(body !== undefined, `event ${index} has no body`);
   const time = numbers[offset + 1] as Nanoseconds;
   const by = numbers[offset + 2] as ThreadId;
   const at = numbers[offset + 3] as StackId;
+  if (code !== EventCode.rich) return stamp(decodeBody(code, a, b), time, by, at);
+  const body = batch.rich[a];
+  assert(body !== undefined, `event ${index} has no body`);
   return { time, by, at, ...body };
+}
+
+/** Stamps a body that nobody else has: a third of the price of a copy. */
+function stamp(body: EventBody, time: Nanoseconds, by: ThreadId, at: StackId): TraceEvent {
+  const event = body as EventBody & { time: Nanoseconds; by: ThreadId; at: StackId };
+  event.time = time;
+  event.by = by;
+  event.at = at;
+  return event;
 }
 
 /** What an event of a frequent kind says. */
