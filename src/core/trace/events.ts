@@ -184,3 +184,4 @@ export type EventBody =
 export type TraceEvent = Stamp & EventBody;
 export type EventKind = EventBody['kind'];
 export type EventOf<K extends EventKind> = Extract<TraceEvent, { readonly kind: K }>;
+export type BodyOf<K extends EventKind> = Extract<EventBody, { readonly kind: K }>;
