@@ -4,6 +4,7 @@
 import { posix } from 'node:path';
 
 const core = ['src/core/base', 'src/core/trace', 'src/core/schedule', 'src/core/analysis'].concat(
+  'src/core/recording',
   'src/core/protocol',
 );
 
@@ -13,9 +14,14 @@ const core = ['src/core/base', 'src/core/trace', 'src/core/schedule', 'src/core/
  */
 const layers = {
   'src/core/base': { imports: [], packages: [] },
-  'src/core/trace': { imports: ['src/core/base'], packages: ['fflate'] },
+  'src/core/trace': { imports: ['src/core/base'], packages: [] },
   'src/core/schedule': { imports: ['src/core/base', 'src/core/trace'], packages: [] },
   'src/core/analysis': { imports: ['src/core/base', 'src/core/trace'], packages: ['@lezer/'] },
+  'src/core/recording': {
+    imports: ['src/core/base', 'src/core/trace'],
+    types: ['src/core/protocol'],
+    packages: ['fflate'],
+  },
   'src/core/protocol': {
     imports: ['src/core/base'],
     types: ['src/core/trace', 'src/core/schedule', 'src/core/analysis'],

@@ -4,7 +4,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { UserError } from '../core/base/errors.ts';
-import { parseTrace, type TraceFile } from '../core/trace/file.ts';
+import { parseRecording } from '../core/recording/reader.ts';
+import type { LoadedRecording } from '../core/recording/recording.ts';
 import { EXIT_FAILURE } from '../session/exitCode.ts';
 import { nodeFiles } from '../session/nodeFiles.ts';
 import { startNodeRuntime } from '../session/nodeRuntime.ts';
@@ -51,7 +52,7 @@ export async function run(command: RunCommand, terminal: Terminal): Promise<numb
 
 /** Runs the recorded program again, as it was then. @returns the exit code. @throws UserError */
 export async function replay(command: ReplayCommand, terminal: Terminal): Promise<number> {
-  const recording = await readTrace(command.file);
+  const recording = await readRecording(command.file);
   const reader = recordedReader(nodeFiles, recording.sources);
   const { speed, limits, json, trace } = command;
   const run = { ...replayOptions(recording), speed, limits };
@@ -71,7 +72,7 @@ export async function replay(command: ReplayCommand, terminal: Terminal): Promis
   return EXIT_FAILURE;
 }
 
-function describeEvent(trace: TraceFile['trace'], step: number): string {
+function describeEvent(trace: LoadedRecording['trace'], step: number): string {
   const [event] = trace.events(step as typeof trace.length);
   return event === undefined ? 'the end' : eventLine(step, event, trace.tables);
 }
@@ -79,7 +80,7 @@ function describeEvent(trace: TraceFile['trace'], step: number): string {
 /** A schedule's text is never the name of a file that exists. */
 async function scheduleText(given: string): Promise<string> {
   return given.endsWith('.weft') || (await isFile(given))
-    ? (await readTrace(given)).schedule
+    ? (await readRecording(given)).schedule
     : given;
 }
 
@@ -91,13 +92,13 @@ async function isFile(path: string): Promise<boolean> {
   }
 }
 
-async function readTrace(path: string): Promise<TraceFile> {
+async function readRecording(path: string): Promise<LoadedRecording> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`The trace can't be read: ${reason}`);
+    throw new UserError(`The recording can't be read: ${reason}`);
   }
-  return parseTrace(bytes);
+  return parseRecording(bytes);
 }

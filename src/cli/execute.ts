@@ -3,11 +3,11 @@
 import { writeFile } from 'node:fs/promises';
 
 import { UserError } from '../core/base/errors.ts';
-import { serializeTrace } from '../core/trace/file.ts';
+import { serializeRecording } from '../core/recording/writer.ts';
 import { exitCodeOf, outcomeMessage } from '../session/exitCode.ts';
 import type { RunOptions } from '../session/launch.ts';
 import { openSession, type SessionContext } from '../session/openSession.ts';
-import { traceFileOf } from '../session/savedRun.ts';
+import { recordingOf } from '../session/savedRun.ts';
 import type { Session, SessionEnd } from '../session/session.ts';
 import { FindingReport } from './findingReport.ts';
 import { eventLine, headerLine, resultLine } from './jsonLines.ts';
@@ -105,7 +105,7 @@ function inOptions(message: string): string {
 
 async function saveTrace(path: string, session: Session): Promise<void> {
   try {
-    await writeFile(path, serializeTrace(traceFileOf(session)));
+    await writeFile(path, serializeRecording(recordingOf(session)));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(`The trace can't be saved: ${reason}`);

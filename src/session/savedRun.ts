@@ -1,8 +1,8 @@
-// A run as a trace file, and the way back: what must be given to run it again.
+// A run as a recording, and the way back: what must be given to run it again.
 
 import type { Step } from '../core/base/ids.ts';
 import { UserError } from '../core/base/errors.ts';
-import type { Sources, TraceFile } from '../core/trace/file.ts';
+import type { Recording, Sources } from '../core/recording/recording.ts';
 import { linesRead } from '../core/trace/inputLines.ts';
 import type { Trace } from '../core/trace/trace.ts';
 import type { RunOptions } from './launch.ts';
@@ -11,16 +11,17 @@ import { childOf, lastPart, parentOf } from './sandboxPath.ts';
 import type { Session } from './session.ts';
 
 /** The run so far, for saving; the schedule is empty if the worker died without telling it. */
-export function traceFileOf(session: Session): TraceFile {
+export function recordingOf(session: Session): Recording {
   const sources: Record<string, string> = {};
   for (const { path, content } of session.launch.files) {
     if (path.endsWith('.py')) sources[path] = new TextDecoder().decode(content);
   }
-  return { trace: session.trace, schedule: session.end?.schedule ?? '', sources };
+  const { trace, title, names, findings } = session;
+  return { trace, title, schedule: session.end?.schedule ?? '', sources, names, findings };
 }
 
 /** @throws UserError if the recording has no schedule. */
-export function replayOptions({ trace, schedule }: TraceFile): RunOptions {
+export function replayOptions({ trace, schedule }: Recording): RunOptions {
   if (schedule === '') {
     throw new UserError('This run ended before its schedule was saved, so it can’t be replayed.');
   }

@@ -299,6 +299,7 @@ export class Session implements Disposable {
   private foldBatch(batch: TraceBatch): void {
     const end = endOf(batch);
     this.fold.applyBatch(batch, batchLength(batch) - (end ? 1 : 0));
+    this.currentTrace.keepWorld(this.fold);
     if (end === undefined) return;
     // An exit cuts daemon threads off: what is wrong with them is seen only before.
     this.analysis.findings(this.fold.world, this.currentTrace);

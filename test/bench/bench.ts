@@ -7,6 +7,7 @@ import { projectRoot } from '../../scripts/run.mjs';
 import { activationTime } from './activation.ts';
 import { costInLockHeavyRun, costOfManyThreads } from './findings.ts';
 import { nativeTime, nativeVersion } from './native.ts';
+import { costOfRecording } from './recordings.ts';
 import { costOfRound, median } from './slope.ts';
 import { bootRuntime, runUnderWeft, weftTime, type BenchBreakpoint } from './weft.ts';
 
@@ -85,6 +86,14 @@ async function printFindings(): Promise<void> {
   row('  1,000 threads × 1,000 locks', `${many.events} events`, `${perBatch} a look`, '');
 }
 
+async function printRecordings(): Promise<void> {
+  const { events, threads, bytes, save, open } = await costOfRecording();
+  const size = `${(bytes / events).toFixed(2)} B an event`;
+  row('recording', `${events} events`, `${threads} threads`, size);
+  row('  save', `${save.toFixed(0)} ms`, '', '');
+  row('  open', `${open.toFixed(0)} ms`, '', '');
+}
+
 function printVsixSize(): void {
   for (const file of globSync('*.vsix', { cwd: projectRoot })) {
     const { size } = statSync(join(projectRoot, file));
@@ -104,6 +113,7 @@ function row(...cells: [name: string, ...values: string[]]): void {
 await printStarts();
 await printCosts();
 await printFindings();
+await printRecordings();
 await printDebugged();
 row('activation', `${(await activationTime()).toFixed(0)} ms`, '', '');
 printVsixSize();

@@ -50,6 +50,11 @@ export const WAKE_REASONS = ['granted', 'timeout', 'interrupt'] as const;
 export const WAIT_OPERATIONS = ['wait', 'acquire', 'get', 'put', 'join', 'result'];
 const SEMAPHORE_BASE = 2 ** 26;
 
+/** Its second number is the end of a timeout. */
+export function isWaitCode(code: number): boolean {
+  return code >= EventCode.waitSleep;
+}
+
 /** Collects the events of a run, and hands them out in batches. */
 export class BatchWriter {
   /** Hears of events of frequent kinds; undefined, as mostly, costs nothing. */

@@ -13,6 +13,19 @@ import type { Tables, World } from './world.ts';
 /** Least number of events between two checkpoints. */
 const CHECKPOINT_DISTANCE = 4096;
 
+/** Some events of a batch, by their index in it: from `first` up to, and without, `last`. */
+export interface BatchPart {
+  readonly batch: TraceBatch;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The world of a file is read when it is needed. */
+interface Checkpoint {
+  readonly step: Step;
+  readonly world: () => World;
+}
+
 export class Trace {
   readonly header: RunHeader;
   private readonly batches: TraceBatch[] = [];
@@ -20,7 +33,7 @@ export class Trace {
   private readonly stacks: Stack[] = [];
   private eventCount = 0;
   /** Worlds in order of step, from which any later world is folded. */
-  private readonly checkpoints: World[] = [];
+  private readonly checkpoints: Checkpoint[] = [];
   private cursor = new WorldFold();
 
   constructor(header: RunHeader) {
@@ -61,11 +74,19 @@ export class Trace {
 
   /** The events from `start` up to, and without, `end`. */
   *events(start = 0 as Step, end = this.length): Generator<TraceEvent> {
+    for (const { batch, first, last } of this.parts(start, end)) {
+      for (let index = first; index < last; index++) yield decodeEvent(batch, index);
+    }
+  }
+
+  /** Where the events from `start` up to, and without, `end` are. */
+  *parts(start: Step, end: Step): Generator<BatchPart> {
     for (let index = this.batchIndex(start); index < this.batches.length; index++) {
       const batch = this.batches[index];
       if (batch === undefined || batch.from >= end) return;
+      const first = Math.max(0, start - batch.from);
       const last = Math.min(end - batch.from, batchLength(batch));
-      for (let at = Math.max(0, start - batch.from); at < last; at++) yield decodeEvent(batch, at);
+      if (first < last) yield { batch, first, last };
     }
   }
 
@@ -75,26 +96,35 @@ export class Trace {
     const checkpoint = this.checkpoints[this.checkpointIndex(step)];
     const reached = this.cursor.step;
     if (reached > step || (checkpoint && checkpoint.step > reached)) {
-      this.cursor = new WorldFold(checkpoint);
+      this.cursor = new WorldFold(checkpoint?.world());
     }
     for (const event of this.events(this.cursor.step, step)) {
       this.cursor.apply(event);
-      this.keepCheckpoint();
+      if (this.cursor.step % CHECKPOINT_DISTANCE === 0) this.keepWorld(this.cursor);
     }
     return this.cursor.snapshot();
   }
 
-  /** A checkpoint costs a copy of the world, so a large world is kept less often. */
-  private keepCheckpoint(): void {
-    const last = this.checkpoints.at(-1)?.step ?? 0;
-    const passed = this.cursor.step - last;
-    if (passed < CHECKPOINT_DISTANCE || passed < this.cursor.size) return;
-    this.checkpoints.push(this.cursor.snapshot());
+  /**
+   * Keeps a world of this trace, so that later ones need not be folded from the start. That costs
+   * a copy, so it is done now and then only, of a large world less often.
+   */
+  keepWorld(fold: WorldFold): void {
+    const last = this.checkpoints[this.checkpointIndex(fold.step)]?.step ?? 0;
+    const passed = fold.step - last;
+    if (passed < CHECKPOINT_DISTANCE || passed < fold.size) return;
+    const world = fold.snapshot();
+    this.addCheckpoint(fold.step, () => world);
+  }
+
+  /** The world at a step, known from elsewhere. */
+  addCheckpoint(step: Step, world: () => World): void {
+    this.checkpoints.splice(this.checkpointIndex(step) + 1, 0, { step, world });
   }
 
   /** Index of the last checkpoint at or before `step`; -1 if there is none. */
   private checkpointIndex(step: Step): number {
-    return lastAtOrBefore(this.checkpoints, step, (world) => world.step);
+    return lastAtOrBefore(this.checkpoints, step, (checkpoint) => checkpoint.step);
   }
 
   private batchIndex(step: Step): number {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { parseTrace } from '../../../src/core/trace/file.ts';
+import { parseRecording } from '../../../src/core/recording/reader.ts';
 import {
   finished,
   printed,
@@ -73,7 +73,7 @@ describe('the weft process', () => {
     child.kill('SIGINT');
     child.kill('SIGINT');
     assert.equal((await end).exitCode, 130);
-    const { trace } = parseTrace(readFileSync(join(command.folder, 's.weft')));
+    const { trace } = parseRecording(readFileSync(join(command.folder, 's.weft')));
     assert.deepEqual(trace.worldAt(trace.length).outcome, { kind: 'stopped' });
   });
 
@@ -143,13 +143,13 @@ describe('the weft process', () => {
     it('says that a file is none', async () => {
       const { stderr, exitCode } = await command.run(['replay', 'main.py']);
       assert.equal(exitCode, 2);
-      assert.match(stderr, /^weft: This is not a Weft trace/);
+      assert.match(stderr, /^weft: This is not a recording/);
     });
 
     it('says that a file is missing', async () => {
       const { stderr, exitCode } = await command.run(['replay', 'none.weft']);
       assert.equal(exitCode, 2);
-      assert.match(stderr, /^weft: The trace can't be read: ENOENT/);
+      assert.match(stderr, /^weft: The recording can't be read: ENOENT/);
     });
 
     it("says that it can't be saved", async () => {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 
-import { parseTrace, serializeTrace } from '../../../src/core/trace/file.ts';
+import { parseRecording } from '../../../src/core/recording/reader.ts';
+import { serializeRecording } from '../../../src/core/recording/writer.ts';
 import {
   firstDifference,
   recordedReader,
+  recordingOf,
   replayOptions,
   stopStep,
-  traceFileOf,
 } from '../../../src/session/savedRun.ts';
 import { Session } from '../../../src/session/session.ts';
 import { FakeRuntime } from '../../support/session/fakeRuntime.ts';
@@ -38,14 +39,14 @@ function recordedRun(): Session {
 describe('a saved run', () => {
   it('has the trace, the schedule and the Python sources', () => {
     const session = recordedRun();
-    const file = traceFileOf(session);
+    const file = recordingOf(session);
     assert.equal(file.trace, session.trace);
     assert.equal(file.schedule, 'weft1_1_0_1_');
     assert.deepEqual(file.sources, { '/test.py': 'print(input())' });
   });
 
   it('says how to replay it after it was read from a file', () => {
-    const file = parseTrace(serializeTrace(traceFileOf(recordedRun())));
+    const file = parseRecording(serializeRecording(recordingOf(recordedRun())));
     assert.deepEqual(replayOptions(file), {
       script: '/test.py',
       argv0: 'test.py',
@@ -58,7 +59,7 @@ describe('a saved run', () => {
   });
 
   it("can't be replayed without a schedule", () => {
-    const file = { ...traceFileOf(recordedRun()), schedule: '' };
+    const file = { ...recordingOf(recordedRun()), schedule: '' };
     assert.throws(() => replayOptions(file), /can’t be replayed/);
   });
 });
