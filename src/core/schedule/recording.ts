@@ -17,10 +17,11 @@ export function recordChoices(strategy: Strategy): RecordingStrategy {
   const choices: (Mutable<ThreadChoice> | Mutable<RestChoice>)[] = [];
   let last: Mutable<ThreadChoice> | undefined;
   let lastRest: Mutable<RestChoice> | undefined;
-  const { name, checksPerTick } = strategy;
+  const { name, checksPerTick, before } = strategy;
   return {
     name,
     checksPerTick,
+    before,
     next(point: SchedulingPoint) {
       const thread = strategy.next(point);
       if (last?.thread === thread) last.count++;
@@ -43,7 +44,8 @@ export function recordChoices(strategy: Strategy): RecordingStrategy {
     },
     schedule({ seed, startTime }) {
       const copy = choices.map((choice) => ({ ...choice }));
-      return { seed, startTime, checksPerTick, choices: copy };
+      const points = { seed, startTime, checksPerTick, choices: copy };
+      return before ? { ...points, before } : points;
     },
   };
 }

@@ -7,13 +7,14 @@ import { ScheduleDivergedError, type SchedulingPoint, type Strategy } from './st
 
 /** @throws ScheduleDivergedError from `next` if the recorded thread can't run */
 export function createReplay(schedule: Schedule): Strategy {
-  const { choices, checksPerTick } = schedule;
+  const { choices, checksPerTick, before } = schedule;
   let index = 0;
   let used = 0;
   let decision = 0;
   return {
     name: 'replay',
     checksPerTick,
+    before,
     next(point) {
       const choice = choices[index];
       if (choice === undefined) return nextInTurn(point);

@@ -14,6 +14,7 @@ export function createRoundRobin(): Strategy {
 export function nextInTurn(point: SchedulingPoint): ThreadId {
   const mayStay = point.kind === 'operation' || point.kind === 'tick';
   if (mayStay && !point.isQuantumOver) return point.current;
+  if (point.kind === 'announced' && point.runnable.includes(point.current)) return point.current;
   const first = point.runnable[0];
   return first ?? point.current;
 }

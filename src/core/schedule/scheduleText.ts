@@ -7,9 +7,17 @@
 // at the points where two or more could run, in order, with `x` and a count for repetitions.
 // `w<step>t<time>` among them: nobody ran although somebody could (a user had frozen it), from that
 // step and virtual time to the next timer, or to the time after a `u`.
+//
+//   weft2_<seed>_<startTime>_<checksPerTick>_<points>_<choices>
+//   weft2_7_1750000000000_101_l5000000e0a_1x3.2
+//
+// is a schedule whose points lie before operations, as an explorer finds them. `points` are the
+// settings that decide where they lie: `l` the lateness in nanoseconds (`li`: any), `e` the early
+// timeouts, and `a` if accesses to variables are among the operations.
 
 import type { Nanoseconds, Step, ThreadId } from '../base/ids.ts';
 import { UserError } from '../base/errors.ts';
+import type { PointsBefore } from './strategy.ts';
 
 export interface Schedule {
   /** As in the run's header. */
@@ -17,6 +25,8 @@ export interface Schedule {
   readonly startTime: number;
   /** Of the strategy that made the choices: the points depend on it. */
   readonly checksPerTick: number;
+  /** If points lie before operations. */
+  readonly before?: PointsBefore | undefined;
   readonly choices: readonly Choice[];
 }
 
@@ -38,12 +48,20 @@ export interface RestChoice {
   readonly until: Nanoseconds;
 }
 
-const VERSION = 'weft1';
+const POINTS_AFTER = 'weft1';
+const POINTS_BEFORE = 'weft2';
 
 export function formatSchedule(schedule: Schedule): string {
-  const { seed, startTime, checksPerTick } = schedule;
-  const choices = schedule.choices.map(formatChoice);
-  return [VERSION, seed, startTime, checksPerTick, choices.join('.')].join('_');
+  const { seed, startTime, checksPerTick, before } = schedule;
+  const choices = schedule.choices.map(formatChoice).join('.');
+  const numbers = [seed, startTime, checksPerTick];
+  if (!before) return [POINTS_AFTER, ...numbers, choices].join('_');
+  return [POINTS_BEFORE, ...numbers, formatPoints(before), choices].join('_');
+}
+
+function formatPoints({ lateness, earlyTimeouts, accesses }: PointsBefore): string {
+  const late = lateness === Infinity ? 'i' : lateness;
+  return `l${late}e${earlyTimeouts}${accesses ? 'a' : ''}`;
 }
 
 function formatChoice(choice: Choice): string {
@@ -58,14 +76,14 @@ function formatChoice(choice: Choice): string {
 /** @throws UserError that says what is wrong and at which character */
 export function parseSchedule(text: string): Schedule {
   const reader = new Reader(text.trim());
-  reader.version();
-  const schedule = {
+  const version = reader.version();
+  const numbers = {
     seed: reader.field('the seed', 0),
     startTime: reader.field('the start time', 0),
     checksPerTick: reader.field('the number of checks in a tick', 1),
-    choices: reader.choices(),
   };
-  return schedule;
+  if (version === POINTS_AFTER) return { ...numbers, choices: reader.choices() };
+  return { ...numbers, before: reader.points(), choices: reader.choices() };
 }
 
 class Reader {
@@ -76,13 +94,25 @@ class Reader {
     this.text = text;
   }
 
-  version(): void {
+  version(): string {
     const found = /^weft[0-9]+(?=_)/.exec(this.text)?.[0];
-    if (found === undefined) this.fail(`it should start with "${VERSION}_"`);
-    if (found !== VERSION) {
-      this.fail(`its format is ${found}, and this version of Weft reads ${VERSION}`);
+    if (found === undefined) this.fail(`it should start with "${POINTS_AFTER}_"`);
+    if (found !== POINTS_AFTER && found !== POINTS_BEFORE) {
+      const known = `${POINTS_AFTER} and ${POINTS_BEFORE}`;
+      this.fail(`its format is ${found}, and this version of Weft reads ${known}`);
     }
     this.position = found.length + 1;
+    return found;
+  }
+
+  points(): PointsBefore {
+    this.skip('l', 'before the lateness');
+    const lateness = this.has('i') ? Infinity : this.number('the lateness', 0);
+    this.skip('e', 'before the number of early timeouts');
+    const earlyTimeouts = this.number('the early timeouts', 0);
+    const accesses = this.has('a');
+    this.skip('_', 'after the points');
+    return { lateness, earlyTimeouts, accesses };
   }
 
   field(name: string, least: number): number {

@@ -1,6 +1,9 @@
 // A strategy answers one question: of these runnable threads, which next? One file each.
 
 import type { Nanoseconds, Step, ThreadId } from '../base/ids.ts';
+import type { PendingOperation } from './operation.ts';
+import type { StepWatcher } from './stepWatcher.ts';
+import type { ThreadKeys } from './threadKeys.ts';
 
 /** A moment at which the scheduler may switch. */
 export interface SchedulingPoint {
@@ -9,14 +12,35 @@ export interface SchedulingPoint {
    * - `tick`: the eval loop's periodic check, where a real GIL could be dropped.
    * - `yield`: the current thread asked for it (`time.sleep(0)`).
    * - `blocked`: there is no current thread any more (it blocked or ended).
+   * - `announced`: only if the strategy wants points `before` operations. Every thread stands
+   *   before one, waits or has ended, and the one that is chosen does its operation.
    */
-  readonly kind: 'operation' | 'tick' | 'yield' | 'blocked';
+  readonly kind: 'operation' | 'tick' | 'yield' | 'blocked' | 'announced';
   /** The thread that was running; not in `runnable` when `blocked`. */
   readonly current: ThreadId;
   /** In the order in which they became runnable; never empty; `current` is last if it can go on. */
   readonly runnable: readonly ThreadId[];
   /** True if the current thread has used up its switch interval (`sys.getswitchinterval`). */
   readonly isQuantumOver: boolean;
+  /**
+   * If `announced`: what each of `runnable` does when it is chosen, in the same order; threads
+   * whose operation could not go on now are not in it. `runnable` is then in order of the ids, and
+   * `current` is the thread that ran last.
+   */
+  readonly operations?: readonly PendingOperation[];
+}
+
+/** Points lie before operations, as an explorer needs them. */
+export interface PointsBefore {
+  /**
+   * Sleeps and timeouts end when nobody else can go on, the earliest first; those that are due
+   * within so many nanoseconds after it may end in any order. Infinity: any may end at any time.
+   */
+  readonly lateness: Nanoseconds;
+  /** So many timeouts of a run may end although others could go on. */
+  readonly earlyTimeouts: number;
+  /** Accesses to shared variables are operations too. */
+  readonly accesses: boolean;
 }
 
 /** A moment at which nobody might run although somebody could. */
@@ -40,7 +64,16 @@ export interface Strategy {
   readonly name: string;
   /** How many periodic checks of the eval loop make one `tick` point; at least 1. */
   readonly checksPerTick: number;
-  /** Must return a member of `point.runnable`. Called only when there are two or more. */
+  /** undefined: points lie after operations, and at ticks. */
+  readonly before?: PointsBefore | undefined;
+  /** Told of each step, if points lie before operations. */
+  readonly watcher?: StepWatcher | undefined;
+  /** Of an explorer that compares executions. */
+  readonly threadKeys?: ThreadKeys | undefined;
+  /**
+   * Must return a member of `point.runnable`. Called only when there are two or more, but at every
+   * `announced` point if there is a `watcher`.
+   */
   next(point: SchedulingPoint): ThreadId;
   /** True if `rest` is to be asked at the next point, even if only one thread can run. */
   readonly mayRest?: boolean;

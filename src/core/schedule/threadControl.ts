@@ -5,11 +5,12 @@
 import type { ThreadId } from '../base/ids.ts';
 import { NO_THREAD } from '../base/ids.ts';
 import { nextInTurn } from './roundRobin.ts';
-import type { Rest, RestMoment, SchedulingPoint, Strategy } from './strategy.ts';
+import type { PointsBefore, Rest, RestMoment, SchedulingPoint, Strategy } from './strategy.ts';
 
 export class ControlledStrategy implements Strategy {
   readonly name: string;
   readonly checksPerTick: number;
+  readonly before: PointsBefore | undefined;
   /** Not dispatched even if they could run. */
   frozen: ReadonlySet<ThreadId> = new Set();
   /** Runs at the next point at which it can. */
@@ -28,6 +29,7 @@ export class ControlledStrategy implements Strategy {
     this.picked = picked;
     this.name = strategy.name;
     this.checksPerTick = strategy.checksPerTick;
+    this.before = strategy.before;
   }
 
   isHeld(thread: ThreadId): boolean {

@@ -13,6 +13,14 @@ const arbitrarySchedule: fc.Arbitrary<Schedule> = fc.record(
     seed: fc.nat(2 ** 31 - 1),
     startTime: fc.maxSafeNat(),
     checksPerTick: fc.integer({ min: 1, max: 1000 }),
+    before: fc.record(
+      {
+        lateness: fc.oneof(fc.maxSafeNat(), fc.constant(Infinity)),
+        earlyTimeouts: fc.nat(),
+        accesses: fc.boolean(),
+      },
+      { noNullPrototype: true },
+    ),
     choices: fc.array(
       fc.oneof(
         fc.record(
@@ -35,7 +43,7 @@ const arbitrarySchedule: fc.Arbitrary<Schedule> = fc.record(
       ),
     ),
   },
-  { noNullPrototype: true },
+  { noNullPrototype: true, requiredKeys: ['seed', 'startTime', 'checksPerTick', 'choices'] },
 );
 
 function problem(text: string): string {
@@ -79,6 +87,12 @@ describe('the text of a schedule', () => {
     assert.equal(text, 'weft1_7_1750000000000_9_1x532.2');
   });
 
+  it('says where points lie if they lie before operations', () => {
+    const before = { lateness: 5, earlyTimeouts: 2, accesses: true };
+    const schedule = { seed: 7, startTime: 0, checksPerTick: 9, before, choices: [] };
+    assert.equal(formatSchedule(schedule), 'weft2_7_0_9_l5e2a_');
+  });
+
   it('may have blanks around it, as when it was copied', () => {
     assert.equal(parseSchedule(' weft1_7_0_9_\n').seed, 7);
   });
@@ -92,7 +106,9 @@ describe('the text of a schedule', () => {
   const mistakes = [
     ['', /should start with "weft1_", at character 1/],
     ['main worker', /should start with "weft1_"/],
-    ['weft2_1_1_1_', /its format is weft2/],
+    ['weft3_1_1_1_', /its format is weft3/],
+    ['weft2_1_1_1_', /expected "l" before the lateness, at character 13/],
+    ['weft2_1_1_1_l5e0b_', /expected "_" after the points, at character 17/],
     ['weft1_', /expected a number for the seed, at character 7/],
     ['weft1_1', /expected "_" after the seed, at character 8/],
     ['weft1_1_1_0_', /checks in a tick must be at least 1, at character 11/],
