@@ -185,7 +185,13 @@ class TenantSlot implements NativeHandlers {
   }
 
   resumed(): number {
-    return this.current.assembly.settlement.resumed();
+    // What was announced is done only now, and may call Python code as any operation.
+    this.depth++;
+    try {
+      return this.current.assembly.settlement.resumed();
+    } finally {
+      this.depth--;
+    }
   }
 
   tick(): number {

@@ -25,7 +25,7 @@ export function frozenStop(
 }
 
 function waitText(kernel: Kernel, thread: ThreadId, nameOf: (thread: ThreadId) => string): string {
-  const found = kernel.waitOf(thread);
+  const found = kernel.waits.of(thread);
   if (!found) return 'can’t go on';
   const { wait, owner } = found;
   switch (wait.kind) {

@@ -38,7 +38,7 @@ export class RingGuard {
 
   private isNewRing(thread: ThreadId): boolean {
     const { kernel } = this;
-    const since = kernel.waitsSince(thread);
+    const since = kernel.waits.since(thread);
     if (since === undefined || (thread === this.lastThread && since === this.lastStep))
       return false;
     if (!this.endsBadly(thread)) return false;
@@ -52,7 +52,7 @@ export class RingGuard {
     for (let thread = start; thread !== NO_THREAD;) {
       if (seen.has(thread) || this.kernel.isOver(thread)) return true;
       seen.add(thread);
-      thread = this.kernel.blockerOf(thread);
+      thread = this.kernel.waits.blockerOf(thread);
     }
     return false;
   }

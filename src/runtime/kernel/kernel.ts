@@ -3,23 +3,27 @@
 // current thread's stack; `dispatch` and `advanceTo` by the driver while nobody runs.
 
 import type { Nanoseconds, ObjectId, StackId, ThreadId } from '../../core/base/ids.ts';
-import { NO_THREAD } from '../../core/base/ids.ts';
 import type { Limits } from '../../core/protocol/worker.ts';
+import type { LocationId, Operation } from '../../core/schedule/operation.ts';
+import { locationOf, NOWHERE } from '../../core/schedule/operation.ts';
 import type { Strategy } from '../../core/schedule/strategy.ts';
 import type { Wait } from '../../core/trace/events.ts';
 import { KernelLock } from './kernelLock.ts';
 import type { PointKind, ThreadInit } from './kernelThread.ts';
-import { KernelThread } from './kernelThread.ts';
+import type { KernelThread } from './kernelThread.ts';
+import { endOf } from './kernelThread.ts';
 import { Inspection } from './inspection.ts';
+import type { Exploring } from './exploring.ts';
 import type { LockMethods } from './lockOperations.ts';
 import { LockOperations } from './lockOperations.ts';
 import type { SUSPEND } from './outcomes.ts';
 import { INTERRUPTED, ThreadLimitError } from './outcomes.ts';
 import type { Recorder, WakeReason } from './recorder.ts';
 import type { ParkRequest } from './parking.ts';
-import type { Dispatch, Standing } from './scheduler.ts';
+import type { Dispatch } from './scheduler.ts';
 import { Scheduler } from './scheduler.ts';
 import type { VirtualClock } from './virtualClock.ts';
+import { Waits } from './waits.ts';
 
 export interface KernelConfig {
   readonly strategy: Strategy;
@@ -29,8 +33,19 @@ export interface KernelConfig {
   readonly limits: Pick<Limits, 'threads' | 'steps'>;
 }
 
+export interface LockInit {
+  readonly object: ObjectId;
+  /**
+   * When exploring, a `lock` announces its operations; a `signal` is one that a single thread waits
+   * on, guarded by another lock; what is done with a `hidden` one is of no interest to others.
+   */
+  readonly use?: 'lock' | 'signal' | 'hidden';
+}
+
 export class Kernel {
   readonly clock: VirtualClock;
+  /** Who waits for what. */
+  readonly waits: Waits;
   private readonly scheduler: Scheduler;
   private readonly workingLocks: LockOperations;
   /** As the run does them, or as somebody does who only looks. */
@@ -44,6 +59,7 @@ export class Kernel {
     this.workingLocks = new LockOperations(this.scheduler);
     this.locks = this.workingLocks;
     this.clock = this.scheduler.processor.clock;
+    this.waits = new Waits(this.scheduler);
     this.threadLimit = limits.threads;
   }
 
@@ -94,8 +110,7 @@ export class Kernel {
 
   createThread(init: ThreadInit): ThreadId {
     const { scheduler } = this;
-    const thread = new KernelThread(scheduler.nextThreadId(), init.daemon);
-    scheduler.add(thread);
+    const thread = scheduler.create(init);
     scheduler.processor.record().threadNew({ thread: thread.id, ...init });
     return thread.id;
   }
@@ -139,6 +154,7 @@ export class Kernel {
     const { scheduler } = this;
     const thread = scheduler.threadOf(id);
     const isOver = (): number => (thread.state === 'finished' ? 1 : 0);
+    if (isOver() === 1) this.joined(id);
     if (isOver() === 1 || (timeout !== undefined && timeout <= 0)) {
       return scheduler.pointAfter('operation', isOver());
     }
@@ -148,16 +164,30 @@ export class Kernel {
         wait: wait ?? { kind: 'join', thread: id },
         until: this.deadline(timeout),
         finish: (reason) => (reason === 'interrupt' ? INTERRUPTED : isOver()),
+        location: endOf(thread),
       },
       thread.joiners,
     );
+  }
+
+  /** The current thread has found that another one was over. */
+  joined(id: ThreadId): void {
+    this.scheduler.exploring?.watcher?.follows(this.current, id);
+  }
+
+  /** Where the end of a thread is noticed. */
+  endOf(id: ThreadId): LocationId {
+    return endOf(this.scheduler.threadOf(id));
   }
 
   // ── waiting ──
 
   /** 0, SUSPEND or INTERRUPTED. `sleep(0)` is a `yield` point. */
   sleep(duration: Nanoseconds): number {
-    if (duration <= 0) return this.scheduler.pointAfter('yield', 0);
+    if (duration <= 0) {
+      const { exploring } = this.scheduler;
+      return exploring ? exploring.offer() : this.scheduler.pointAfter('yield', 0);
+    }
     this.scheduler.refuseIfPinned();
     return this.scheduler.parking.park({
       wait: { kind: 'sleep' },
@@ -201,8 +231,10 @@ export class Kernel {
   }
 
   /** `object` 0 makes a hidden lock: no events about it other than its waiters' `wait`, `wake`. */
-  createLock(init: { readonly object: ObjectId }): KernelLock {
-    return new KernelLock(init.object);
+  createLock({ object, use = object === 0 ? 'hidden' : 'lock' }: LockInit): KernelLock {
+    const isOfInterest = this.scheduler.exploring && use !== 'hidden';
+    const location = isOfInterest ? this.newLocation() : NOWHERE;
+    return new KernelLock(object, location, use === 'lock');
   }
 
   /** 1, 0, SUSPEND or INTERRUPTED. `timeout` undefined waits for ever, 0 only tries. */
@@ -263,6 +295,38 @@ export class Kernel {
     return inspection;
   }
 
+  // ── points before operations ──
+
+  /** True if operations are announced before they are done. */
+  get isExploring(): boolean {
+    return this.scheduler.exploring !== undefined;
+  }
+
+  /** For something that the current thread makes, and that operations will be about. */
+  newLocation(): LocationId {
+    const { running } = this.scheduler.processor;
+    return running ? locationOf(running.key, ++running.locations) : NOWHERE;
+  }
+
+  /**
+   * The current thread is about to do an operation of the caller's own, which can go on: 0, or
+   * SUSPEND and `finish` gives 0. It is to be done then. No point in ordinary runs.
+   */
+  announce(operation: Operation): number {
+    const { exploring } = this.scheduler;
+    if (!exploring || operation.object === NOWHERE) return 0;
+    const perform = (): number => {
+      exploring.watcher?.did(operation);
+      return 0;
+    };
+    return exploring.announce({ operation: () => operation, perform });
+  }
+
+  /** The same with all that can be said of an operation, which may have to wait. */
+  get exploring(): Exploring | undefined {
+    return this.scheduler.exploring;
+  }
+
   // ── scheduling points ──
 
   /** After an operation of the caller's own: its result, or SUSPEND and `finish` gives it. */
@@ -297,27 +361,6 @@ export class Kernel {
     return this.scheduler.processor.lastRun;
   }
 
-  /** What a parked thread waits for, and who owns the lock of it; undefined if it doesn't wait. */
-  waitOf(id: ThreadId): { readonly wait: Wait; readonly owner: ThreadId } | undefined {
-    const { state, wait, claimedLock } = this.scheduler.threadOf(id);
-    if (state !== 'parked' || wait === undefined) return undefined;
-    return { wait, owner: claimedLock?.owner ?? NO_THREAD };
-  }
-
-  /** The thread that must act before this one can; NO_THREAD if it can run, or a timeout will end. */
-  blockerOf(id: ThreadId): ThreadId {
-    const { state, wait, timer, claimedLock } = this.scheduler.threadOf(id);
-    if (state !== 'parked' || timer !== undefined) return NO_THREAD;
-    if (wait?.kind === 'join' || wait?.kind === 'shutdown') return wait.thread;
-    return claimedLock?.owner ?? NO_THREAD;
-  }
-
-  /** The step at which a thread began to wait; undefined if it doesn't. */
-  waitsSince(id: ThreadId): number | undefined {
-    const { state, waitsSince } = this.scheduler.threadOf(id);
-    return state === 'parked' ? waitsSince : undefined;
-  }
-
   /** It has ended, or will never run again. */
   isOver(id: ThreadId): boolean {
     const { state } = this.scheduler.threadOf(id);
@@ -337,28 +380,6 @@ export class Kernel {
   /** The user has decided anew who may run. @returns true if that ends a rest */
   endRest(): boolean {
     return this.scheduler.endRest();
-  }
-
-  // ── looked at as a whole ──
-
-  /** How many threads wait for an object, without a timeout. */
-  get lastingWaits(): number {
-    return this.scheduler.parking.lasting.size;
-  }
-
-  /** Those of them that wait longest, and the step since when each does. */
-  longestWaits(most: number): { readonly thread: ThreadId; readonly since: number }[] {
-    const found = [];
-    for (const { id, waitsSince } of this.scheduler.parking.lasting) {
-      if (found.length === most) break;
-      found.push({ thread: id, since: waitsSince });
-    }
-    return found;
-  }
-
-  /** All threads that are started and not over. */
-  standing(): readonly Standing[] {
-    return this.scheduler.standing();
   }
 
   // ── the driver's side ──

@@ -4,14 +4,17 @@ import type { StackId, ThreadId } from '../../core/base/ids.ts';
 import { NO_STACK } from '../../core/base/ids.ts';
 import { assert } from '../../core/base/errors.ts';
 import type { Wait } from '../../core/trace/events.ts';
+import type { LocationId } from '../../core/schedule/operation.ts';
+import { locationOf, NOWHERE } from '../../core/schedule/operation.ts';
 import type { SchedulingPoint } from '../../core/schedule/strategy.ts';
+import type { Announcement } from './exploring.ts';
 import type { KernelLock } from './kernelLock.ts';
 import type { NewThread, WakeReason } from './recorder.ts';
 import type { Timer } from './timerQueue.ts';
 
 export type ThreadInit = Omit<NewThread, 'thread'>;
 
-export type PointKind = Exclude<SchedulingPoint['kind'], 'blocked'>;
+export type PointKind = Exclude<SchedulingPoint['kind'], 'blocked' | 'announced'>;
 
 /** Gives the result of an operation that had to wait; may park again and answer SUSPEND. */
 export type Finish = (reason: WakeReason) => number;
@@ -51,14 +54,34 @@ export class KernelThread {
   claimedLock: KernelLock | undefined = undefined;
   claimedCount = 1;
 
+  /** When exploring: what it does when it is chosen. */
+  announced: Announcement | undefined = undefined;
+  /** What its waiting depends on. */
+  waitLocation: LocationId = NOWHERE;
+  /** The explorer's step at which it offered the processor. */
+  offeredAt = 0;
+  /** Virtual time at which its present step began. */
+  stepStart = 0;
+  /** The same in every schedule (see ThreadKeys); 0 in runs that nobody explores. */
+  readonly key: number;
+  /** Threads and locations that it has made. */
+  children = 0;
+  locations = 0;
+
   readonly joiners: KernelThread[] = [];
   readonly runAnswer: { readonly kind: 'run'; readonly thread: ThreadId };
 
-  constructor(id: ThreadId, isDaemon: boolean) {
+  constructor(id: ThreadId, isDaemon: boolean, key: number) {
     this.id = id;
     this.daemon = isDaemon;
+    this.key = key;
     this.runAnswer = { kind: 'run', thread: id };
   }
+}
+
+/** Where its end is noticed. */
+export function endOf({ key }: KernelThread): LocationId {
+  return locationOf(key, 0);
 }
 
 /** Removes a thread from the queue that it waits in, wherever it stands there. */

@@ -7,6 +7,9 @@
 import type { Nanoseconds } from '../../core/base/ids.ts';
 import { NO_THREAD } from '../../core/base/ids.ts';
 import type { Wait } from '../../core/trace/events.ts';
+import { NOWHERE } from '../../core/schedule/operation.ts';
+import type { Operation, OperationKind } from '../../core/schedule/operation.ts';
+import type { Announcement } from './exploring.ts';
 import type { KernelLock } from './kernelLock.ts';
 import type { KernelThread } from './kernelThread.ts';
 import { INTERRUPTED, NotLockedError, NotOwnedError } from './outcomes.ts';
@@ -42,9 +45,63 @@ export class LockOperations {
     this.scheduler = scheduler;
   }
 
+  // ── announcing ──
+
+  /** True if the operation is to be announced first: it calls back when the thread is chosen. */
+  private isPoint(lock: KernelLock): boolean {
+    return lock.isAnnounced && this.scheduler.exploring !== undefined;
+  }
+
+  private announce(announcement: Announcement): number {
+    return this.scheduler.exploring?.announce(announcement) ?? 0;
+  }
+
+  private announceAcquire({ lock, until, wait }: Omit<Claim, 'count'>, act: () => number): number {
+    return this.announce({
+      operation: () => ({ kind: 'acquire', object: lock.location }),
+      perform: (reason) => {
+        if (reason === 'granted') return act();
+        this.noteFailure(lock);
+        return 0;
+      },
+      claim: {
+        on: lock,
+        isFree: () => lock.count === 0,
+        wait,
+        until,
+        lock,
+      },
+    });
+  }
+
+  private announceSimply(lock: KernelLock, kind: () => OperationKind, act: () => number): number {
+    const operation = (): Operation => ({ kind: kind(), object: lock.location });
+    return this.announce({ operation, perform: act });
+  }
+
+  /** Tells an explorer what an operation came to. */
+  private did(lock: KernelLock, kind: OperationKind): void {
+    if (lock.location === NOWHERE) return;
+    this.scheduler.exploring?.watcher?.did({ kind, object: lock.location });
+  }
+
   // ── acquiring ──
 
   acquire(lock: KernelLock, timeout: Nanoseconds | undefined, wait: Wait): number {
+    if (!this.isPoint(lock)) return this.acquireNow(lock, timeout, wait);
+    if (timeout !== undefined && timeout <= 0) {
+      const kind = (): OperationKind => (lock.count === 0 ? 'acquire' : 'read');
+      return this.announceSimply(lock, kind, () => this.acquireNow(lock, timeout, wait));
+    }
+    const claim = { lock, until: this.deadline(timeout), wait };
+    return this.announceAcquire(claim, () => this.acquireNow(lock, timeout, wait));
+  }
+
+  private deadline(timeout: Nanoseconds | undefined): Nanoseconds | undefined {
+    return timeout === undefined ? undefined : this.scheduler.processor.clock.now + timeout;
+  }
+
+  private acquireNow(lock: KernelLock, timeout: Nanoseconds | undefined, wait: Wait): number {
     if (lock.count === 0) {
       this.take(lock, 1);
       return this.scheduler.pointAfter('operation', 1);
@@ -53,8 +110,7 @@ export class LockOperations {
       this.noteFailure(lock);
       return this.scheduler.pointAfter('operation', 0);
     }
-    const until = timeout === undefined ? undefined : this.scheduler.processor.clock.now + timeout;
-    return this.waitInLine({ lock, count: 1, until, wait }, false);
+    return this.waitInLine({ lock, count: 1, until: this.deadline(timeout), wait }, false);
   }
 
   acquireRecursive(lock: KernelLock, timeout: Nanoseconds | undefined, wait: Wait): number {
@@ -67,6 +123,12 @@ export class LockOperations {
 
   /** Takes an RLock again with the count that `releaseSave` gave. */
   acquireRestore(lock: KernelLock, count: number, wait: Wait): number {
+    if (!this.isPoint(lock)) return this.acquireRestoreNow(lock, count, wait);
+    const claim = { lock, until: undefined, wait };
+    return this.announceAcquire(claim, () => this.acquireRestoreNow(lock, count, wait));
+  }
+
+  private acquireRestoreNow(lock: KernelLock, count: number, wait: Wait): number {
     if (lock.count > 0) return this.waitInLine({ lock, count, until: undefined, wait }, false);
     this.take(lock, count);
     return this.scheduler.pointAfter('operation', 1);
@@ -75,10 +137,13 @@ export class LockOperations {
   private take(lock: KernelLock, count: number): void {
     lock.owner = this.scheduler.processor.current;
     lock.count = count;
+    this.did(lock, 'acquire');
+    if (this.scheduler.exploring) this.scheduler.exploring.taken(lock);
     if (lock.object !== 0) this.scheduler.processor.record().acquire(lock.object, count);
   }
 
   private noteFailure(lock: KernelLock): void {
+    this.did(lock, 'read');
     if (lock.object !== 0) this.scheduler.processor.record().acquireFailed(lock.object);
   }
 
@@ -94,7 +159,8 @@ export class LockOperations {
     if (wasBarged) lock.waiters.unshift(thread);
     else lock.waiters.push(thread);
     const finish = (reason: WakeReason): number => this.resume(claim, reason);
-    return this.scheduler.parking.park({ wait, until, finish }, lock.waiters);
+    const { location } = lock;
+    return this.scheduler.parking.park({ wait, until, finish, location }, lock.waiters);
   }
 
   private resume(claim: Claim, reason: WakeReason): number {
@@ -123,6 +189,13 @@ export class LockOperations {
 
   /** A Lock may be released by any thread. */
   release(lock: KernelLock): number {
+    if (!this.isPoint(lock)) return this.releaseNow(lock);
+    const kind = (): OperationKind => (lock.count === 0 ? 'read' : 'release');
+    return this.announceSimply(lock, kind, () => this.releaseNow(lock));
+  }
+
+  private releaseNow(lock: KernelLock): number {
+    if (lock.count === 0) this.did(lock, 'read');
     if (lock.count === 0) throw new NotLockedError('release unlocked lock');
     this.giveUp(lock);
     return this.scheduler.pointAfter('operation', 0);
@@ -130,6 +203,11 @@ export class LockOperations {
 
   releaseRecursive(lock: KernelLock): number {
     this.requireOwned(lock);
+    if (!this.isPoint(lock) || lock.count > 1) return this.releaseRecursiveNow(lock);
+    return this.announceSimply(lock, released, () => this.releaseRecursiveNow(lock));
+  }
+
+  private releaseRecursiveNow(lock: KernelLock): number {
     if (lock.count > 1) {
       lock.count--;
       this.noteRelease(lock);
@@ -139,9 +217,14 @@ export class LockOperations {
     return this.scheduler.pointAfter('operation', 0);
   }
 
-  /** Releases an RLock wholly. Not a scheduling point: the caller parks next. */
+  /** Releases an RLock wholly; the caller parks next, and no point lies between. */
   releaseSave(lock: KernelLock): number {
     this.requireOwned(lock);
+    if (!this.isPoint(lock)) return this.releaseSaveNow(lock);
+    return this.announceSimply(lock, released, () => this.releaseSaveNow(lock));
+  }
+
+  private releaseSaveNow(lock: KernelLock): number {
     const { count } = lock;
     this.giveUp(lock);
     return count;
@@ -161,8 +244,10 @@ export class LockOperations {
   private giveUp(lock: KernelLock): void {
     lock.count = 0;
     lock.owner = NO_THREAD;
+    this.did(lock, 'release');
     this.noteRelease(lock);
-    this.wakeFirst(lock);
+    if (this.isPoint(lock)) this.scheduler.exploring?.freed(lock);
+    else this.wakeFirst(lock);
   }
 
   private wakeFirst(lock: KernelLock): void {
@@ -197,4 +282,8 @@ export class LockOperations {
   private noteRelease(lock: KernelLock): void {
     if (lock.object !== 0) this.scheduler.processor.record().release(lock.object, lock.count);
   }
+}
+
+function released(): OperationKind {
+  return 'release';
 }

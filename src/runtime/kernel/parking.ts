@@ -4,6 +4,10 @@
 import type { Nanoseconds } from '../../core/base/ids.ts';
 import type { Wait } from '../../core/trace/events.ts';
 import { OPERATION_COST } from './costs.ts';
+import type { LocationId } from '../../core/schedule/operation.ts';
+import { NOWHERE } from '../../core/schedule/operation.ts';
+import type { StepWatcher } from '../../core/schedule/stepWatcher.ts';
+import type { Claim } from './exploring.ts';
 import type { Finish, KernelThread } from './kernelThread.ts';
 import { leaveQueue } from './kernelThread.ts';
 import { SUSPEND } from './outcomes.ts';
@@ -18,6 +22,8 @@ export interface ParkRequest {
   readonly until: Nanoseconds | undefined;
   /** Called when the thread is resumed; gives the operation's result or parks again. */
   readonly finish: Finish;
+  /** What the end of the wait depends on. */
+  readonly location?: LocationId;
 }
 
 export class Parking {
@@ -27,10 +33,12 @@ export class Parking {
   private waitingForInput = 0;
   /** Threads that wait for an object that the trace knows, without a timeout. */
   readonly lasting = new Set<KernelThread>();
+  private readonly watcher: StepWatcher | undefined;
 
-  constructor(processor: Processor, runQueue: RunQueue) {
+  constructor(processor: Processor, runQueue: RunQueue, watcher: StepWatcher | undefined) {
     this.processor = processor;
     this.runQueue = runQueue;
+    this.watcher = watcher;
   }
 
   /** Parks the current thread; `queue` is where it stands in line, and is left on waking. */
@@ -46,19 +54,52 @@ export class Parking {
     thread.state = 'parked';
     thread.resumption = 'park';
     thread.finishPark = request.finish;
-    thread.queue = queue;
-    if (until === undefined && waitsForObject(wait)) this.lasting.add(thread);
+    thread.waitLocation = request.location ?? NOWHERE;
     thread.isWaitingForInput = wait.kind === 'input';
     if (thread.isWaitingForInput) this.waitingForInput++;
-    if (until !== undefined) thread.timer = this.timers.set(until, thread);
+    this.enterWait(thread, request, queue);
     processor.leave();
     return SUSPEND;
+  }
+
+  private enterWait(
+    thread: KernelThread,
+    { wait, until }: Pick<ParkRequest, 'wait' | 'until'>,
+    queue: KernelThread[] | undefined,
+  ): void {
+    thread.queue = queue;
+    if (until === undefined && waitsForObject(wait)) this.lasting.add(thread);
+    if (until !== undefined) thread.timer = this.timers.set(until, thread);
+  }
+
+  /** When exploring: what a thread is about to take is gone before it was chosen. */
+  parkAgain(thread: KernelThread, claim: Claim, queue: KernelThread[]): void {
+    const { processor } = this;
+    processor.recordFor(thread).wait(claim.wait, claim.until);
+    thread.wait = claim.wait;
+    thread.waitsSince = processor.recorder.step;
+    thread.state = 'parked';
+    thread.waitLocation = thread.announced?.operation().object ?? NOWHERE;
+    queue.push(thread);
+    this.enterWait(thread, claim, queue);
+  }
+
+  /** When exploring: the clock has come to where the thread's wait ends, and it is chosen. */
+  endWait(thread: KernelThread): void {
+    const { timerReason } = thread;
+    this.processor.recordByClock().wake(thread.id, timerReason);
+    this.leaveWait(thread);
+    thread.reason = timerReason;
+    thread.state = 'ready';
   }
 
   /** Makes a parked thread ready; false if it is not parked. */
   unpark(thread: KernelThread, reason: WakeReason): boolean {
     if (thread.state !== 'parked') return false;
     this.processor.record().wake(thread.id, reason);
+    if (this.watcher && this.processor.running) {
+      this.watcher.follows(thread.id, this.processor.current);
+    }
     this.makeReady(thread, reason);
     return true;
   }
@@ -109,7 +150,8 @@ export class Parking {
     this.leaveWait(thread);
     thread.reason = reason;
     thread.state = 'ready';
-    this.runQueue.add(thread.id);
+    // Who has announced an operation waits to be chosen.
+    if (thread.announced === undefined || reason === 'interrupt') this.runQueue.add(thread.id);
   }
 
   private leaveWait(thread: KernelThread): void {

@@ -40,6 +40,10 @@ export class Processor {
     this.running = undefined;
   }
 
+  stackHere(): StackId {
+    return this.stackOf();
+  }
+
   /** For an event that the current thread makes, or the driver between two threads. */
   record(): Recorder {
     const { running, recorder } = this;

@@ -41,9 +41,19 @@ export class RunQueue {
     return this.strategy.mayRest === true;
   }
 
-  /** Asks the strategy whether nobody is to run now; `current` could go on, NO_THREAD if nobody. */
-  rest(current: ThreadId, moment: Omit<RestMoment, 'runnable'>): Rest | undefined {
-    const runnable = current === NO_THREAD ? this.ready : [...this.ready, current];
+  /**
+   * Asks the strategy whether nobody is to run now; `current` could go on, NO_THREAD if nobody.
+   * `announced` are threads that could do their operation, if points lie before operations.
+   */
+  rest(
+    current: ThreadId,
+    {
+      announced,
+      ...moment
+    }: Omit<RestMoment, 'runnable'> & { readonly announced: readonly ThreadId[] | undefined },
+  ): Rest | undefined {
+    const ready = announced ?? this.ready;
+    const runnable = current === NO_THREAD ? ready : [...ready, current];
     if (runnable.length === 0) return undefined;
     return this.strategy.rest?.({ ...moment, runnable });
   }
@@ -52,6 +62,11 @@ export class RunQueue {
     // As in CPython, the holder's interval counts from when somebody began to wait for the GIL.
     if (this.ready.length === 0) this.sliceStart = this.clock.now;
     this.ready.push(thread);
+  }
+
+  /** Takes out the thread that has been ready for longest, if there is one. */
+  takeFirst(): ThreadId | undefined {
+    return this.ready.shift();
   }
 
   /** Keeps only the threads that `isKept`. */

@@ -7,9 +7,12 @@ import { NO_THREAD } from '../../core/base/ids.ts';
 import { assert } from '../../core/base/errors.ts';
 import type { Rest, Strategy } from '../../core/schedule/strategy.ts';
 import type { Wait } from '../../core/trace/events.ts';
+import { MAIN_KEY, ThreadKeys } from '../../core/schedule/threadKeys.ts';
 import { CHECK_COST, OPERATION_COST } from './costs.ts';
+import { Exploring } from './exploring.ts';
 import type { KernelLock } from './kernelLock.ts';
-import type { KernelThread, PointKind } from './kernelThread.ts';
+import type { PointKind, ThreadInit } from './kernelThread.ts';
+import { endOf, KernelThread } from './kernelThread.ts';
 import { PinnedError, SUSPEND } from './outcomes.ts';
 import { Parking } from './parking.ts';
 import { Processor } from './processor.ts';
@@ -51,7 +54,10 @@ export class Scheduler {
   attention = false;
   /** The current thread can't be suspended now: points are passed, parking is refused. */
   isPinned = false;
+  /** If points lie before operations. */
+  readonly exploring: Exploring | undefined;
 
+  private readonly threadKeys: ThreadKeys;
   private readonly recorder: Recorder;
   private readonly stepLimit: number;
   private readonly threads: KernelThread[] = [];
@@ -66,17 +72,20 @@ export class Scheduler {
     this.stepLimit = stepLimit;
     this.processor = new Processor(recorder, stackOf);
     this.runQueue = new RunQueue(strategy, this.processor.clock);
-    this.parking = new Parking(this.processor, this.runQueue);
+    this.parking = new Parking(this.processor, this.runQueue, strategy.watcher);
+    const { before, threadKeys } = strategy;
+    this.exploring = before && new Exploring(this, strategy, before);
+    this.threadKeys = threadKeys ?? new ThreadKeys();
   }
 
   // ── threads ──
 
-  add(thread: KernelThread): void {
+  create({ daemon }: ThreadInit): KernelThread {
+    const { running } = this.processor;
+    const key = running ? this.threadKeys.of(running.key, ++running.children) : MAIN_KEY;
+    const thread = new KernelThread((this.threads.length + 1) as ThreadId, daemon, key);
     this.threads.push(thread);
-  }
-
-  nextThreadId(): ThreadId {
-    return (this.threads.length + 1) as ThreadId;
+    return thread;
   }
 
   threadOf(id: ThreadId): KernelThread {
@@ -90,12 +99,14 @@ export class Scheduler {
     this.living.add(thread);
     thread.state = 'ready';
     this.runQueue.add(thread.id);
+    if (this.processor.running) this.exploring?.watcher?.follows(thread.id, this.processor.current);
   }
 
   /** The current thread has ended; the driver calls `dispatch` next. */
   end(): void {
     const thread = this.processor.currentThread();
     this.processor.record().threadEnd(thread.id);
+    this.exploring?.watcher?.did({ kind: 'end', object: endOf(thread) });
     thread.state = 'finished';
     this.living.delete(thread);
     for (const joiner of [...thread.joiners]) this.parking.unpark(joiner, 'granted');
@@ -116,6 +127,10 @@ export class Scheduler {
     this.runQueue.filter((id) => this.threadOf(id).state === 'ready');
     if (this.chosen?.state === 'abandoned') this.chosen = undefined;
     return ready;
+  }
+
+  everyLiving(): Iterable<KernelThread> {
+    return this.living;
   }
 
   /** Threads that are started and neither finished nor abandoned. */
@@ -144,6 +159,7 @@ export class Scheduler {
   /** The eval loop made this many checks since the last tick. */
   tick(checks: number): number {
     this.processor.clock.charge(CHECK_COST * checks);
+    if (this.exploring && !this.isPinned && !this.attention) return this.exploring.tick();
     return this.isQuiet() ? 0 : this.decide('tick', 0);
   }
 
@@ -155,6 +171,7 @@ export class Scheduler {
   /** True if the current thread simply goes on: nobody else can run and nothing is due. */
   private isQuiet(): boolean {
     if (this.isPinned) return true;
+    if (this.exploring) return !this.attention && !this.isOverLimit;
     return (
       this.runQueue.isEmpty &&
       !this.attention &&
@@ -166,8 +183,9 @@ export class Scheduler {
 
   private decide(kind: PointKind, result: number): number {
     const thread = this.processor.currentThread();
-    this.parking.fireTimers();
+    if (!this.exploring) this.parking.fireTimers();
     if (this.attention || this.isOverLimit) return this.stopAtPoint(thread, kind, result);
+    if (this.exploring) return result;
     if (this.isToRest(thread.id)) return this.stopAtPoint(thread, kind, result);
     if (this.runQueue.isEmpty) return result;
     const next = this.runQueue.nextAtPoint(kind, thread.id);
@@ -230,11 +248,26 @@ export class Scheduler {
     }
   }
 
+  /** An operation was chosen: its thread runs at the next dispatch. */
+  decided(thread: KernelThread): void {
+    this.chosen = thread;
+  }
+
+  /** The current thread, which has just left, goes on at once if it was chosen. */
+  goOnIfChosen(thread: KernelThread): boolean {
+    if (this.chosen !== thread) return false;
+    this.chosen = undefined;
+    thread.state = 'running';
+    this.processor.running = thread;
+    return true;
+  }
+
   // ── the driver's side ──
 
   dispatch(): Dispatch {
     assert(this.processor.running === undefined, 'the processor is free');
     this.runQueue.throwFailure();
+    this.exploring?.throwFailure();
     if (this.isOverLimit) return { kind: 'limit', message: limitMessage(this.stepLimit) };
     if (this.rest) return this.restAnswer(this.rest);
     const thread = this.chosen ?? this.chooseNext();
@@ -247,6 +280,7 @@ export class Scheduler {
   }
 
   private chooseNext(): KernelThread | undefined {
+    if (this.exploring) return this.chooseOperation(this.exploring);
     this.parking.fireTimers();
     if (this.isToRest(NO_THREAD)) return undefined;
     const next = this.runQueue.nextWhenBlocked(this.processor.lastRun);
@@ -256,11 +290,24 @@ export class Scheduler {
     return this.threadOf(next);
   }
 
+  private chooseOperation(exploring: Exploring): KernelThread | undefined {
+    const first = this.runQueue.takeFirst();
+    if (first !== undefined) {
+      this.processor.recordByClock().run(first, false);
+      return this.threadOf(first);
+    }
+    if (this.runQueue.mayRest && this.isToRest(NO_THREAD)) return undefined;
+    exploring.chooseOperation();
+    exploring.throwFailure();
+    return this.chosen;
+  }
+
   private isToRest(current: ThreadId): boolean {
     if (!this.runQueue.mayRest) return false;
     const rest = this.runQueue.rest(current, {
       step: this.recorder.step as Step,
       time: this.processor.clock.now,
+      announced: this.exploring?.ableThreads(),
       canWait: (id) => this.parking.canWait(id === undefined ? undefined : this.threadOf(id)),
     });
     // In a replay the user may be gone who ended a rest that had no other end.
@@ -303,10 +350,11 @@ export class Scheduler {
     const end = this.rest ? this.endOf(this.rest) : this.parking.nextDue();
     this.processor.clock.moveTo(Math.min(time, end));
     if (this.processor.clock.now >= end) this.rest = undefined;
-    this.parking.fireTimers();
+    if (!this.exploring) this.parking.fireTimers();
+    else if (this.processor.clock.now >= end) this.exploring.timePassed(end);
   }
 
-  private get isOverLimit(): boolean {
+  get isOverLimit(): boolean {
     return this.recorder.step >= this.stepLimit;
   }
 }

@@ -61,7 +61,7 @@ export class Reachability {
   /** To be called at every moment at which somebody may have become unreachable. */
   look(): void {
     const { kernel, writer } = this;
-    if (kernel.lastingWaits <= this.stuck.size || writer.step === this.lastStep) return;
+    if (kernel.waits.lasting <= this.stuck.size || writer.step === this.lastStep) return;
     this.lastStep = writer.step;
     if (--this.countdown > 0 || !this.isDue()) return;
     const credit = CREDIT + writer.step * CREDIT_OF_EVENT - this.work;
@@ -83,7 +83,7 @@ export class Reachability {
   /** `interval` moments have passed. @returns true if somebody has waited long enough */
   private isDue(): boolean {
     let remaining = MOST_MOMENTS;
-    for (const { thread, since } of this.kernel.longestWaits(ELDERS + this.stuck.size)) {
+    for (const { thread, since } of this.kernel.waits.longest(ELDERS + this.stuck.size)) {
       if (this.stuck.has(thread)) continue;
       const known = this.waiters.get(thread);
       const isSame = known?.since === since;
@@ -101,7 +101,7 @@ export class Reachability {
     const places = this.memorySize() / 8;
     if (this.marks.length < places) this.marks = new Uint8Array(places);
     const { facts, marks, stuck: known } = this;
-    const standing = this.kernel.standing();
+    const standing = this.kernel.waits.all();
     const search = new Search(facts, { standing, known, marks, budget: MOST_OBJECTS });
     let found: readonly Standing[] = [];
     try {

@@ -58,7 +58,11 @@ export function assemble(
   const reader = new ArgumentReader(python, objects, knowledge.timeoutMax);
   const quiet = { isOn: false, deferred: [], eyes: undefined };
   const context: Context = { python, objects, native, ...run, arguments: reader, quiet };
-  const settlement = new Settlement(run.kernel, () => interrupted(python, objects));
+  const settlement = new Settlement(
+    run.kernel,
+    () => interrupted(python, objects),
+    (message) => objects.raise('RuntimeError', message),
+  );
   const observer = new Observer(context, code, knowledge.queueKinds);
   const locks = new LockTypes(context, observer, settlement, [lockType, rlockType]);
   const handles = new ThreadHandles(context, code, settlement, handleType);

@@ -2,7 +2,6 @@
 
 import type { ObjectId, ThreadId } from '../../core/base/ids.ts';
 import type { KernelLock } from '../kernel/kernelLock.ts';
-import { NotLockedError, NotOwnedError } from '../kernel/outcomes.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
 import type { Context } from './context.ts';
@@ -168,20 +167,20 @@ export class LockTypes {
   }
 
   private giveBack(object: Pointer): Pointer {
-    const { kernel, objects } = this.context;
+    const { kernel } = this.context;
     const lock = this.lockOf(object);
     this.observer.beforeRelease(this.numberOf(object));
     const by = kernel.current;
-    try {
-      return this.settlement.settle(by, kernel.release(lock), this.toNone);
-    } catch (error) {
-      if (!(error instanceof NotLockedError)) throw error;
-      return objects.raise('RuntimeError', error.message);
-    }
+    return this.settlement.attempt(() =>
+      this.settlement.settle(by, kernel.release(lock), this.toNone),
+    );
   }
 
   locked(call: Call): Pointer {
-    return this.context.objects.bool(this.lockOf(call.self).count > 0);
+    const { kernel, objects } = this.context;
+    const lock = this.lockOf(call.self);
+    const look = kernel.announce({ kind: 'read', object: lock.location });
+    return this.settlement.settle(kernel.current, look, () => objects.bool(lock.count > 0));
   }
 
   /** `_at_fork_reinit`: there is no fork; makes the lock free as CPython does in a child. */
@@ -216,7 +215,7 @@ export class LockTypes {
     const lock = this.lockOf(call.self);
     this.observer.beforeRelease(this.numberOf(call.self));
     const by = kernel.current;
-    return this.ifOwned(() =>
+    return this.settlement.attempt(() =>
       this.settlement.settle(by, kernel.releaseRecursive(lock), this.toNone),
     );
   }
@@ -237,14 +236,16 @@ export class LockTypes {
     const { kernel, python, objects } = this.context;
     const lock = this.lockOf(call.self);
     this.observer.beforeRelease(this.numberOf(call.self));
-    return this.ifOwned(() => {
-      const ident = this.identOf(lock.owner);
-      const count = kernel.releaseSave(lock);
-      const tuple = python._PyTuple_New(2);
-      python._PyTuple_SetItem(tuple, 0, objects.int(count));
-      python._PyTuple_SetItem(tuple, 1, objects.int(ident));
-      return tuple;
-    });
+    const by = kernel.current;
+    const ident = this.identOf(lock.owner);
+    return this.settlement.attempt(() =>
+      this.settlement.settle(by, kernel.releaseSave(lock), (count) => {
+        const tuple = python._PyTuple_New(2);
+        python._PyTuple_SetItem(tuple, 0, objects.int(count));
+        python._PyTuple_SetItem(tuple, 1, objects.int(ident));
+        return tuple;
+      }),
+    );
   }
 
   acquireRestore(call: Call): Pointer {
@@ -256,15 +257,6 @@ export class LockTypes {
     const lock = this.lockOf(call.self);
     const by = kernel.current;
     return this.settlement.settle(by, kernel.acquireRestore(lock, count), this.toNone);
-  }
-
-  private ifOwned(operation: () => Pointer): Pointer {
-    try {
-      return operation();
-    } catch (error) {
-      if (!(error instanceof NotOwnedError)) throw error;
-      return this.context.objects.raise('RuntimeError', error.message);
-    }
   }
 
   // ── arguments and results ──

@@ -115,7 +115,9 @@ export class Observer {
     if (isImport) return kernel.createLock({ object: 0 as ObjectId });
     if (top.code === this.code.eventInit && caller && this.isInternalEvent(caller)) {
       this.purposes[number] = { kind: 'unfinished' };
-      return this.addPart(top, { lock: this.hiddenLock(), number, kind });
+      const isOfThread = caller.code === this.code.threadInit;
+      const lock = this.hiddenLock(isOfThread ? 'hidden' : 'lock');
+      return this.addPart(top, { lock, number, kind });
     }
     const lock = kernel.createLock({ object: kernel.newObjectId() });
     if (this.code.kindOf(top.code)) {
@@ -133,8 +135,8 @@ export class Observer {
     return found[0]?.code === this.code.rlockFunction ? found.slice(1) : found.slice(0, 2);
   }
 
-  private hiddenLock(): KernelLock {
-    return this.context.kernel.createLock({ object: 0 as ObjectId });
+  private hiddenLock(use: 'lock' | 'signal' | 'hidden'): KernelLock {
+    return this.context.kernel.createLock({ object: 0 as ObjectId, use });
   }
 
   /** The events that Thread (`_started`) and Timer (`finished`) use for themselves. */
@@ -151,12 +153,13 @@ export class Observer {
   private createWaiter(number: number, wait: Frame): KernelLock {
     const condition = this.context.frames.local(wait, 0);
     const started = this.startedConditions.get(condition);
-    if (started !== undefined) this.purposes[number] = { kind: 'started', thread: started };
-    else {
-      const of = this.compounds.get(condition);
-      if (of) this.purposes[number] = { kind: 'waiter', of };
+    if (started !== undefined) {
+      this.purposes[number] = { kind: 'started', thread: started };
+      return this.hiddenLock('hidden');
     }
-    return this.hiddenLock();
+    const of = this.compounds.get(condition);
+    if (of) this.purposes[number] = { kind: 'waiter', of };
+    return this.hiddenLock('signal');
   }
 
   lockFreed(number: number): void {

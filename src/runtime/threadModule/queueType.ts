@@ -2,6 +2,9 @@
 // this build has not. Items are strong references kept here.
 
 import type { ObjectId, ThreadId } from '../../core/base/ids.ts';
+import type { LocationId, Operation, OperationKind } from '../../core/schedule/operation.ts';
+import type { Wait } from '../../core/trace/events.ts';
+import type { Contention, Exploring } from '../kernel/exploring.ts';
 import { INTERRUPTED, LookError } from '../kernel/outcomes.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
@@ -20,6 +23,9 @@ interface SimpleQueue {
   readonly object: ObjectId;
   readonly items: Pointer[];
   readonly waiters: ThreadId[];
+  readonly location: LocationId;
+  /** When exploring: who waits for an item, and who could take one. */
+  readonly contention: Contention;
 }
 
 export class QueueType {
@@ -59,7 +65,13 @@ export class QueueType {
     const object = python._PyType_GenericAlloc(type, 0);
     if (object === 0) return 0;
     python.HEAPU32[(object >>> 2) + NUMBER] = this.queues.length;
-    const queue: SimpleQueue = { object: kernel.newObjectId(), items: [], waiters: [] };
+    const queue: SimpleQueue = {
+      object: kernel.newObjectId(),
+      items: [],
+      waiters: [],
+      location: kernel.newLocation(),
+      contention: { waiters: [], contenders: [] },
+    };
     this.queues.push(queue);
     const [creator] = frames.innermost(native.runningState, 1);
     const typeName = this.context.objects.typeName(object);
@@ -112,12 +124,27 @@ export class QueueType {
     }
     const queue = this.queueOf(call.self);
     this.refuseToWake(queue);
+    const by = kernel.current;
+    const add = (): number => this.addItem(queue, item);
+    const { exploring } = kernel;
+    const operation = (): Operation => ({ kind: putKind(queue), object: queue.location });
+    const result = exploring ? exploring.announce({ operation, perform: add }) : add();
+    return this.settlement.settle(by, result, () => objects.none);
+  }
+
+  private addItem(queue: SimpleQueue, item: Pointer): number {
+    const { kernel, objects } = this.context;
+    this.did(queue, putKind(queue));
     queue.items.push(objects.retain(item));
     this.noteState(queue);
     const waiter = queue.waiters.shift();
     if (waiter !== undefined) kernel.unpark(waiter, 'granted');
-    const by = kernel.current;
-    return this.settlement.settle(by, kernel.point('operation', 0), () => objects.none);
+    kernel.exploring?.freed(queue.contention);
+    return kernel.point('operation', 0);
+  }
+
+  private did({ location: object }: SimpleQueue, kind: OperationKind): void {
+    this.context.kernel.exploring?.watcher?.did({ kind, object });
   }
 
   /** @throws LookError if somebody who only looks would let a waiter go on. */
@@ -155,19 +182,38 @@ export class QueueType {
     let item: Pointer = 0;
     const tryTake = (): number => {
       const first = queue.items.shift();
+      this.did(queue, first === undefined ? 'read' : 'acquire');
       if (first === undefined) return EMPTY;
       item = first;
       this.noteState(queue);
+      if (queue.items.length === 0) kernel.exploring?.taken(queue.contention);
       return GOT;
     };
     const until = timeout === undefined ? undefined : kernel.clock.now + timeout;
-    const result =
-      queue.items.length > 0 || timeout === 0
-        ? kernel.point('operation', tryTake())
+    const take = (): number => kernel.point('operation', tryTake());
+    const result = kernel.exploring
+      ? this.announceTake(kernel.exploring, queue, timeout === 0 ? 'now' : until, take)
+      : queue.items.length > 0 || timeout === 0
+        ? take()
         : this.parkForItem(queue, until, tryTake);
     return this.settlement.settle(by, result, (got) => {
       if (got === EMPTY) python._PyErr_SetNone(this.emptyError);
       return item;
+    });
+  }
+
+  private announceTake(
+    exploring: Exploring,
+    queue: SimpleQueue,
+    until: number | undefined | 'now',
+    take: () => number,
+  ): number {
+    const hasItem = (): boolean => queue.items.length > 0;
+    const wait = waitFor(queue);
+    return exploring.announce({
+      operation: () => ({ kind: hasItem() ? 'acquire' : 'read', object: queue.location }),
+      perform: take,
+      ...(until === 'now' ? {} : { claim: { on: queue.contention, isFree: hasItem, wait, until } }),
     });
   }
 
@@ -181,7 +227,7 @@ export class QueueType {
     kernel.refuseIfPinned();
     queue.waiters.push(by);
     return kernel.park({
-      wait: { kind: 'object', object: queue.object, operation: 'get' },
+      wait: waitFor(queue),
       until,
       finish: (reason) => {
         const at = queue.waiters.indexOf(by);
@@ -196,17 +242,35 @@ export class QueueType {
   }
 
   empty(call: Call): Pointer {
-    return this.context.objects.bool(this.queueOf(call.self).items.length === 0);
+    const { objects } = this.context;
+    return this.look(call, ({ items }) => objects.bool(items.length === 0));
   }
 
   size(call: Call): Pointer {
-    return this.context.objects.int(this.queueOf(call.self).items.length);
+    const { objects } = this.context;
+    return this.look(call, ({ items }) => objects.int(items.length));
+  }
+
+  private look(call: Call, see: (queue: SimpleQueue) => Pointer): Pointer {
+    const { kernel } = this.context;
+    const queue = this.queueOf(call.self);
+    const look = kernel.announce({ kind: 'read', object: queue.location });
+    return this.settlement.settle(kernel.current, look, () => see(queue));
   }
 
   private noteState(queue: SimpleQueue): void {
     const state = stateOf(queue);
     recordHere(this.context, { kind: 'objectState', object: queue.object, state });
   }
+}
+
+/** Into an empty queue: then somebody may go on who could not before. */
+function putKind({ items }: SimpleQueue): OperationKind {
+  return items.length === 0 ? 'release' : 'write';
+}
+
+function waitFor({ object }: SimpleQueue): Wait {
+  return { kind: 'object', object, operation: 'get' };
 }
 
 function stateOf(queue: SimpleQueue) {

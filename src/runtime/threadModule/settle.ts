@@ -2,7 +2,7 @@
 
 import type { ThreadId } from '../../core/base/ids.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { INTERRUPTED, SUSPEND } from '../kernel/outcomes.ts';
+import { INTERRUPTED, NotLockedError, NotOwnedError, SUSPEND } from '../kernel/outcomes.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Complete } from './context.ts';
 import { SUSPENDED } from './context.ts';
@@ -11,11 +11,26 @@ export class Settlement {
   private readonly completions: (Complete | undefined)[] = [];
   private readonly kernel: Kernel;
   private readonly interrupted: () => Pointer;
+  private readonly refused: (message: string) => Pointer;
 
-  /** `interrupted` answers for an operation that an exception of another thread has ended. */
-  constructor(kernel: Kernel, interrupted: () => Pointer) {
+  /**
+   * `interrupted` answers for an operation that an exception of another thread has ended, `refused`
+   * for a release of what is not the thread's own.
+   */
+  constructor(kernel: Kernel, interrupted: () => Pointer, refused: (message: string) => Pointer) {
     this.kernel = kernel;
     this.interrupted = interrupted;
+    this.refused = refused;
+  }
+
+  /** Answers for an operation that may be refused. */
+  attempt(operation: () => Pointer): Pointer {
+    try {
+      return operation();
+    } catch (error) {
+      if (!(error instanceof NotLockedError || error instanceof NotOwnedError)) throw error;
+      return this.refused(error.message);
+    }
   }
 
   /** Answers `result` now, or later if the kernel wants the thread to be suspended. */
@@ -36,6 +51,10 @@ export class Settlement {
 
   /** On the resumed thread: its answer, or SUSPENDED once more. */
   resumed(): Pointer {
+    return this.attempt(() => this.finish());
+  }
+
+  private finish(): Pointer {
     const thread = this.kernel.current;
     const complete = this.completions[thread];
     const result = this.kernel.finish();

@@ -159,7 +159,17 @@ export class ThreadHandles {
   }
 
   isDone(call: Call): Pointer {
-    return this.context.objects.bool(this.handleOf(call.self).state === 'done');
+    const { kernel, objects } = this.context;
+    const handle = this.handleOf(call.self);
+    const isOver = (): Pointer => objects.bool(handle.state === 'done');
+    // Nothing to see before it runs, and nothing that could still change.
+    if (handle.state !== 'started' || handle.thread === kernel.current) return isOver();
+    return this.settlement.settle(kernel.current, this.lookAtEnd(handle), isOver);
+  }
+
+  private lookAtEnd({ thread }: Handle): number {
+    const { kernel } = this.context;
+    return kernel.announce({ kind: 'read', object: kernel.endOf(thread) });
   }
 
   setDone(call: Call): Pointer {
@@ -211,6 +221,10 @@ export class ThreadHandles {
   ): Pointer {
     const { kernel } = this.context;
     const by = kernel.current;
+    if (handle.state === 'done') kernel.joined(handle.thread);
+    else if (timeout === 0 && kernel.isExploring) {
+      return this.settlement.settle(by, this.lookAtEnd(handle), complete);
+    }
     if (handle.state === 'done' || timeout === 0) {
       return this.settlement.settle(by, kernel.point('operation', 0), complete);
     }
@@ -224,6 +238,7 @@ export class ThreadHandles {
         if (at >= 0) handle.joiners.splice(at, 1);
         return reason === 'interrupt' ? INTERRUPTED : 0;
       },
+      location: kernel.endOf(handle.thread),
     });
     return this.settlement.settle(by, result, complete);
   }

@@ -106,6 +106,6 @@ describe('a user who freezes threads and picks the next', () => {
     });
     assert.ok(hasSlept);
     assert.equal(answer.kind, 'frozen');
-    assert.deepEqual(machine.kernel.waitOf(MAIN_THREAD)?.wait, { kind: 'join', thread: 2 });
+    assert.deepEqual(machine.kernel.waits.of(MAIN_THREAD)?.wait, { kind: 'join', thread: 2 });
   });
 });

@@ -1,5 +1,6 @@
 // Locks as somebody may use them who only looks at a run.
 
+import { NOWHERE } from '../../../src/core/schedule/operation.ts';
 import assert from 'node:assert/strict';
 
 import type { ObjectId, ThreadId } from '../../../src/core/base/ids.ts';
@@ -11,7 +12,7 @@ const ME = 1 as ThreadId;
 const OTHER = 2 as ThreadId;
 
 function lock(owner = 0, count = owner === 0 ? 0 : 1): KernelLock {
-  const made = new KernelLock(1 as ObjectId);
+  const made = new KernelLock(1 as ObjectId, NOWHERE, false);
   made.owner = owner as ThreadId;
   made.count = count;
   return made;

@@ -1,0 +1,34 @@
+// A search decides, execution after execution, which schedules are tried. One file each.
+
+import type { ThreadId } from '../../base/ids.ts';
+import type { PendingOperation } from '../operation.ts';
+import type { Execution } from './execution.ts';
+
+/** Before a step: who could go on, and with what. */
+export interface ChoicePoint {
+  /** How many steps came before. */
+  readonly step: number;
+  /** The thread that made the last step; 0 before the first. */
+  readonly current: ThreadId;
+  /** Never empty. */
+  readonly operations: readonly PendingOperation[];
+}
+
+export interface Search {
+  readonly name: string;
+  /** A new execution begins. False: nothing is left to try. */
+  begin(): boolean;
+  /** One of `point.operations`; undefined leaves the execution. Asked even if there is only one. */
+  choose(point: ChoicePoint): PendingOperation | undefined;
+  /** The execution that began last has ended. */
+  ended(execution: Execution): void;
+}
+
+/** True if choosing `operation` takes the processor from a thread that could go on. */
+export function isPreemption(
+  { current, operations }: ChoicePoint,
+  { thread }: PendingOperation,
+): boolean {
+  if (thread === current) return false;
+  return operations.some((each) => each.thread === current && each.kind !== 'yield');
+}
