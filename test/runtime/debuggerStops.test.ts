@@ -64,6 +64,30 @@ for thread in threads:
 print(order)
 `;
 
+const NOTIFY = `import threading
+
+news = threading.Condition()
+
+with news:
+    news.notify()
+
+def wait():
+    with news:
+        news.wait()
+
+threads = [threading.Thread(target=wait) for _ in range(3)]
+for thread in threads:
+    thread.start()
+try:
+    with news:
+        news.notify_all()
+    news.notify()
+except RuntimeError as error:
+    print(error)
+for thread in threads:
+    thread.join()
+`;
+
 describe('a debugger', () => {
   let pool: WorkerPool;
   const store = new DisposableStore();
@@ -156,6 +180,14 @@ describe('a debugger', () => {
     assert.equal(told.length, 6);
     const text = 'Thread-1 (work) has acquired the Lock made at line 4.';
     assert.equal(told[0], `Thread-1 (work):11 ${text}`);
+  });
+
+  it('stops when a Condition is notified, also if nobody waits', async () => {
+    const script = scriptFile(NOTIFY);
+    const object = { file: script, line: 3, ordinal: 0 };
+    const told = await syncStops(script, { ...PLAIN, kind: 'sync', operation: 'notify', object });
+    const text = 'MainThread has notified the Condition made at line 3.';
+    assert.deepEqual(told, [`MainThread:6 ${text}`, `MainThread:17 ${text}`]);
   });
 
   it('stops when threads start and end', async () => {

@@ -232,6 +232,38 @@ print(open('data.txt').read(), sorted(os.listdir('.')))
     assert.equal(text.toString(), 'originaldata.txt\nmain.py\n');
   });
 
+  it('tells each notify of a Condition in the trace, with how many it woke', async () => {
+    const run = await runSource(`
+import queue, threading
+news = threading.Condition(threading.Lock())
+ready = threading.Event()
+
+def wait():
+    with news:
+        ready.set()
+        news.wait()
+
+with news:
+    news.notify(2)
+thread = threading.Thread(target=wait)
+thread.start()
+ready.wait()
+with news:
+    news.notify_all()
+thread.join()
+try:
+    news.notify()
+except RuntimeError as error:
+    print(error)
+queue.Queue().put('an item: what it notifies inside is not told')
+`);
+    assert.equal(run.stdout, 'cannot notify on un-acquired lock\n');
+    const woken = [...run.trace.events()].flatMap((event) =>
+      event.kind === 'notify' ? [event.woken] : [],
+    );
+    assert.deepEqual(woken, [0, 1]);
+  });
+
   it('tells each uncaught exception in the trace', async () => {
     const run = await runSource(NOISY);
     assert.deepEqual(exceptionsOf(run), ['ZeroDivisionError: division by zero']);

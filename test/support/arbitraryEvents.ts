@@ -83,6 +83,7 @@ const rareBody: fc.Arbitrary<EventBody> = fc.oneof(
     isLibrary: fc.boolean(),
   }),
   record({ kind: kind('threadName'), thread, name: text }),
+  record({ kind: kind('notify'), object, woken: fc.nat({ max: 9 }) }),
   record({ kind: kind('joined'), thread }),
   record({ kind: kind('unreachable'), thread, object }),
   record({ kind: kind('exception'), typeName: text, message: text }),

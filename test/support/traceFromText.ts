@@ -3,6 +3,7 @@
 //
 //   take A · try A · free A        a Lock, or an RLock if its name starts with R
 //   wait E · set E · clear E       an Event; `wait C` any other object, for ever
+//   notify C                       a Condition: lets the first that waits go on
 //   down S · up S                  a Semaphore that starts at 0
 //   get Q · put Q                  a Queue; a get from an empty one waits
 //   join t · sleep 2 · wake        `wake` is the clock's doing
@@ -157,6 +158,11 @@ class Painter {
       case 'clear':
         this.setState(by, object, { kind: 'event', flag: verb === 'set' });
         return object.waiters.forEach((waiter) => this.grant(by, waiter));
+      case 'notify': {
+        const [waiter] = object.waiters;
+        this.emit(by, { kind: 'notify', object: object.id, woken: waiter === undefined ? 0 : 1 });
+        return waiter === undefined ? undefined : this.grant(by, waiter);
+      }
       case 'wait':
         if (object.state.kind === 'event' && object.state.flag) return;
         return this.waitFor(by, object, 'wait');
@@ -229,7 +235,8 @@ class Painter {
 }
 
 function kindFor(verb: string, name: string): ObjectKind {
-  if (['wait', 'set', 'clear'].includes(verb)) return name.startsWith('C') ? 'Condition' : 'Event';
+  if (['wait', 'notify', 'set', 'clear'].includes(verb))
+    return name.startsWith('C') ? 'Condition' : 'Event';
   if (['up', 'down'].includes(verb)) return 'Semaphore';
   if (['get', 'put'].includes(verb)) return 'Queue';
   return name.startsWith('R') ? 'RLock' : 'Lock';

@@ -2,11 +2,11 @@
 
 import { assert } from '../base/errors.ts';
 import type { ObjectState } from '../trace/events.ts';
-import type { SyncObject, Thread } from '../trace/world.ts';
+import type { Notify, SyncObject, Thread } from '../trace/world.ts';
 import type { Explanation } from './explain.ts';
 import type { Finding } from './findings.ts';
-import { atPlace, objectName, threadName, type Scene } from './scene.ts';
-import { isDead } from './waitGraph.ts';
+import { atPlace, countThreads, objectName, placeOf, threadName, type Scene } from './scene.ts';
+import { isDead, type WaitEdge } from './waitGraph.ts';
 
 interface Inaction {
   /** The title is “Nobody is left to ‹act›”. */
@@ -24,7 +24,10 @@ export function explainInaction(finding: Finding, scene: Scene): Explanation {
   assert(edge?.kind === 'object', 'somebody waits for an object');
   const name = objectName(scene, edge.object);
   const object = scene.world.objects[edge.object];
-  const { act, goal, fact, cure } = inaction(object, edge.operation, name);
+  const { act, goal, fact, cure } =
+    object?.kind === 'Condition'
+      ? neverNotified(name, object.lastNotify, finding, scene)
+      : inaction(object, edge.operation, name);
   const threads = waits.map(
     ({ thread }) => `${threadName(scene, thread)} waits ${goal}${atPlace(scene, thread)}.`,
   );
@@ -64,8 +67,6 @@ function inaction(object: SyncObject | undefined, operation: string, name: strin
   switch (object?.kind) {
     case 'Event':
       return eventNeverSet(name);
-    case 'Condition':
-      return neverNotified(name);
     case 'Semaphore':
     case 'BoundedSemaphore':
       return neverReleased(name);
@@ -94,17 +95,52 @@ function eventNeverSet(name: string): Inaction {
   };
 }
 
-function neverNotified(name: string): Inaction {
+function neverNotified(
+  name: string,
+  notify: Notify | undefined,
+  { waits }: Finding,
+  scene: Scene,
+): Inaction {
   return {
     act: `notify ${name}`,
     goal: `to be notified by ${name}`,
-    fact:
-      'A notify wakes only threads that are already waiting and is not remembered: one that ' +
-      'came too early is lost.',
-    cure:
-      'keep what is waited for in a variable, set it together with the notify, and wait with ' +
-      `${name}.wait_for(…), which looks at it first.`,
+    fact: lastNotify(name, notify, scene),
+    cure: notifyCure(name, notify, waits, scene),
   };
+}
+
+function notifyCure(
+  name: string,
+  notify: Notify | undefined,
+  waits: readonly WaitEdge[],
+  { world }: Scene,
+): string {
+  const wokeOthers = waits.some(({ thread }) => {
+    return notify !== undefined && notify.step > (world.threads[thread]?.sinceStep ?? Infinity);
+  });
+  if (wokeOthers) {
+    return `call ${name}.notify_all(), which lets all that wait go on, or notify once for each of them.`;
+  }
+  if (waits.every((edge) => edge.kind === 'object' && edge.operation === 'wait_for')) {
+    return (
+      `let some thread make true what ${name}.wait_for(…) asks for, and notify ${name} then, ` +
+      'or wait with a timeout.'
+    );
+  }
+  return (
+    'keep what is waited for in a variable, set it together with the notify, and wait with ' +
+    `${name}.wait_for(…), which looks at it first.`
+  );
+}
+
+function lastNotify(name: string, notify: Notify | undefined, scene: Scene): string {
+  if (!notify) return `No thread has notified ${name}, and none is left that could.`;
+  const [by, place] = [threadName(scene, notify.by), placeOf(scene, notify.at)];
+  const where = place ? ` at ${place}` : '';
+  return notify.woken > 0
+    ? `The last notify of ${name}, by ${by}${where}, woke ${countThreads(notify.woken)}.`
+    : `${by} notified ${name}${where}, but nobody was waiting then: a notify wakes only threads ` +
+        'that already wait, and is not remembered.';
 }
 
 function neverReleased(name: string): Inaction {

@@ -93,6 +93,11 @@ export function takenAt(scene: Scene, owner: ThreadId, object: ObjectId): string
   return place === undefined ? '' : ` (taken at ${place})`;
 }
 
+/** `one thread`, `3 threads` */
+export function countThreads(count: number): string {
+  return count === 1 ? 'one thread' : `${count} threads`;
+}
+
 /** `a`, `a and b`, `a, b and c` */
 export function enumerate(words: readonly string[]): string {
   const last = words.at(-1) ?? '';

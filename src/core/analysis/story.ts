@@ -4,7 +4,15 @@ import type { Step, ThreadId } from '../base/ids.ts';
 import { isAlive } from '../trace/fold.ts';
 import type { Thread } from '../trace/world.ts';
 import type { Finding } from './findings.ts';
-import { atPlace, holdingOf, objectName, placeOf, threadName, type Scene } from './scene.ts';
+import {
+  atPlace,
+  countThreads,
+  holdingOf,
+  objectName,
+  placeOf,
+  threadName,
+  type Scene,
+} from './scene.ts';
 import { after } from './unavoidable.ts';
 import { edgeOf, isDead, type WaitEdge } from './waitGraph.ts';
 
@@ -23,6 +31,7 @@ export function storyOf({ kind, waits, behind }: Finding, scene: Scene): string[
   const happenings = [
     ...[...waits, ...needed].flatMap((edge) => taking(edge, scene)),
     ...waits.flatMap((edge) => waiting(edge, scene)),
+    ...waits.flatMap((edge) => notify(edge, scene)),
     ...(kind === 'ownerEnded' ? waits.slice(0, 1).flatMap((edge) => ownerEnd(edge, scene)) : []),
     ...(kind === 'nobodyActs' && isDead(scene.world) ? others(waits, scene) : []),
   ];
@@ -66,6 +75,17 @@ function waitWords(edge: WaitEdge, scene: Scene): string {
     case 'object':
       return `began to wait for ${objectName(scene, edge.object)}`;
   }
+}
+
+/** How the Condition that is waited for was notified last: too early, or for too few. */
+function notify(edge: WaitEdge, scene: Scene): Happening[] {
+  const last = edge.kind === 'object' ? scene.world.objects[edge.object]?.lastNotify : undefined;
+  if (edge.kind !== 'object' || !last) return [];
+  const place = placeOf(scene, last.at);
+  const act = `${threadName(scene, last.by)} notified ${objectName(scene, edge.object)}`;
+  const effect = last.woken === 0 ? 'while nobody waited' : `and woke ${countThreads(last.woken)}`;
+  const where = place ? ` at ${place}` : '';
+  return [{ step: after(last.step), clause: `${act}${where} ${effect}` }];
 }
 
 function began({ name, sinceStep }: Thread, words: string): Happening {

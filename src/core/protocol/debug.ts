@@ -25,6 +25,8 @@ export type SyncOperation =
   /** An Event is set. */
   | 'set'
   | 'clear'
+  /** A Condition is notified, whether anybody waits or not. */
+  | 'notify'
   /** A Condition, Semaphore, Barrier or Queue lets a waiter go on. */
   | 'wake'
   | 'wait'

@@ -164,6 +164,8 @@ export type EventBody =
       readonly thread: ThreadId;
       readonly reason: 'granted' | 'timeout' | 'interrupt';
     }
+  /** `by` notified a Condition; so many of those who waited were let go, which may be none. */
+  | { readonly kind: 'notify'; readonly object: ObjectId; readonly woken: number }
   /** `by` joined a thread that had ended already, so it did not wait. */
   | { readonly kind: 'joined'; readonly thread: ThreadId }
   /** No thread that can still run has a reference to `object`, which `thread` waits for. */

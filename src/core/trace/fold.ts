@@ -115,6 +115,8 @@ export class WorldFold {
         return this.patchObject(event.object, { state: event.state });
       case 'objectGone':
         return this.objectGone(event.object);
+      case 'notify':
+        return this.notify(event);
       case 'acquire':
         return this.acquire(event);
       case 'release':
@@ -225,6 +227,10 @@ export class WorldFold {
     if (!object) return;
     object.owner = undefined;
     if (owner !== by) object.wasHandedOver = true;
+  }
+
+  private notify({ by, at, object, woken }: EventOf<'notify'>): void {
+    this.patchObject(object, { lastNotify: { by, at, woken, step: this.step } });
   }
 
   private setCount(owner: ThreadId, object: ObjectId, count: number): void {

@@ -1,7 +1,7 @@
 // What must be known to run a recorded program again and get the identical trace.
 
 /** Version of the trace's meaning; raised when an event changes. */
-export const TRACE_VERSION = 3;
+export const TRACE_VERSION = 4;
 
 export interface RunHeader {
   readonly version: number;

@@ -21,6 +21,15 @@ export type ThreadState =
   /** A daemon thread when the program ended. */
   | { readonly kind: 'cutOff' };
 
+/** The last time that somebody notified a Condition. */
+export interface Notify {
+  readonly by: ThreadId;
+  readonly at: StackId;
+  readonly step: Step;
+  /** How many waiters it let go. */
+  readonly woken: number;
+}
+
 /** A lock in the hands of a thread. */
 export interface Holding {
   readonly object: ObjectId;
@@ -71,6 +80,7 @@ export interface SyncObject {
   readonly waiters: readonly ThreadId[];
   /** A Lock that was once released by another thread than its owner. */
   readonly wasHandedOver?: boolean | undefined;
+  readonly lastNotify?: Notify | undefined;
 }
 
 export interface World {

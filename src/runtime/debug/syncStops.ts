@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<SyncOperation, string>> = {
   release: 'has released',
   set: 'has set',
   clear: 'has cleared',
+  notify: 'has notified',
   wake: 'lets a waiter go on at',
   wait: 'waits at',
   threadStart: 'has started a thread',
@@ -119,6 +120,7 @@ export class SyncStops {
     switch (body.kind) {
       case 'acquire':
       case 'release':
+      case 'notify':
         return [{ operation: body.kind, object: body.object }];
       case 'threadStart':
       case 'threadEnd':

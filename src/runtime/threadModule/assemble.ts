@@ -14,6 +14,7 @@ import type { LibraryCode } from './libraryCode.ts';
 import { LocalType } from './localType.ts';
 import { LockTypes } from './lockTypes.ts';
 import type { QueueKinds } from './observer.ts';
+import { Notifies } from './notifies.ts';
 import { Observer } from './observer.ts';
 import type { Parts } from './operations.ts';
 import { QueueType } from './queueType.ts';
@@ -68,6 +69,7 @@ export function assemble(
   const handles = new ThreadHandles(context, code, settlement, handleType);
   observer.objectOf = (lock) => locks.objectOf(lock);
   observer.threadOf = handles.threadOf;
+  const notifies = new Notifies(context, observer, locks);
   return {
     context,
     settlement,
@@ -81,7 +83,7 @@ export function assemble(
       type: queueType,
       emptyError: knowledge.emptyError,
     }),
-    functions: new Functions(context, settlement, { observer, code }, outside),
+    functions: new Functions(context, settlement, { observer, notifies, code }, outside),
     lockType,
     genericAlias: (origin, item) => makeAlias(python, knowledge.genericAlias, origin, item),
   };

@@ -9,6 +9,7 @@ import type { Call } from './arguments.ts';
 import type { Context } from './context.ts';
 import { recordHere, stackHere, SUSPENDED } from './context.ts';
 import type { LibraryCode } from './libraryCode.ts';
+import type { Notifies } from './notifies.ts';
 import type { Observer } from './observer.ts';
 import type { Settlement } from './settle.ts';
 
@@ -33,17 +34,23 @@ export class Functions {
   private readonly settlement: Settlement;
   private readonly observer: Observer;
   private readonly code: LibraryCode;
+  private readonly notifies: Notifies;
   private readonly outside: Outside;
 
   constructor(
     context: Context,
     settlement: Settlement,
-    observed: { readonly observer: Observer; readonly code: LibraryCode },
+    observed: {
+      readonly observer: Observer;
+      readonly notifies: Notifies;
+      readonly code: LibraryCode;
+    },
     outside: Outside,
   ) {
     this.context = context;
     this.settlement = settlement;
     this.observer = observed.observer;
+    this.notifies = observed.notifies;
     this.code = observed.code;
     this.outside = outside;
   }
@@ -94,13 +101,25 @@ export class Functions {
     return SUSPENDED;
   }
 
-  /** Callback of `sys.monitoring`: a constructor returns, or a thread dies of an exception. */
+  /**
+   * Callback of `sys.monitoring`: a constructor returns, a Condition is to be notified, or a thread
+   * dies of an exception.
+   */
   monitored(call: Call): Pointer {
     const { python, objects, native, frames } = this.context;
     const code = python.HEAPU32[call.args >>> 2] ?? 0;
+    if (code === this.code.conditionNotify) return this.notifyStarts();
     if (code !== this.code.invokeExcepthook) this.observer.constructed();
     else if (frames.innermost(native.runningState, 1).length > 0) return this.noteException();
     return objects.none;
+  }
+
+  /** A debugger that waits for it stops here: a notify that wakes nobody comes to no point. */
+  private notifyStarts(): Pointer {
+    const { kernel, objects } = this.context;
+    this.notifies.starts();
+    if (!kernel.attention || kernel.isPinned) return objects.none;
+    return this.settlement.hold(kernel.current, objects.none);
   }
 
   /** Records the exception that is being handled: it ends the current thread. */

@@ -37,8 +37,10 @@ export const OTHER_CODE = [
   'threading.Thread.__init__',
   'threading.RLock',
   'threading._make_invoke_excepthook.<locals>.invoke_excepthook',
+  'threading.Condition.notify',
 ] as const;
 const INVOKE_EXCEPTHOOK = OTHER_CODE[3];
+const NOTIFY = OTHER_CODE[4];
 
 export const ALL_CODE: readonly string[] = [
   ...Object.keys(CONSTRUCTORS),
@@ -47,7 +49,11 @@ export const ALL_CODE: readonly string[] = [
 ];
 
 /** Code that `sys.monitoring` reports to us: returns of constructors, calls of the rest. */
-export const WATCHED_CODE: readonly string[] = [...Object.keys(CONSTRUCTORS), INVOKE_EXCEPTHOOK];
+export const WATCHED_CODE: readonly string[] = [
+  ...Object.keys(CONSTRUCTORS),
+  INVOKE_EXCEPTHOOK,
+  NOTIFY,
+];
 
 /** Addresses by qualified name, as in `ALL_CODE`. */
 export type CodeAddresses = Readonly<Record<string, Pointer>>;
@@ -60,6 +66,8 @@ export class LibraryCode {
   /** The function `threading.RLock`, which calls the class. */
   readonly rlockFunction: Pointer;
   readonly invokeExcepthook: Pointer;
+  /** `notify_all` calls it, too. */
+  readonly conditionNotify: Pointer;
   private readonly kinds = new Map<Pointer, ObjectKind>();
   private readonly operations = new Map<Pointer, string>();
 
@@ -79,6 +87,7 @@ export class LibraryCode {
     this.eventInit = address('threading.Event.__init__');
     this.rlockFunction = address('threading.RLock');
     this.invokeExcepthook = address(INVOKE_EXCEPTHOOK);
+    this.conditionNotify = address(NOTIFY);
   }
 
   /** What a constructor makes; undefined for any other code. */

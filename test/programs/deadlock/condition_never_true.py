@@ -23,3 +23,5 @@ threading.Thread(target=pick, name='picker').start()
 
 # says: Nobody is left to notify filled
 # says: baker waits to be notified by filled at condition_never_true.py:17.
+# says: The last notify of filled, by picker at condition_never_true.py:12, woke one thread.
+# says: To fix it, let some thread make true what filled.wait_for(…) asks for, and notify filled then, or wait with a timeout.

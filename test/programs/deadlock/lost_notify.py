@@ -18,5 +18,5 @@ with news:
 
 # says: Nobody is left to notify news
 # says: waiter waits to be notified by news at lost_notify.py:12.
-# says: A notify wakes only threads that are already waiting and is not remembered: one that came too early is lost.
+# says: MainThread notified news at lost_notify.py:17, but nobody was waiting then: a notify wakes only threads that already wait, and is not remembered.
 # says: To fix it, keep what is waited for in a variable, set it together with the notify, and wait with news.wait_for(…), which looks at it first.

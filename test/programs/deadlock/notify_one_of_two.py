@@ -19,4 +19,5 @@ with news:
 
 # says: Nobody is left to notify news
 # says: b waits to be notified by news at notify_one_of_two.py:11.
-# says: To fix it, keep what is waited for in a variable, set it together with the notify, and wait with news.wait_for(…), which looks at it first.
+# says: The last notify of news, by MainThread at notify_one_of_two.py:18, woke one thread.
+# says: To fix it, call news.notify_all(), which lets all that wait go on, or notify once for each of them.

@@ -101,7 +101,7 @@ describe('explanations', () => {
 
   const waits: readonly (readonly [cell: string, sentence: RegExp])[] = [
     ['wait E', /main waits for E to be set at main\.py:1\..*call E\.set\(\)/s],
-    ['wait C', /main waits to be notified by C.*is not remembered.*C\.wait_for/s],
+    ['wait C', /main waits to be notified by C.*No thread has notified C.*C\.wait_for/s],
     ['down S', /main waits for S.*The value of S is 0.*release S/s],
     ['get Q', /main waits for an item in Q.*Q is empty.*Q\.shutdown\(\)/s],
   ];
@@ -110,6 +110,35 @@ describe('explanations', () => {
       assert.match(words(traceFromText(`main\n${cell}`)).join('\n'), sentence);
     });
   }
+
+  it('of a notify that came too early say who did it where, and that it is lost', () => {
+    const picture = traceFromText(`
+      main       waiter
+      notify C   .
+      .          wait C
+      join waiter  .
+    `);
+    const text = words(picture).join('\n');
+    assert.match(
+      text,
+      /main notified C at main\.py:1, but nobody was waiting then: a notify wakes/,
+    );
+    assert.match(text, /C\.wait_for\(…\), which looks at it first/);
+  });
+
+  it('of a notify that woke only others advise to wake all', () => {
+    const picture = traceFromText(`
+      main       one        two
+      .          wait C     .
+      .          .          wait C
+      notify C   .          .
+      .          end        .
+      join two   .          .
+    `);
+    const text = words(picture).join('\n');
+    assert.match(text, /The last notify of C, by main at main\.py:3, woke one thread\./);
+    assert.match(text, /To fix it, call C\.notify_all\(\)/);
+  });
 
   it('of a wait under a lock advise to release the lock that another thread needs', () => {
     const picture = traceFromText(`
