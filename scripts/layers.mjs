@@ -3,9 +3,8 @@
 
 import { posix } from 'node:path';
 
-const core = ['src/core/base', 'src/core/trace', 'src/core/schedule', 'src/core/analysis'].concat(
-  'src/core/recording',
-  'src/core/protocol',
+const core = ['base', 'trace', 'schedule', 'analysis', 'recording', 'exploration', 'protocol'].map(
+  (folder) => `src/core/${folder}`,
 );
 
 /**
@@ -22,9 +21,13 @@ const layers = {
     types: ['src/core/protocol'],
     packages: ['fflate'],
   },
+  'src/core/exploration': {
+    imports: ['src/core/base', 'src/core/trace', 'src/core/schedule', 'src/core/analysis'],
+    packages: [],
+  },
   'src/core/protocol': {
     imports: ['src/core/base'],
-    types: ['src/core/trace', 'src/core/schedule', 'src/core/analysis'],
+    types: core.filter((folder) => folder !== 'src/core/base'),
     packages: [],
   },
   // Tested without Python.

@@ -43,6 +43,7 @@ function readRunOptions(args: Attributes): RunOptions {
   if (!script) throw new UserError('The launch configuration names no "program" to run.');
   return {
     script,
+    test: args.string('test') || undefined,
     args: args.strings('args'),
     // Empty strings are what launch.json snippets leave behind.
     cwd: args.string('cwd') || undefined,

@@ -3,6 +3,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
 import type { Limits } from '../core/protocol/worker.ts';
+import { addCheck, type CheckCommand } from './check/checkOptions.ts';
 
 interface CommonOptions {
   readonly speed: number | 'real' | 'max';
@@ -15,6 +16,8 @@ interface CommonOptions {
 export interface RunCommand extends CommonOptions {
   readonly kind: 'run';
   readonly script: string;
+  /** Run only this test of the file. */
+  readonly test: string | undefined;
   readonly args: readonly string[];
   readonly seed: number | undefined;
   readonly strategy: 'roundRobin' | 'random' | undefined;
@@ -40,6 +43,7 @@ export interface DapCommand {
 export type CommandLine =
   | RunCommand
   | ReplayCommand
+  | CheckCommand
   | DapCommand
   /** Help, the version, or what is wrong with the command line; it has been printed. */
   | { readonly kind: 'done'; readonly exitCode: number };
@@ -89,6 +93,7 @@ export function readCommandLine(
   const program = newProgram(version, printer);
   addRun(program, (command) => (result = command));
   addReplay(program, (command) => (result = command));
+  addCheck(program, (command) => (result = command));
   addDap(program, (command) => (result = command));
   try {
     program.parse(args, { from: 'user' });
@@ -126,12 +131,13 @@ function addRun(program: Command, done: (command: RunCommand) => void): void {
         'random',
       ]),
     )
+    .option('--test <name>', 'run only this test of the file: TestBank.test_transfer')
     .option('--schedule <text|file>', 'replay this schedule: its text, or a .weft file')
     .option('--print-schedule', 'print the schedule of the run to stderr')
     .option('--no-predictions', 'do not say what could happen under another schedule');
   addCommonOptions(run).action((script: string, args: string[], options: RunFlags) => {
-    const { seed: n, strategy, schedule, printSchedule = false, predictions } = options;
-    const own = { seed: n, strategy, schedule, printSchedule, predictions };
+    const { test, seed: n, strategy, schedule, printSchedule = false, predictions } = options;
+    const own = { test, seed: n, strategy, schedule, printSchedule, predictions };
     done({ kind: 'run', script, args, ...own, ...commonOf(options) });
   });
 }
@@ -169,6 +175,7 @@ interface CommonFlags {
 }
 
 interface RunFlags extends CommonFlags {
+  readonly test?: string;
   readonly seed?: number;
   readonly strategy?: 'roundRobin' | 'random';
   readonly schedule?: string;

@@ -28,12 +28,13 @@ const context: SessionContext = {
 
 /** @returns the exit code. @throws UserError */
 export async function run(command: RunCommand, terminal: Terminal): Promise<number> {
-  const { script, args, seed, strategy, speed, limits } = command;
+  const { script, test, args, seed, strategy, speed, limits } = command;
   const { json, trace, printSchedule, predictions } = command;
   const schedule = command.schedule && (await scheduleText(command.schedule));
   const options = {
     script: resolve(script),
     argv0: script,
+    test,
     args,
     cwd: process.cwd(),
     seed,

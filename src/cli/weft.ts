@@ -6,6 +6,7 @@ import { unreachable, UserError } from '../core/base/errors.ts';
 import { EXIT_FAILURE } from '../session/exitCode.ts';
 import { hasJspi } from '../session/jspi.ts';
 import { RuntimeStartError } from '../session/nodeRuntime.ts';
+import { check } from './check/check.ts';
 import { EXIT_USAGE, readCommandLine, type CommandLine } from './commandLine.ts';
 import { replay, run } from './commands.ts';
 import { dap } from './dap.ts';
@@ -43,6 +44,8 @@ function act(command: Exclude<CommandLine, { kind: 'done' }>, terminal: Terminal
       return run(command, terminal);
     case 'replay':
       return replay(command, terminal);
+    case 'check':
+      return check(command, version(), terminal);
     case 'dap':
       return dap(command, terminal);
     default:

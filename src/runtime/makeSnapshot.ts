@@ -31,6 +31,7 @@ import sandboxSource from './python/py/sandbox.py';
 import showSource from './python/py/show.py';
 import streamsSource from './python/py/streams.py';
 import syncSource from './python/py/sync.py';
+import testsSource from './python/py/tests.py';
 import valuesSource from './python/py/values.py';
 
 /** In the order in which they import each other, with the file name that frames show. */
@@ -39,6 +40,7 @@ const MODULES = [
   ['weft_imports', importsSource, '<frozen importlib._bootstrap>'],
   ['weft_streams', streamsSource, '<weft streams>'],
   ['weft_event_loop', eventLoopSource, '<weft event loop>'],
+  ['weft_tests', testsSource, '<weft tests>'],
   ['weft_program', programSource, '<weft program>'],
   ['weft_sync', syncSource, '<weft sync>'],
   ['weft_show', showSource, '<weft show>'],

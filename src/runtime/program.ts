@@ -383,6 +383,6 @@ export class Program implements Tenant {
 
 /** The part of the request that py/program.py reads. */
 function requestForPython(launch: LaunchRequest) {
-  const { script, displayPath, argv0, args, cwd, env, seed } = launch;
-  return { script, displayPath, argv0, args, cwd, env, seed };
+  const { script, displayPath, argv0, args, cwd, env, seed, test } = launch;
+  return { script, displayPath, argv0, args, cwd, env, seed, test };
 }

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly script: string;
   /** `sys.argv[0]`; the script's path if left out. */
   readonly argv0?: string | undefined;
+  /** Run only this test of the file: a function, or `TestBank.test_transfer`. */
+  readonly test?: string | undefined;
   readonly args?: readonly string[] | undefined;
   /** Absolute; the script's folder if left out. */
   readonly cwd?: string | undefined;
@@ -63,6 +65,7 @@ export async function prepareLaunch(
     script,
     displayPath: toHostPath(script),
     argv0: options.argv0 ?? toHostPath(script),
+    ...(options.test === undefined ? {} : { test: options.test }),
     args: options.args ?? [],
     cwd,
     env: options.env ?? {},

@@ -25,8 +25,9 @@ export function replayOptions({ trace, schedule }: Recording): RunOptions {
   if (schedule === '') {
     throw new UserError('This run ended before its schedule was saved, so it can’t be replayed.');
   }
-  const { script, argv0, args, cwd, env } = trace.header;
-  return { script, argv0, args, cwd, env, schedule, input: linesRead(trace.events()) };
+  const { script, argv0, test, args, cwd, env } = trace.header;
+  const one = test === undefined ? {} : { test };
+  return { script, argv0, ...one, args, cwd, env, schedule, input: linesRead(trace.events()) };
 }
 
 export interface RecordedReader extends FileReader {

@@ -42,6 +42,8 @@ export interface LaunchRequest {
   readonly displayPath: string;
   /** `sys.argv[0]`: the script's path as the user typed it. */
   readonly argv0: string;
+  /** Run only this test of the file, without a test runner: `test_x` or `TestBank.test_x`. */
+  readonly test?: string | undefined;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;

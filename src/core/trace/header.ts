@@ -8,6 +8,8 @@ export interface RunHeader {
   /** Path of the script as the user knows it. */
   readonly script: string;
   readonly args: readonly string[];
+  /** The test of the script that was run instead of all of it. */
+  readonly test?: string;
   /** `sys.argv[0]` if it is not the script's path. */
   readonly argv0?: string;
   readonly cwd: string;

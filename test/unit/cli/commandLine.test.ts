@@ -16,6 +16,7 @@ describe('the command line', () => {
     assert.deepEqual(read('run', 'a.py').command, {
       kind: 'run',
       script: 'a.py',
+      test: undefined,
       args: [],
       seed: undefined,
       strategy: undefined,
@@ -46,6 +47,7 @@ describe('the command line', () => {
     assert.deepEqual(command, {
       kind: 'run',
       script: 'a.py',
+      test: undefined,
       args: [],
       seed: 7,
       strategy: 'random',

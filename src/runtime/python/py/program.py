@@ -17,16 +17,20 @@ from importlib.machinery import SourceFileLoader
 import _weft
 import weft_sandbox
 import weft_streams
+import weft_tests
 
 status = 0
+#: The test that is run instead of the script: `TestBank.test_transfer`.
+test = None
 #: Names of the modules that CPython itself has imported before a script begins.
 fresh_modules = frozenset()
 
 
 def prepare():
     """Sets up the process that the script sees; the script's code, or None if it has none."""
-    global status
+    global status, test
     request = json.loads(_weft.request)
+    test = request.get('test')
     os.environ.clear()
     os.environ.update(request['env'])
     os.chdir(request['cwd'])
@@ -39,6 +43,8 @@ def prepare():
     main = new_main_module(request['displayPath'])
     sys.modules['__main__'] = main
     weft_sandbox.install()
+    if test is not None:
+        return test_code(main, request)
     try:
         with io.open_code(request['script']) as file:
             source = file.read()
@@ -56,6 +62,16 @@ def prepare():
         _weft.uncaught(error)
         sys.excepthook(type(error), error, None)
         return None
+
+
+def test_code(main, request):
+    """The test's file is imported, as a test runner does: it is not `__main__`."""
+    root, module = weft_tests.importable(request['script'])
+    sys.path[0] = root
+    if request['cwd'] != root:
+        sys.path.insert(1, request['cwd'])
+    main.run_test = weft_tests.run
+    return compile(f'run_test({module!r}, {test!r})', '<weft test>', 'exec', dont_inherit=True)
 
 
 def forget_shadowed_modules(folder):
@@ -100,6 +116,8 @@ def report(exception):
     """Py_HandleSystemExit and PyErr_Print of Python/pythonrun.c."""
     if isinstance(exception, SystemExit):
         return exit_status(exception.code)
+    if test is not None:
+        weft_tests.forget_runner(exception)
     _weft.uncaught(exception)
     weft_sandbox.explain_missing_package(exception)
     show(exception)

@@ -1,0 +1,104 @@
+// What an exploration has found, as plain JSON: what `weft check --json` prints, what shards of a CI
+// matrix merge, what SARIF, JUnit and the editor are made of.
+
+import type { Site } from '../trace/events.ts';
+import { UserError } from '../base/errors.ts';
+
+export const REPORT_VERSION = 1;
+
+/** A script, or one test of a file. */
+export interface CheckTarget {
+  /** The path as the user gave it. */
+  readonly file: string;
+  /** As `weft run --test` takes it. */
+  readonly test?: string;
+  /** Line of the test. */
+  readonly line?: number;
+}
+
+export type Verdict =
+  /** `isAlways`: on each schedule that was tried, so the schedule is not the reason. */
+  | { readonly kind: 'failed'; readonly isAlways: boolean }
+  /** All schedules were explored; with `preemptions`, all that have no more than so many. */
+  | { readonly kind: 'verified'; readonly preemptions?: number }
+  /** Nothing was found, and there are more schedules. */
+  | { readonly kind: 'notProved'; readonly ended: 'schedules' | 'time' | 'cancelled' }
+  /** The same schedule did not give the same run. */
+  | { readonly kind: 'nondeterministic'; readonly difference: string }
+  /** The test skips itself. */
+  | { readonly kind: 'skipped'; readonly reason: string }
+  /** It could not be run at all: no such test, a fixture that only pytest has. */
+  | { readonly kind: 'unusable'; readonly message: string };
+
+export type FailureKind = 'deadlock' | 'exception' | 'exit' | 'limit' | 'race';
+
+export interface Failure {
+  /** The same for the same trouble on another schedule. */
+  readonly key: string;
+  readonly kind: FailureKind;
+  /** A line without a full stop. */
+  readonly title: string;
+  /** Lines of plain text: the explanation of a finding, the traceback of an exception. */
+  readonly explanation: string;
+  readonly place: Site | undefined;
+  /** What else went wrong in the same run. */
+  readonly also: readonly string[];
+  /** Replays the run. */
+  readonly schedule: string;
+  /** Of the schedule that first showed it, counted from 1. */
+  readonly foundAt: number;
+  readonly strategy: string;
+  /** How often the processor was taken from a thread that could go on. */
+  readonly preemptions: number;
+  /** Events of the run. */
+  readonly steps: number;
+  /** The run as a table with a column for each thread; plain text and Markdown. */
+  readonly interleaving: { readonly text: string; readonly markdown: string };
+}
+
+export interface CheckResult {
+  readonly target: CheckTarget;
+  readonly verdict: Verdict;
+  readonly failures: readonly Failure[];
+  /** Schedules that were run. */
+  readonly schedules: number;
+  /** How many of them differ in the order of their synchronisation. */
+  readonly interleavings: number;
+  /** Different outputs and ends, told apart by their hashes. */
+  readonly outputs: readonly string[];
+  readonly threads: number;
+  /** Wall-clock seconds. Not part of what the same seed repeats. */
+  readonly seconds: number;
+}
+
+export interface CheckReport {
+  readonly version: typeof REPORT_VERSION;
+  readonly tool: { readonly name: 'weft'; readonly version: string };
+  readonly seed: number;
+  /** `2/4`; left out if there is only one. */
+  readonly shard?: string;
+  readonly results: readonly CheckResult[];
+}
+
+/** `bank.py` or `test_bank.py::TestBank::test_transfer`, as pytest writes it. */
+export function targetName({ file, test }: CheckTarget): string {
+  return test === undefined ? file : [file, ...test.split('.')].join('::');
+}
+
+/** @throws UserError if the text is no report of this version */
+export function parseReport(text: string, name: string): CheckReport {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new UserError(`${name} is no report of weft check --json: it is not JSON.`);
+  }
+  const { version, results } = (value ?? {}) as Partial<Record<string, unknown>>;
+  if (!Array.isArray(results)) throw new UserError(`${name} is no report of weft check --json.`);
+  if (version !== REPORT_VERSION) {
+    throw new UserError(
+      `${name} has version ${String(version)}, and this Weft reads ${REPORT_VERSION}.`,
+    );
+  }
+  return value as CheckReport;
+}

@@ -1,0 +1,51 @@
+// Verdicts in plain words. What was not proved is not said to be right.
+
+import type { CheckResult, Verdict } from './report.ts';
+
+/** One line without a full stop. */
+export function verdictText({ verdict, schedules, threads, failures }: VerdictOf): string {
+  switch (verdict.kind) {
+    case 'failed':
+      return verdict.isAlways
+        ? `fails on every schedule tried (${count(schedules)})`
+        : `fails on schedule ${(failures[0]?.foundAt ?? schedules).toLocaleString('en-US')}`;
+    case 'verified':
+      return verifiedText(verdict, schedules, threads);
+    case 'notProved':
+      return `nothing found in ${count(schedules)}${endedText(verdict)}; not proved`;
+    case 'nondeterministic':
+      return `not deterministic: ${verdict.difference}`;
+    case 'skipped':
+      return `skipped${verdict.reason === '' ? '' : `: ${verdict.reason}`}`;
+    case 'unusable':
+      return `can't be run: ${verdict.message}`;
+  }
+}
+
+type VerdictOf = Pick<CheckResult, 'verdict' | 'schedules' | 'threads'> & {
+  readonly failures: readonly { readonly foundAt: number }[];
+};
+
+function verifiedText(
+  { preemptions }: Extract<Verdict, { readonly kind: 'verified' }>,
+  schedules: number,
+  threads: number,
+): string {
+  if (threads < 2) return 'passes; it has one thread, so there is only one schedule';
+  if (preemptions !== undefined) {
+    const most = preemptions === 1 ? '1 preemption' : `${preemptions} preemptions`;
+    return `verified up to ${most}: all ${count(schedules)} explored`;
+  }
+  return schedules === 1
+    ? 'verified: there is only one schedule'
+    : `verified: all ${count(schedules)} explored`;
+}
+
+function endedText({ ended }: Extract<Verdict, { readonly kind: 'notProved' }>): string {
+  if (ended === 'time') return ' before the time was up';
+  return ended === 'cancelled' ? ' before it was cancelled' : '';
+}
+
+export function count(schedules: number): string {
+  return schedules === 1 ? '1 schedule' : `${schedules.toLocaleString('en-US')} schedules`;
+}

@@ -1,0 +1,33 @@
+// Runs a schedule that fails once more, to tell all about it.
+
+import { assert } from '../../core/base/errors.ts';
+import { interleavingOf } from '../../core/analysis/interleaving.ts';
+import { interleavingMarkdown, interleavingText } from '../../core/analysis/interleavingText.ts';
+import type { Failure } from '../../core/exploration/report.ts';
+import type { Session } from '../session.ts';
+import type { Explored } from './explorer.ts';
+import { failureOf } from './failureOf.ts';
+
+/** undefined: the run went well, which the same schedule must not do. */
+export function describeFailure(session: Session, explored: Explored): Failure | undefined {
+  const failure = failureOf(session);
+  if (failure === undefined) return undefined;
+  const interleaving = interleavingOf(session);
+  let preemptions = 0;
+  for (const event of session.trace.events()) {
+    if (event.kind === 'run' && event.isPreemption) preemptions++;
+  }
+  assert(session.trace.length > 0, 'a run that fails has events');
+  return {
+    ...failure,
+    schedule: explored.schedule,
+    foundAt: explored.number + 1,
+    strategy: explored.strategy,
+    preemptions,
+    steps: session.trace.length,
+    interleaving: {
+      text: interleavingText(interleaving),
+      markdown: interleavingMarkdown(interleaving),
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+
+import { UserError } from '../../../../src/core/base/errors.ts';
+import { mergeReports } from '../../../../src/core/exploration/merge.ts';
+import { parseReport, type CheckResult } from '../../../../src/core/exploration/report.ts';
+import { failureWith, reportOf, resultWith } from '../../../support/exploration/results.ts';
+
+describe('reports of shards', () => {
+  it('make one: schedules add up, a failure is told once, as the lowest schedule shows it', () => {
+    const late = failureWith({ foundAt: 40 });
+    const early = failureWith({ foundAt: 7 });
+    const other = failureWith({ key: 'other', foundAt: 20 });
+    const failed = { kind: 'failed', isAlways: false } as const;
+    const merged = mergeReports([
+      reportOf(resultWith({ verdict: failed, failures: [late], outputs: ['a', 'b'] })),
+      reportOf(resultWith({ verdict: failed, failures: [early, other], outputs: ['b', 'c'] })),
+      reportOf(resultWith()),
+    ]);
+    const [result, ...more] = merged.results;
+    assert.equal(more.length, 0);
+    assert.deepEqual(result?.failures, [early, other]);
+    assert.deepEqual(result.verdict, failed);
+    assert.deepEqual([result.schedules, result.outputs], [300, ['a', 'b', 'c']]);
+  });
+
+  it('are proved if one shard has proved it', () => {
+    const merged = mergeReports([
+      reportOf(resultWith()),
+      reportOf(resultWith({ verdict: { kind: 'verified' } })),
+    ]);
+    assert.deepEqual(merged.results[0]?.verdict, { kind: 'verified' });
+  });
+
+  it('fail always only if all do', () => {
+    const always = resultWith({ verdict: { kind: 'failed', isAlways: true } });
+    const verdictOf = (...results: readonly CheckResult[]) =>
+      mergeReports(results.map((result) => reportOf(result))).results[0]?.verdict;
+    assert.deepEqual(verdictOf(always, always), { kind: 'failed', isAlways: true });
+    assert.deepEqual(verdictOf(always, resultWith()), { kind: 'failed', isAlways: false });
+  });
+
+  it('must be of one search', () => {
+    assert.throws(() => mergeReports([]), UserError);
+    assert.throws(() => mergeReports([reportOf(), { ...reportOf(), seed: 1 }]), /different seeds/);
+  });
+
+  it('are read back, and nothing else is', () => {
+    const report = reportOf(resultWith({ failures: [failureWith()] }));
+    assert.deepEqual(parseReport(JSON.stringify(report), 'a.json'), report);
+    assert.throws(() => parseReport('{', 'a.json'), /a\.json .* not JSON/);
+    assert.throws(() => parseReport('{}', 'a.json'), /no report/);
+    assert.throws(() => parseReport('null', 'a.json'), /no report/);
+    assert.throws(() => parseReport('{"version":9,"results":[]}', 'a.json'), /version 9/);
+  });
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+
+import type { Verdict } from '../../../../src/core/exploration/report.ts';
+import { resultText, summaryText } from '../../../../src/core/exploration/reportText.ts';
+import { verdictText } from '../../../../src/core/exploration/verdictText.ts';
+import { failureWith, resultWith } from '../../../support/exploration/results.ts';
+
+describe('a verdict in words', () => {
+  const said: readonly (readonly [Verdict, string])[] = [
+    [{ kind: 'failed', isAlways: true }, 'fails on every schedule tried (100 schedules)'],
+    [{ kind: 'verified' }, 'verified: all 100 schedules explored'],
+    [
+      { kind: 'verified', preemptions: 2 },
+      'verified up to 2 preemptions: all 100 schedules explored',
+    ],
+    [{ kind: 'notProved', ended: 'schedules' }, 'nothing found in 100 schedules; not proved'],
+    [
+      { kind: 'notProved', ended: 'time' },
+      'nothing found in 100 schedules before the time was up; not proved',
+    ],
+    [
+      { kind: 'notProved', ended: 'cancelled' },
+      'nothing found in 100 schedules before it was cancelled; not proved',
+    ],
+    [{ kind: 'skipped', reason: 'later' }, 'skipped: later'],
+  ];
+  for (const [verdict, words] of said) {
+    it(`“${words}”`, () => assert.equal(verdictText(resultWith({ verdict })), words));
+  }
+
+  it('never calls proved what has one thread only by itself', () => {
+    const alone = resultWith({ verdict: { kind: 'verified' }, threads: 1, schedules: 1 });
+    assert.match(verdictText(alone), /one thread, so there is only one schedule/);
+  });
+});
+
+describe('a result as text', () => {
+  it('has the title with its place, the explanation, the table, and how to replay it', () => {
+    const result = resultWith({
+      target: { file: 'test_bank.py', test: 'TestBank.test_total' },
+      verdict: { kind: 'failed', isAlways: false },
+      failures: [failureWith({ also: ['worker-1 hangs'] })],
+    });
+    assert.deepEqual(resultText(result).split('\n'), [
+      'FAIL test_bank.py::TestBank::test_total: fails on schedule 3',
+      '',
+      'AssertionError: lost update (bank.py:12)',
+      'and then: worker-1 hangs',
+      '',
+      '  Traceback',
+      '  AssertionError: lost update',
+      '',
+      'How it comes to this, with one interruption:',
+      '┌┐',
+      '',
+      'Replay it: weft run --test TestBank.test_total --schedule weft1_0_0_7_1.2 test_bank.py',
+    ]);
+  });
+
+  it('ends with a count of all verdicts', () => {
+    const failed = resultWith({ verdict: { kind: 'failed', isAlways: false } });
+    assert.equal(
+      summaryText({ results: [failed, resultWith(), resultWith()] }),
+      '3 checked: 1 failed, 2 nothing found, not proved (300 schedules)',
+    );
+  });
+});
