@@ -3,9 +3,9 @@
 
 import { posix } from 'node:path';
 
-const core = ['base', 'trace', 'schedule', 'analysis', 'recording', 'exploration', 'protocol'].map(
-  (folder) => `src/core/${folder}`,
-);
+const core = [
+  ...['base', 'trace', 'schedule', 'analysis', 'recording', 'exploration', 'protocol', 'timeline'],
+].map((folder) => `src/core/${folder}`);
 
 /**
  * The layer of a file is the entry with the longest matching path. `types` may only be imported
@@ -28,6 +28,11 @@ const layers = {
   'src/core/protocol': {
     imports: ['src/core/base'],
     types: core.filter((folder) => folder !== 'src/core/base'),
+    packages: [],
+  },
+  'src/core/timeline': {
+    imports: ['src/core/base', 'src/core/trace', 'src/core/analysis'],
+    types: ['src/core/protocol'],
     packages: [],
   },
   // Tested without Python.

@@ -1,0 +1,55 @@
+// Messages between a host and the page with the timeline. The page keeps the trace and makes its
+// lanes; events come in batches, also those that were there before it: a hydration says how many.
+
+import type { ObjectId, Step } from '../base/ids.ts';
+import type { TraceBatch } from '../trace/batch.ts';
+import type { RunHeader } from '../trace/header.ts';
+import type { FindingView, PanelSelection, PanelSettings, RunState } from './panel.ts';
+
+export interface TimelineRun {
+  readonly header: RunHeader;
+  /** The example's title or the script's file name. */
+  readonly title: string;
+  readonly state: RunState;
+  readonly findings: readonly FindingView[];
+  readonly names: Readonly<Record<ObjectId, string>>;
+  /** Events so far; they follow in `append`. */
+  readonly length: Step;
+}
+
+export type ToTimeline =
+  /** Everything but the events; sent on `hydrateMe` and when another run is shown. */
+  | {
+      readonly kind: 'hydrate';
+      readonly run: TimelineRun | undefined;
+      readonly settings: PanelSettings;
+      /** The step that all views show; undefined: now. */
+      readonly cursor: Step | undefined;
+      readonly selection: PanelSelection | undefined;
+    }
+  /** More of the run. If events are missing before it, the page asks `hydrateMe`. */
+  | {
+      readonly kind: 'append';
+      readonly batch: TraceBatch;
+      readonly names: Readonly<Record<ObjectId, string>>;
+    }
+  | { readonly kind: 'state'; readonly state: RunState }
+  | { readonly kind: 'findings'; readonly findings: readonly FindingView[] }
+  | { readonly kind: 'cursor'; readonly step: Step | undefined }
+  | { readonly kind: 'select'; readonly selection: PanelSelection | undefined }
+  | { readonly kind: 'settings'; readonly settings: PanelSettings };
+
+export type FromTimeline =
+  | { readonly kind: 'hydrateMe' }
+  /** Shows the run as it was at a step, in all views; answered by `cursor`. */
+  | { readonly kind: 'showStep'; readonly step: Step | undefined }
+  | { readonly kind: 'select'; readonly selection: PanelSelection | undefined }
+  /** Opens the source there; the focus stays. */
+  | {
+      readonly kind: 'reveal';
+      readonly file: string;
+      readonly line: number;
+      readonly column: number;
+    }
+  | { readonly kind: 'setHideLibraryObjects'; readonly hide: boolean }
+  | { readonly kind: 'command'; readonly command: 'runExample' | 'runCurrentFile' };

@@ -1,0 +1,124 @@
+// Held locks: as bars below a thread's states, and as the bar of a lock's own lane.
+
+import { FREE, TAKEN } from '../analysis/lanes/laneTables.ts';
+import type { Hold } from '../analysis/lanes/lanes.ts';
+import type { ObjectId, Step } from '../base/ids.ts';
+import { trackPieces, type Window } from './pieces.ts';
+import { isShownHold, type LaneRow, rootObject, threadName, type TimelineScene } from './scene.ts';
+import { type Emphasis, LANE, type Shape } from './shapes.ts';
+import type { Box } from './surface.ts';
+import type { Track } from '../analysis/lanes/track.ts';
+
+const LETTER = 6.2;
+const LABEL_PADDING = 10;
+
+/** @param top of the lane in the picture */
+export function layoutHolds(
+  scene: TimelineScene,
+  window: Window,
+  row: Extract<LaneRow, { kind: 'thread' }>,
+  top: number,
+): Shape[] {
+  return row.lane.holds.slice(0, LANE.mostHolds).flatMap((track, index) => {
+    const y = top + LANE.marks + LANE.bar + LANE.gap + index * (LANE.hold + LANE.gap);
+    return trackPieces(track, window).flatMap((piece): Shape[] => {
+      const box = { x: piece.x, y, width: piece.width, height: LANE.hold };
+      if (piece.kind === 'bin') {
+        return isTakenIn(track, piece.first, piece.last) ? [holdShape(scene, undefined, box)] : [];
+      }
+      const hold = scene.lanes.hold(row.lane.id, track, piece.row);
+      if (!hold || !isShownHold(scene, hold.object)) return [];
+      return [holdShape(scene, hold, box), ...contendedShapes(scene, window, hold, box)];
+    });
+  });
+}
+
+/** The lane of one object: its owners, and below them how many wait. */
+export function layoutObject(
+  scene: TimelineScene,
+  window: Window,
+  row: Extract<LaneRow, { kind: 'object' }>,
+  top: number,
+): Shape[] {
+  const { lane } = row;
+  const y = top + LANE.foot;
+  const owners = trackPieces(lane.owners, window).flatMap((piece): Shape[] => {
+    const box = { x: piece.x, y, width: piece.width, height: LANE.bar };
+    if (piece.kind === 'bin') {
+      const isTaken = isTakenIn(lane.owners, piece.first, piece.last);
+      return isTaken ? [holdShape(scene, undefined, box)] : [];
+    }
+    const hold = scene.lanes.owned(lane.id, lane.owners, piece.row);
+    if (!hold) return [];
+    const name = threadName(scene, hold.thread);
+    const label = name.length * LETTER + LABEL_PADDING <= box.width ? name : '';
+    const emphasis = emphasisOfOwner(scene, hold);
+    return [{ kind: 'hold', box, label, emphasis }, ...contendedShapes(scene, window, hold, box)];
+  });
+  const below = lane.owners.length > 0 ? LANE.bar + LANE.gap : 0;
+  return [...owners, ...layoutQueue(row, window, y + below)];
+}
+
+/** A step in the height for each that waits, up to three. */
+function layoutQueue(
+  { lane }: Extract<LaneRow, { kind: 'object' }>,
+  window: Window,
+  y: number,
+): Shape[] {
+  return trackPieces(lane.queue, window).flatMap((piece): Shape[] => {
+    const waiters =
+      piece.kind === 'row'
+        ? lane.queue.valueAt(piece.row)
+        : Number(isTakenIn(lane.queue, piece.first, piece.last));
+    if (waiters === 0) return [];
+    const height = (Math.min(waiters, 3) / 3) * LANE.queue;
+    const box = { x: piece.x, y: y + LANE.queue - height, width: piece.width, height };
+    return [{ kind: 'queue', box, emphasis: 'plain' }];
+  });
+}
+
+function isTakenIn(track: Track, first: Step, last: Step): boolean {
+  if (track.kindAt(track.rowAt(last)) === TAKEN || track.kindAt(track.rowAt(first)) === TAKEN) {
+    return true;
+  }
+  const amounts = track.amounts('step', first, last);
+  return (amounts[TAKEN] ?? 0) > FREE;
+}
+
+/** @param hold undefined: several in a bin */
+function holdShape(scene: TimelineScene, hold: Hold | undefined, box: Box): Shape {
+  return { kind: 'hold', box, label: '', emphasis: emphasisOfHold(scene, hold?.object) };
+}
+
+function emphasisOfHold(scene: TimelineScene, object: ObjectId | undefined): Emphasis {
+  if (scene.selection?.kind !== 'object') return 'plain';
+  const chosen = rootObject(scene.lanes, scene.selection.id);
+  return object !== undefined && rootObject(scene.lanes, object) === chosen ? 'chosen' : 'faded';
+}
+
+function emphasisOfOwner({ selection }: TimelineScene, { thread }: Hold): Emphasis {
+  if (selection?.kind !== 'thread') return 'plain';
+  return selection.id === thread ? 'chosen' : 'faded';
+}
+
+/** Where others wait for the lock while it is held. */
+function contendedShapes(scene: TimelineScene, window: Window, hold: Hold, box: Box): Shape[] {
+  const queue = scene.lanes.objects.get(hold.object)?.queue;
+  if (!queue) return [];
+  const [left, right] = [box.x, box.x + box.width];
+  const boxes: Box[] = [];
+  for (const piece of trackPieces(queue, { ...window, left, right })) {
+    const [from, to] = [Math.max(left, piece.x), Math.min(right, piece.x + piece.width)];
+    const isContended =
+      piece.kind === 'row'
+        ? queue.kindAt(piece.row) === TAKEN
+        : isTakenIn(queue, piece.first, piece.last);
+    if (!isContended || to <= from) continue;
+    const last = boxes.at(-1);
+    if (last && last.x + last.width >= from) {
+      boxes[boxes.length - 1] = { ...last, width: to - last.x };
+    } else boxes.push({ ...box, x: from, width: to - from });
+  }
+  const emphasis = emphasisOfHold(scene, hold.object);
+  return boxes.map((each) => ({ kind: 'contended', box: each, emphasis }));
+}
