@@ -85,6 +85,9 @@ export class LaneFold implements Moment {
         return this.wait(event);
       case 'wake':
         return this.wake(event);
+      case 'notify':
+        this.objects.touch(event.object);
+        return this.mark(this.by, 'notify', event.object);
       case 'unreachable':
         this.objects.touch(event.object);
         return this.mark(event.thread, 'stuck', event.object);
@@ -174,10 +177,7 @@ export class LaneFold implements Moment {
     this.tables.wakes.push({ step: this.step, by, at, thread, waitedAt, object, reason });
     woken.wakes.push(index);
     if (by !== thread) this.tables.threads.get(by)?.wakes.push(index);
-    if (object === undefined) return;
-    this.objects.touch(object);
-    const isCondition = this.tables.objects.get(object)?.kind === 'Condition';
-    if (isCondition && reason === 'granted') this.mark(by, 'notify', object);
+    if (object !== undefined) this.objects.touch(object);
   }
 
   private end(outcome: Outcome): void {

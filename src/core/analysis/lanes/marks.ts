@@ -18,7 +18,7 @@ export const MARK_KINDS = [
   'notice',
   /** An object changed: an event was set, an item put into a queue. */
   'change',
-  /** A thread that waits at a Condition was notified. */
+  /** A Condition was notified, also if nobody waited. */
   'notify',
   /** A lock was not to be had, at once or in time. */
   'failed',
