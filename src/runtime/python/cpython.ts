@@ -66,6 +66,7 @@ export interface CPython {
   readonly _PyUnicode_AsUTF8: F1;
   readonly _PyUnicode_AsUTF8AndSize: F2;
   readonly _PyTuple_New: F1;
+  readonly _PyDict_Size: F1;
   readonly _PyTuple_Size: F1;
   readonly _PyTuple_GetItem: F2;
   readonly _PyTuple_SetItem: F3;

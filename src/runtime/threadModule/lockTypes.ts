@@ -81,6 +81,18 @@ export class LockTypes {
 
   // ── life ──
 
+  /** `lock()`: the arguments of a constructor are a tuple and a dict. */
+  newLockOf({ self, args, keywords }: Call): Pointer {
+    const { python, objects } = this.context;
+    if (args !== 0 && python._PyTuple_Size(args) > 0) {
+      return objects.raise('TypeError', 'lock() takes no positional arguments');
+    }
+    if (keywords !== 0 && python._PyDict_Size(keywords) > 0) {
+      return objects.raise('TypeError', 'lock() takes no keyword arguments');
+    }
+    return this.newLock(self);
+  }
+
   newLock(type: Pointer): Pointer {
     return this.create(type, 'Lock');
   }

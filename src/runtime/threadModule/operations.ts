@@ -162,7 +162,7 @@ type Add = (first: number, operations: readonly Operation[]) => void;
 function addLocks(add: Add, { locks, context }: Parts): void {
   const dealloc = destructor(context, (self) => locks.dealloc(self));
   add(0, [
-    (call) => locks.newLock(call.self),
+    (call) => locks.newLockOf(call),
     (call) => locks.repr(call.self),
     dealloc,
     (call) => locks.acquire(call),

@@ -27,3 +27,6 @@ for make in (threading.Lock, threading.RLock):
     attempt(lock.acquire, 1, 2, 3)
     attempt(lock.acquire, timeout=0)
     attempt(lock.acquire, blocking=0)
+
+attempt(threading.Lock, 1)
+attempt(threading.Lock, blocking=True)
