@@ -28,11 +28,11 @@ def install_thread_module():
     module.start_new = _weft.start_new_thread
 
     # By another name: this module's `real_thread` is replaced like everybody's.
-    simulate = real_thread.interrupt_main
+    _weft.simulate_signal = simulate_signal = real_thread.interrupt_main
 
     def interrupt_main(signum=2, /):
         """Simulate the arrival of the given signal in the main thread."""
-        simulate(signum)
+        simulate_signal(signum)
         _weft.wake_main()
 
     module.interrupt_main = interrupt_main
@@ -112,6 +112,56 @@ def install_process_functions():
         _weft.set_switch_interval(interval)
 
     sys.setswitchinterval = setswitchinterval
+
+
+def install_signal_functions():
+    """Signals are handled by the main thread alone; this build takes every thread for it."""
+    import _signal
+    import os
+    import posix
+    import _thread
+
+    getsignal, real_signal, real_wakeup_fd = _signal.getsignal, _signal.signal, _signal.set_wakeup_fd
+    real_raise, real_kill, getpid = _signal.raise_signal, posix.kill, posix.getpid
+    interrupt_main, simulate_signal = _thread.interrupt_main, _weft.simulate_signal
+
+    def is_main_thread():
+        return _weft.get_ident() == _weft._get_main_thread_ident()
+
+    def is_handled(signalnum):
+        return signalnum in _signal.valid_signals() and callable(getsignal(signalnum))
+
+    def signal(signalnum, handler, /):
+        """Set the action for the given signal."""
+        if not is_main_thread():
+            raise ValueError('signal only works in main thread of the main interpreter')
+        return real_signal(signalnum, handler)
+
+    def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
+        """Sets the fd to be written to (with the signal number) when a signal comes in."""
+        if not is_main_thread():
+            raise ValueError('set_wakeup_fd only works in main thread of the main interpreter')
+        return real_wakeup_fd(fd, warn_on_full_buffer=warn_on_full_buffer)
+
+    def raise_signal(signalnum, /):
+        """Send a signal to the executing process."""
+        if is_main_thread() or not is_handled(signalnum):
+            real_raise(signalnum)
+        else:
+            # It comes to this thread, so a main thread that waits is not woken.
+            simulate_signal(signalnum)
+
+    def kill(pid, signal, /):
+        """Kill a process with a signal."""
+        if pid == getpid() and not is_main_thread() and is_handled(signal):
+            interrupt_main(signal)
+        else:
+            real_kill(pid, signal)
+
+    _signal.signal, _signal.set_wakeup_fd = signal, set_wakeup_fd
+    _signal.raise_signal = raise_signal
+    for module in (os, posix):
+        module.kill = kill
 
 
 def import_common_modules():
@@ -233,6 +283,7 @@ def begin():
     install_queue_module()
     install_time()
     install_process_functions()
+    install_signal_functions()
     import_common_modules()
 
 
