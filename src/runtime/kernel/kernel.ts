@@ -52,6 +52,8 @@ export class Kernel {
   private locks: LockMethods;
   private readonly threadLimit: number;
   private objects = 0;
+  /** The program is over, and its objects are being destroyed. */
+  isFinalizing = false;
 
   constructor(config: KernelConfig) {
     const { strategy, recorder, stackOf, limits } = config;
@@ -137,6 +139,7 @@ export class Kernel {
 
   /** At exit: daemon threads other than the current one never run again. */
   abandonDaemons(): void {
+    this.isFinalizing = true;
     for (const thread of this.scheduler.abandonDaemons()) this.locks.forsake(thread);
   }
 

@@ -9,6 +9,7 @@ export type ExceptionName =
   | 'MemoryError'
   | 'OSError'
   | 'OverflowError'
+  | 'PythonFinalizationError'
   | 'RuntimeError'
   | 'TypeError'
   | 'ValueError';

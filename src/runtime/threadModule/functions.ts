@@ -205,9 +205,13 @@ export class Functions {
     return objects.retain(quiet.eyes?.subject || objects.none);
   }
 
-  /** The program has ended and its objects are destroyed: the trace keeps its last picture. */
+  /**
+   * The program has ended and its objects are destroyed: the trace keeps its last picture, and no
+   * other thread runs any more.
+   */
   tearDown(): Pointer {
     this.observer.isTearingDown = true;
+    this.context.kernel.abandonDaemons();
     return this.context.objects.none;
   }
 }

@@ -196,6 +196,9 @@ export class ThreadHandles {
     }
     if (handle.state === 'done') {
       recordHere(this.context, { kind: 'joined', thread: handle.thread });
+    } else if (kernel.isFinalizing) {
+      const message = 'cannot join thread at interpreter shutdown';
+      return objects.raise('PythonFinalizationError', message);
     }
     const wait: Wait = { kind: 'join', thread: handle.thread };
     return this.awaitEnd(handle, timeout, wait, () => objects.none);

@@ -121,6 +121,11 @@ export class ThreadStarter {
       drop();
       return objects.raise('RuntimeError', 'thread already started');
     }
+    if (kernel.isFinalizing) {
+      drop();
+      const message = "can't create new thread at interpreter shutdown";
+      return objects.raise('PythonFinalizationError', message);
+    }
     this.refreshFacts(handle, start.callable, start.isDaemon);
     const by = kernel.current;
     try {

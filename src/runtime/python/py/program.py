@@ -107,6 +107,7 @@ def finish(exception):
         show(error)
     atexit._run_exitfuncs()
     _weft.tear_down()
+    sys.is_finalizing = is_finalizing
     destroy_main_module()
     flush_standard_files()
     return status & 0xFF
@@ -150,6 +151,11 @@ def show(exception):
         sys.__excepthook__(type(error), error, error.__traceback__)
         print('\nOriginal exception was:', file=sys.stderr)
         sys.__excepthook__(type(exception), exception, exception.__traceback__)
+
+
+def is_finalizing():
+    """Return True if Python is exiting."""
+    return True
 
 
 def destroy_main_module():
