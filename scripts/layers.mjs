@@ -5,6 +5,7 @@ import { posix } from 'node:path';
 
 const core = [
   ...['base', 'trace', 'schedule', 'analysis', 'recording', 'exploration', 'protocol', 'timeline'],
+  'export',
 ].map((folder) => `src/core/${folder}`);
 
 /**
@@ -23,6 +24,10 @@ const layers = {
   },
   'src/core/exploration': {
     imports: ['src/core/base', 'src/core/trace', 'src/core/schedule', 'src/core/analysis'],
+    packages: [],
+  },
+  'src/core/export': {
+    imports: ['src/core/base', 'src/core/trace', 'src/core/analysis'],
     packages: [],
   },
   'src/core/protocol': {

@@ -61,6 +61,7 @@ describe('the layers', () => {
     ],
     'core that knows a session': ['src/core/trace/x.ts', `import '../../session/session.ts';`],
     'core that reads files': ['src/core/analysis/x.ts', `import { readFile } from 'node:fs';`],
+    'an export that writes files': ['src/core/export/x.ts', `import 'node:fs';`],
     'a view that knows the host': ['webview/x.ts', `export * from '../src/host/place.ts';`],
     'a second user of the toolkit': ['webview/views/x.ts', `import '@vscode/webview-ui-toolkit';`],
     'a session with a Node edge elsewhere': [
