@@ -1,5 +1,5 @@
-// A finding as text for a terminal, as Markdown for an issue or a chat, and in brief for a place
-// with little room. All need nothing but the finding; lines of the program are shown if at hand.
+// A finding as text for a terminal, and in brief for a place with little room. Both need nothing but
+// the finding; lines of the program are shown if at hand. As Markdown: export/findingReport.
 
 import type { Site } from '../trace/events.ts';
 import type { ExplainedFinding } from './findingView.ts';
@@ -27,22 +27,6 @@ export function findingText(finding: TextFinding, source: SourceLines = NO_SOURC
   return [finding.title, ...wrapped(finding.sentences.join(' ')), ...story, ...sites, ...cure].join(
     '\n',
   );
-}
-
-export function findingMarkdown(finding: TextFinding, source: SourceLines = NO_SOURCE): string {
-  const why = storyLines(finding);
-  const story = why.length > 0 ? ['', '**How it came to this**', '', ...why] : [];
-  const sites = finding.sites.flatMap((site) => [
-    '',
-    `**${escaped(site.label)}**`,
-    '',
-    '```text',
-    ...stackLines(site, source),
-    '```',
-  ]);
-  const cure = finding.cure === '' ? [] : ['', `**${escaped(finding.cure)}**`];
-  const gist = escaped(finding.sentences.join(' '));
-  return [`### ${escaped(finding.title)}`, '', gist, ...story, ...sites, ...cure, ''].join('\n');
 }
 
 /** Kinds that have a sentence for each thread. */
@@ -119,9 +103,4 @@ function wrapped(text: string): string[] {
     }
   }
   return lines;
-}
-
-/** Names such as `__main__` are no emphasis. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_<>[\]#]/g, '\\$&');
 }

@@ -2,9 +2,11 @@
 // the moment from which there was no way out.
 
 import * as vscode from 'vscode';
-import { findingMarkdown, findingText } from '../../core/analysis/findingText.ts';
+import { findingText } from '../../core/analysis/findingText.ts';
 import { UserError } from '../../core/base/errors.ts';
+import { findingReport } from '../../core/export/findingReport.ts';
 import type { FindingView } from '../../core/protocol/panel.ts';
+import { exportedRun } from '../../session/exportedRun.ts';
 import { COMMANDS } from '../ids.ts';
 import type { PanelView } from '../panelView.ts';
 import type { Runs } from '../runs.ts';
@@ -91,8 +93,12 @@ export async function copyFinding(
   finding: FindingView,
   format: CopyFormat,
 ): Promise<void> {
-  const source = active?.session.source;
-  const text = format === 'text' ? findingText(finding, source) : findingMarkdown(finding, source);
+  if (!active) return;
+  const { session } = active;
+  const text =
+    format === 'text'
+      ? findingText(finding, session.source)
+      : findingReport(exportedRun(session), finding);
   await vscode.env.clipboard.writeText(text);
   void vscode.window.setStatusBarMessage('Weft: the explanation is on the clipboard.', 5000);
 }

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { explainedLivelock } from '../../../../src/core/analysis/explainLivelock.ts';
-import {
-  findingBrief,
-  findingMarkdown,
-  findingText,
-} from '../../../../src/core/analysis/findingText.ts';
+import { findingBrief, findingText } from '../../../../src/core/analysis/findingText.ts';
 import {
   explainedFindings,
   type ExplainedFinding,
@@ -124,14 +120,6 @@ describe('the text of a finding', () => {
       assert(line.length <= 100, line);
       assert.equal(line, line.trimEnd());
     }
-  });
-
-  it('is Markdown with the places as code, and no name becomes emphasis', () => {
-    const finding = { ...only(twoLocks), title: 'Deadlock: __main__ and *x*' };
-    const text = findingMarkdown(finding, source);
-    assert(text.startsWith('### Deadlock: \\_\\_main\\_\\_ and \\*x\\*\n'));
-    assert(text.includes('**main took A**\n\n```text\n  main.py:1 in main\n    with A:\n```'));
-    assert(text.includes('1. main took A at main.py:1'));
   });
 });
 

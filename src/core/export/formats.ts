@@ -1,0 +1,74 @@
+// The formats that a run can be exported to, and the one way to all of them.
+
+import { unreachable } from '../base/errors.ts';
+import type { ExportedRun } from './exportedRun.ts';
+import { mermaidSequence, type StepRange } from './mermaid.ts';
+import { perfettoJson } from './perfetto.ts';
+import { runReport } from './runReport.ts';
+
+export interface FormatFacts {
+  readonly title: string;
+  /** What it is good for, in a few words. */
+  readonly detail: string;
+  /** Of a file's name, after the dot. */
+  readonly extension: string;
+  /** VS Code's name for the language of the text. */
+  readonly language: string;
+  /** People read it as it is, in an editor or a chat. */
+  readonly isForReading: boolean;
+}
+
+export const EXPORT_FORMATS = {
+  perfetto: {
+    title: 'Perfetto trace',
+    detail: 'Opens in ui.perfetto.dev, chrome://tracing and speedscope',
+    extension: 'perfetto.json',
+    language: 'json',
+    isForReading: false,
+  },
+  mermaid: {
+    title: 'Mermaid sequence diagram',
+    detail: 'GitHub, GitLab and many editors draw it; for short runs',
+    extension: 'mmd',
+    language: 'mermaid',
+    isForReading: true,
+  },
+  markdown: {
+    title: 'Markdown report',
+    detail: 'What is wrong, what the threads did, how to see it again',
+    extension: 'md',
+    language: 'markdown',
+    isForReading: true,
+  },
+} as const satisfies Readonly<Record<string, FormatFacts>>;
+
+export type ExportFormat = keyof typeof EXPORT_FORMATS;
+
+export interface Exported {
+  /** The text, in pieces as a long run's may be too long for one string. */
+  readonly pieces: Iterable<string>;
+  /** What the user should know: a part that was left out. */
+  readonly notice: string | undefined;
+}
+
+/** @param range of a sequence diagram; other formats have the whole run */
+export function exportRun(run: ExportedRun, format: ExportFormat, range?: StepRange): Exported {
+  switch (format) {
+    case 'perfetto':
+      return { pieces: perfettoJson(run), notice: undefined };
+    case 'mermaid': {
+      const { text, notice } = mermaidSequence(run, range);
+      return { pieces: [text], notice };
+    }
+    case 'markdown':
+      return { pieces: [runReport(run)], notice: undefined };
+    default:
+      return unreachable(format);
+  }
+}
+
+/** `bank.perfetto.json` for `bank.py` */
+export function exportName(title: string, format: ExportFormat): string {
+  const stem = title.replace(/\.pyw?$/, '').replace(/[^\p{L}\p{N}._ -]+/gu, '-');
+  return `${stem.trim() || 'run'}.${EXPORT_FORMATS[format].extension}`;
+}
