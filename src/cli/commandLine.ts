@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 
 import type { Limits } from '../core/protocol/worker.ts';
 import { addCheck, type CheckCommand } from './check/checkOptions.ts';
+import { addExport, type ExportCommand } from './exportOptions.ts';
 
 interface CommonOptions {
   readonly speed: number | 'real' | 'max';
@@ -44,6 +45,7 @@ export type CommandLine =
   | RunCommand
   | ReplayCommand
   | CheckCommand
+  | ExportCommand
   | DapCommand
   /** Help, the version, or what is wrong with the command line; it has been printed. */
   | { readonly kind: 'done'; readonly exitCode: number };
@@ -94,6 +96,7 @@ export function readCommandLine(
   addRun(program, (command) => (result = command));
   addReplay(program, (command) => (result = command));
   addCheck(program, (command) => (result = command));
+  addExport(program, (command) => (result = command));
   addDap(program, (command) => (result = command));
   try {
     program.parse(args, { from: 'user' });

@@ -1,4 +1,4 @@
-// `weft run` and `weft replay`.
+// `weft run`, `weft replay`, and how recordings are read.
 
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -93,7 +93,8 @@ async function isFile(path: string): Promise<boolean> {
   }
 }
 
-async function readRecording(path: string): Promise<LoadedRecording> {
+/** @throws UserError */
+export async function readRecording(path: string): Promise<LoadedRecording> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);

@@ -10,6 +10,7 @@ import { check } from './check/check.ts';
 import { EXIT_USAGE, readCommandLine, type CommandLine } from './commandLine.ts';
 import { replay, run } from './commands.ts';
 import { dap } from './dap.ts';
+import { exportRecording } from './exportRecording.ts';
 import { otherNode, runUnder } from './reexec.ts';
 import { Terminal } from './terminal.ts';
 
@@ -20,7 +21,7 @@ async function main(): Promise<number> {
   };
   const command = readCommandLine(process.argv.slice(2), version(), printer);
   if (command.kind === 'done') return command.exitCode;
-  const other = hasJspi() ? undefined : otherNode(process.env);
+  const other = hasJspi() || command.kind === 'export' ? undefined : otherNode(process.env);
   if (other !== undefined) return runUnder(other, process.env);
   return perform(command);
 }
@@ -46,6 +47,8 @@ function act(command: Exclude<CommandLine, { kind: 'done' }>, terminal: Terminal
       return replay(command, terminal);
     case 'check':
       return check(command, version(), terminal);
+    case 'export':
+      return exportRecording(command, terminal);
     case 'dap':
       return dap(command, terminal);
     default:

@@ -15,6 +15,7 @@ export const COMMANDS = {
   replay: 'weft.replay',
   setSpeed: 'weft.setSpeed',
   copySchedule: 'weft.copySchedule',
+  exportRun: 'weft.exportRun',
   openExample: 'weft.openExample',
   copyExample: 'weft.copyExample',
   moderniseFile: 'weft.moderniseFile',

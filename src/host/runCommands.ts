@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/base/errors.ts';
 import { currentPythonDocument } from './debugConfiguration.ts';
+import { askForExport } from './exportRun.ts';
 import { COMMANDS } from './ids.ts';
 import { replayRun, runAgain, runDocument, scheduleOf } from './launchRun.ts';
 import { PanelView } from './panelView.ts';
@@ -22,6 +23,7 @@ export function runCommands(runs: Runs) {
     [COMMANDS.replay]: () => replayRun(activeRun(runs)),
     [COMMANDS.setSpeed]: () => askForSpeed(runs),
     [COMMANDS.copySchedule]: () => copySchedule(activeRun(runs)),
+    [COMMANDS.exportRun]: () => askForExport(activeRun(runs)),
     [COMMANDS.runActions]: () => chooseAction(runs),
   };
 }

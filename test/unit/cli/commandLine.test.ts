@@ -119,6 +119,17 @@ describe('the command line', () => {
     });
   }
 
+  it('exports a recording in a format that must be named', () => {
+    const { command } = read('export', 'a.weft', '-f', 'mermaid', '--steps', '10-20');
+    const asked = { kind: 'export', file: 'a.weft', format: 'mermaid', output: undefined };
+    assert.deepEqual(command, { ...asked, steps: [10, 20] });
+    for (const args of [[], ['-f', 'pdf'], ['-f', 'mermaid', '--steps', '20-10']]) {
+      const { command: refused, err } = read('export', 'a.weft', ...args);
+      assert.deepEqual(refused, { kind: 'done', exitCode: 2 });
+      assert.notEqual(err, '');
+    }
+  });
+
   it('explains itself, with the exit codes', () => {
     const { command, out } = read('--help');
     assert.deepEqual(command, { kind: 'done', exitCode: 0 });

@@ -152,6 +152,46 @@ describe('the weft process', () => {
       assert.match(stderr, /^weft: The recording can't be read: ENOENT/);
     });
 
+    it('exports it to stdout', async () => {
+      await record('e.weft');
+      const { stdout, stderr, exitCode } = await command.run([
+        'export',
+        'e.weft',
+        '-f',
+        'markdown',
+      ]);
+      assert.deepEqual([stderr, exitCode], ['', 0]);
+      assert.match(stdout, /^# main\.py\n[^]*\| Outcome \| ended, exit code 3 \|/);
+    });
+
+    it('exports it to a file', async () => {
+      await record('f.weft');
+      const args = ['export', 'f.weft', '--format', 'perfetto', '--output', 'f.json'];
+      const { stdout, exitCode } = await command.run(args);
+      assert.deepEqual([stdout, exitCode], ['', 0]);
+      const text = readFileSync(join(command.folder, 'f.json'), 'utf8');
+      assert(JSON.parse(text).traceEvents.length > 3);
+    });
+
+    it('exports only steps that it has, and only to a diagram', async () => {
+      await record('g.weft');
+      const few = await command.run(['export', 'g.weft', '-f', 'mermaid', '--steps', '0-2']);
+      assert.match(few.stdout, /^sequenceDiagram\n {2}accTitle: main\.py, steps 0 to 2\n/);
+      const none = await command.run(['export', 'g.weft', '-f', 'mermaid', '--steps', '900-999']);
+      assert.match(none.stderr, /there is no step 900/);
+      const other = await command.run(['export', 'g.weft', '-f', 'perfetto', '--steps', '0-2']);
+      assert.deepEqual([none.exitCode, other.exitCode], [2, 2]);
+      assert.match(other.stderr, /--steps is for mermaid/);
+    });
+
+    it("says that an export can't be written", async () => {
+      await record('h.weft');
+      const args = ['export', 'h.weft', '-f', 'mermaid', '-o', 'no/such/h.mmd'];
+      const { stderr, exitCode } = await command.run(args);
+      assert.equal(exitCode, 2);
+      assert.match(stderr, /^weft: The export can't be written: ENOENT/);
+    });
+
     it("says that it can't be saved", async () => {
       const args = ['run', '--trace', 'no/such/folder.weft', 'main.py', 'exit=0'];
       const { stderr, exitCode } = await command.run(args);
