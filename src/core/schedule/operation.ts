@@ -18,6 +18,8 @@ export type LocationId = number & { readonly [brand]: 'location' };
 export const NOWHERE = 0 as LocationId;
 /** What is noticed by all: the end of the program. */
 export const EVERYWHERE = 1 as LocationId;
+/** A timeout that ends early takes one of the few that may. */
+export const EARLY_TIMEOUTS = 2 as LocationId;
 
 /** How many locations a thread can make; their product with its key stays below 2^53. */
 const LOCATIONS_PER_THREAD = 2 ** 32;
@@ -32,7 +34,7 @@ export type OperationKind =
   | 'acquire'
   /** Makes something free for an `acquire`, which could not go on before. */
   | 'release'
-  /** Changes what others see and never has to wait: an assignment, another item for a queue. */
+  /** Changes what others see and never has to wait: an assignment, an `acquire(False)`. */
   | 'write'
   /** Sees what others may change: a variable, `locked()`, an `acquire(False)` that fails. */
   | 'read'
@@ -53,6 +55,8 @@ export interface PendingOperation extends Operation {
   readonly thread: ThreadId;
   /** The thread's name in all executions (see ThreadKeys). */
   readonly key: number;
+  /** An `acquire` that may be given up although others could go on. */
+  readonly mayTimeOut: boolean;
 }
 
 /**

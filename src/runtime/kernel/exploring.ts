@@ -7,7 +7,7 @@
 import type { Nanoseconds, ThreadId } from '../../core/base/ids.ts';
 import { NO_THREAD } from '../../core/base/ids.ts';
 import type { Operation, PendingOperation } from '../../core/schedule/operation.ts';
-import { NOWHERE } from '../../core/schedule/operation.ts';
+import { EARLY_TIMEOUTS, NOWHERE } from '../../core/schedule/operation.ts';
 import type { StepWatcher } from '../../core/schedule/stepWatcher.ts';
 import type { PointsBefore, Strategy } from '../../core/schedule/strategy.ts';
 import type { Wait } from '../../core/trace/events.ts';
@@ -111,6 +111,7 @@ export class Exploring {
     const { wait, until, on } = claim;
     const location = announcement.operation().object;
     const { finishPark: finish } = thread;
+    on.waiters.push(thread);
     return this.scheduler.parking.park({ wait, until, finish, location }, on.waiters);
   }
 
@@ -171,7 +172,7 @@ export class Exploring {
     const isPreemption = last !== next && this.runnable.includes(last);
     this.steps++;
     this.lastChosen = next;
-    if (operation.kind === 'timeout') this.endWait(thread);
+    const isEarly = operation.kind === 'timeout' && this.endWait(thread);
     if (scheduler.processor.lastRun !== next || operation.kind === 'timeout') {
       scheduler.processor.recordByClock().run(next, isPreemption);
     }
@@ -179,15 +180,19 @@ export class Exploring {
     thread.stepStart = now;
     this.reached = Math.max(this.reached, now);
     this.watcher?.began(operation);
+    if (isEarly) this.watcher?.did({ kind: 'write', object: EARLY_TIMEOUTS });
     scheduler.decided(thread);
   }
 
-  private endWait(thread: KernelThread): void {
+  /** The end of a sleep or timeout; true if it comes early. */
+  private endWait(thread: KernelThread): boolean {
     const { clock } = this.scheduler.processor;
     const due = thread.timer?.due ?? 0;
-    if (this.isEarly(due)) this.earlyTimeouts--;
+    const isEarly = this.isEarly(due);
+    if (isEarly) this.earlyTimeouts--;
     clock.moveTo(due);
     this.scheduler.parking.endWait(thread);
+    return isEarly;
   }
 
   private ask(): ThreadId | undefined {
@@ -246,13 +251,18 @@ export class Exploring {
     const { announced, timer, id, key } = thread;
     if (announced && (announced.claim?.isFree() ?? true)) {
       const { kind, object } = announced.operation();
-      return { thread: id, key, kind, object };
+      return { thread: id, key, kind, object, mayTimeOut: this.mayTimeOut(announced) };
     }
     if (timer === undefined || thread.state !== 'parked') return undefined;
     const mayBeEarly =
       this.earlyTimeouts > 0 && thread.wait?.kind !== 'sleep' && thread.timerReason === 'timeout';
     if (this.isEarly(timer.due) && !mayBeEarly) return undefined;
-    return { thread: id, key, kind: 'timeout', object: thread.waitLocation };
+    return { thread: id, key, kind: 'timeout', object: thread.waitLocation, mayTimeOut: false };
+  }
+
+  private mayTimeOut({ claim }: Announcement): boolean {
+    if (claim?.until === undefined) return false;
+    return this.earlyTimeouts > 0 || !this.isEarly(claim.until);
   }
 
   private isEarly(due: Nanoseconds): boolean {
@@ -265,7 +275,9 @@ export class Exploring {
       const { announced, id, key } = thread;
       const possible = this.operationOf(thread);
       if (possible) return possible;
-      return announced ? { thread: id, key, ...announced.operation() } : [];
+      if (!announced) return [];
+      const { kind, object } = announced.operation();
+      return { thread: id, key, kind, object, mayTimeOut: this.mayTimeOut(announced) };
     });
   }
 

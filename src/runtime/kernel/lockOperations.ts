@@ -90,7 +90,7 @@ export class LockOperations {
   acquire(lock: KernelLock, timeout: Nanoseconds | undefined, wait: Wait): number {
     if (!this.isPoint(lock)) return this.acquireNow(lock, timeout, wait);
     if (timeout !== undefined && timeout <= 0) {
-      const kind = (): OperationKind => (lock.count === 0 ? 'acquire' : 'read');
+      const kind = (): OperationKind => (lock.count === 0 ? 'write' : 'read');
       return this.announceSimply(lock, kind, () => this.acquireNow(lock, timeout, wait));
     }
     const claim = { lock, until: this.deadline(timeout), wait };
@@ -102,11 +102,12 @@ export class LockOperations {
   }
 
   private acquireNow(lock: KernelLock, timeout: Nanoseconds | undefined, wait: Wait): number {
+    const isTry = timeout !== undefined && timeout <= 0;
     if (lock.count === 0) {
-      this.take(lock, 1);
+      this.take(lock, 1, isTry ? 'write' : 'acquire');
       return this.scheduler.pointAfter('operation', 1);
     }
-    if (timeout !== undefined && timeout <= 0) {
+    if (isTry) {
       this.noteFailure(lock);
       return this.scheduler.pointAfter('operation', 0);
     }
@@ -134,10 +135,10 @@ export class LockOperations {
     return this.scheduler.pointAfter('operation', 1);
   }
 
-  private take(lock: KernelLock, count: number): void {
+  private take(lock: KernelLock, count: number, kind: OperationKind = 'acquire'): void {
     lock.owner = this.scheduler.processor.current;
     lock.count = count;
-    this.did(lock, 'acquire');
+    this.did(lock, kind);
     if (this.scheduler.exploring) this.scheduler.exploring.taken(lock);
     if (lock.object !== 0) this.scheduler.processor.record().acquire(lock.object, count);
   }

@@ -97,7 +97,8 @@ export class Parking {
   unpark(thread: KernelThread, reason: WakeReason): boolean {
     if (thread.state !== 'parked') return false;
     this.processor.record().wake(thread.id, reason);
-    if (this.watcher && this.processor.running) {
+    // Who has announced an operation has to be chosen: the operation says what it comes after.
+    if (this.watcher && this.processor.running && thread.announced === undefined) {
       this.watcher.follows(thread.id, this.processor.current);
     }
     this.makeReady(thread, reason);

@@ -182,7 +182,7 @@ export class QueueType {
     let item: Pointer = 0;
     const tryTake = (): number => {
       const first = queue.items.shift();
-      this.did(queue, first === undefined ? 'read' : 'acquire');
+      this.did(queue, takeKind(first !== undefined, timeout));
       if (first === undefined) return EMPTY;
       item = first;
       this.noteState(queue);
@@ -210,8 +210,9 @@ export class QueueType {
   ): number {
     const hasItem = (): boolean => queue.items.length > 0;
     const wait = waitFor(queue);
+    const timeout = until === 'now' ? 0 : until;
     return exploring.announce({
-      operation: () => ({ kind: hasItem() ? 'acquire' : 'read', object: queue.location }),
+      operation: () => ({ kind: takeKind(hasItem(), timeout), object: queue.location }),
       perform: take,
       ...(until === 'now' ? {} : { claim: { on: queue.contention, isFree: hasItem, wait, until } }),
     });
@@ -267,6 +268,11 @@ export class QueueType {
 /** Into an empty queue: then somebody may go on who could not before. */
 function putKind({ items }: SimpleQueue): OperationKind {
   return items.length === 0 ? 'release' : 'write';
+}
+
+function takeKind(hasItem: boolean, timeout: number | undefined): OperationKind {
+  if (timeout === 0) return hasItem ? 'write' : 'read';
+  return 'acquire';
 }
 
 function waitFor({ object }: SimpleQueue): Wait {

@@ -61,7 +61,8 @@ export class ExecutionStrategy implements Strategy, StepWatcher {
     const step = this.steps.length;
     if (step >= this.limit) throw new ExecutionLeftError({ kind: 'tooLong' });
     this.enabled = [...operations];
-    const chosen = this.search.choose({ step, current, operations: this.enabled });
+    const done = this.steps.at(-1)?.effects ?? [];
+    const chosen = this.search.choose({ step, current, operations: this.enabled, done });
     if (!chosen) throw new ExecutionLeftError({ kind: 'redundant' });
     return chosen.thread;
   }

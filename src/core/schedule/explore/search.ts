@@ -1,7 +1,7 @@
 // A search decides, execution after execution, which schedules are tried. One file each.
 
 import type { ThreadId } from '../../base/ids.ts';
-import type { PendingOperation } from '../operation.ts';
+import type { Operation, PendingOperation } from '../operation.ts';
 import type { Execution } from './execution.ts';
 
 /** Before a step: who could go on, and with what. */
@@ -12,6 +12,23 @@ export interface ChoicePoint {
   readonly current: ThreadId;
   /** Never empty. */
   readonly operations: readonly PendingOperation[];
+  /** What was done in the step before. */
+  readonly done: readonly Operation[];
+}
+
+/** The same choices led to another operation: the program depends on more than its schedule. */
+export class NondeterminismError extends Error {
+  override readonly name = 'NondeterminismError';
+  readonly step: number;
+  readonly before: PendingOperation;
+  readonly now: PendingOperation | undefined;
+
+  constructor(step: number, before: PendingOperation, now: PendingOperation | undefined) {
+    super(`step ${step} of thread ${before.thread} was another one when it was run before`);
+    this.step = step;
+    this.before = before;
+    this.now = now;
+  }
 }
 
 export interface Search {
