@@ -39,6 +39,7 @@ import { prepareFiles } from './sandboxFiles.ts';
 import type { Assembly } from './threadModule/assemble.ts';
 import { assemble } from './threadModule/assemble.ts';
 import { knowledgeOf } from './knowledge.ts';
+import { requestForPython } from './requestForPython.ts';
 import { virtualMachine } from './virtualMachine.ts';
 
 const NANOSECONDS = 1e9;
@@ -232,7 +233,9 @@ export class Program implements Tenant {
 
   // ── messages ──
 
-  receive(message: Exclude<ToWorker, { kind: 'launch' | 'reset' }>): void {
+  receive(
+    message: Exclude<ToWorker, { kind: 'launch' | 'reset' | 'explore' | 'stopExploring' }>,
+  ): void {
     if (message.kind !== 'inspect') this.inspection.python.memoryChanged();
     switch (message.kind) {
       case 'pause':
@@ -379,10 +382,4 @@ export class Program implements Tenant {
     this.driver.end(outcomeOfDeath(error, this.memory));
     this.driver.released();
   }
-}
-
-/** The part of the request that py/program.py reads. */
-function requestForPython(launch: LaunchRequest) {
-  const { script, displayPath, argv0, args, cwd, env, seed, test } = launch;
-  return { script, displayPath, argv0, args, cwd, env, seed, test };
 }

@@ -8,6 +8,7 @@ import { parentPort } from 'node:worker_threads';
 import { zstdDecompress } from 'node:zlib';
 import type { FromWorker, LaunchRequest, ToWorker } from '../core/protocol/worker.ts';
 import type { RealTime } from './driver.ts';
+import { Exploration } from './explore/exploration.ts';
 import { Program } from './program.ts';
 import type { RestoredMachine } from './restore.ts';
 import { restoreMachine } from './restore.ts';
@@ -54,12 +55,13 @@ function fail(error: unknown): void {
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
-type ToProgram = Exclude<ToWorker, { kind: 'launch' | 'reset' }>;
+type ToProgram = Exclude<ToWorker, { kind: 'launch' | 'reset' | 'explore' | 'stopExploring' }>;
 
 /** Runs what it is told to, one program at a time. */
 class Service {
   private readonly restored: RestoredMachine;
   private program: Program | undefined;
+  private exploration: Exploration | undefined;
   /** Breakpoints that are set before the first line runs. */
   private early: ToProgram[] = [];
 
@@ -77,6 +79,11 @@ class Service {
         return this.launch(message.launch);
       case 'reset':
         return this.reset();
+      case 'explore':
+        this.exploration = new Exploration(this.restored, message.request, { time, send });
+        return this.exploration.next();
+      case 'stopExploring':
+        return this.exploration?.stop();
       default:
         if (this.program) return this.program.receive(message);
         if (message.kind === 'setBreakpoints' || message.kind === 'setControl') {
@@ -93,8 +100,9 @@ class Service {
   }
 
   private reset(): void {
-    const isIntact = this.program?.isOverAndIntact === true;
+    const isIntact = (this.program ?? this.exploration)?.isOverAndIntact === true;
     this.program = undefined;
+    this.exploration = undefined;
     if (isIntact && this.restored.reset()) return this.announce();
     send({ kind: 'failed', message: 'The interpreter can’t be used for another run.' });
   }

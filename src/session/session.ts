@@ -280,6 +280,11 @@ export class Session implements Disposable {
       case 'control':
       case 'inspected':
         return this.debug.receive(message);
+      case 'exploring':
+      case 'failureFound':
+      case 'explored':
+        // Of explorations, which have no session.
+        return;
       case 'failed':
         return this.finish({ kind: 'crashed', message: message.message }, undefined);
       default:

@@ -1,6 +1,7 @@
 // Messages between a session and its runtime worker. Plain data; intentions down to the worker,
 // facts up to the session.
 
+import type { ExploreFromWorker, ExploreToWorker } from './explore.ts';
 import type { DebugFromWorker, DebugToWorker, Pause } from './debug.ts';
 import type { StrategyChoice } from '../schedule/strategy.ts';
 import type { TraceBatch } from '../trace/batch.ts';
@@ -78,7 +79,8 @@ export type ToWorker =
   | { readonly kind: 'stop' }
   /** After `ended`: makes the interpreter new again; answered by `booted`, or by `failed`. */
   | { readonly kind: 'reset' }
-  | DebugToWorker;
+  | DebugToWorker
+  | ExploreToWorker;
 
 export type FromWorker =
   /** The interpreter is loaded, or as good as new after `reset`; the worker waits for `launch`. */
@@ -91,5 +93,6 @@ export type FromWorker =
   /** Last message of the run. `schedule` replays this run. All batches have been sent before. */
   | { readonly kind: 'ended'; readonly outcome: Outcome; readonly schedule: string }
   | DebugFromWorker
+  | ExploreFromWorker
   /** A bug of ours or a machine without JSPI; the run can't go on. */
   | { readonly kind: 'failed'; readonly message: string };

@@ -6,6 +6,7 @@ import type { KernelThread } from './kernelThread.ts';
 import { QuietLocks } from './quietLocks.ts';
 import type { Recorder } from './recorder.ts';
 import type { Scheduler } from './scheduler.ts';
+import { silentRecorder } from './silentRecorder.ts';
 
 export class Inspection {
   readonly locks: QuietLocks;
@@ -27,7 +28,8 @@ export class Inspection {
     this.lastStack = processor.lastStack;
     this.now = processor.clock.now;
     this.wasPinned = scheduler.isPinned;
-    processor.recorder = silent(this.recorder);
+    const { recorder } = this;
+    processor.recorder = silentRecorder(() => recorder.step);
     processor.running = scheduler.threadOf(thread);
     scheduler.isPinned = true;
   }
@@ -43,24 +45,4 @@ export class Inspection {
     this.scheduler.isPinned = this.wasPinned;
     this.ended(isKept);
   }
-}
-
-function silent(recorder: Recorder): Recorder {
-  const nothing = (): void => undefined;
-  return {
-    get step() {
-      return recorder.step;
-    },
-    stamp: nothing,
-    threadNew: nothing,
-    threadStart: nothing,
-    threadName: nothing,
-    threadEnd: nothing,
-    run: nothing,
-    wait: nothing,
-    wake: nothing,
-    acquire: nothing,
-    release: nothing,
-    acquireFailed: nothing,
-  };
 }

@@ -19,7 +19,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('lock', 'unlock'), lock }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('try', 'look'), lock }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('read', 'write', 'copy'), variable }) },
-) as fc.Arbitrary<Act>;
+);
 
 const timedAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 8, arbitrary: act },

@@ -7,7 +7,7 @@
 
 import type { ThreadId } from '../../base/ids.ts';
 import type { PendingOperation } from '../operation.ts';
-import type { ChoicePoint, Search } from './search.ts';
+import type { ChoicePoint, Search, SearchVerdict } from './search.ts';
 import { isPreemption } from './search.ts';
 
 /** Choices that lead to a schedule that was not tried yet, shared with others as a list. */
@@ -35,6 +35,8 @@ class Bounding implements PreemptionBounding {
   private readonly levels: (Prefix | undefined)[][] = [[undefined]];
   private level = 0;
   private planned: readonly ThreadId[] = [];
+  /** There are schedules with more preemptions than asked for. */
+  private hasMore = false;
   private made: Prefix | undefined;
 
   constructor(most: number) {
@@ -79,7 +81,10 @@ class Bounding implements PreemptionBounding {
     for (const each of point.operations) {
       if (each === chosen) continue;
       const level = this.level + (isPreemption(point, each) ? 1 : 0);
-      if (level > this.most) continue;
+      if (level > this.most) {
+        this.hasMore = true;
+        continue;
+      }
       const prefix = { length: point.step + 1, before: this.made, thread: each.thread };
       (this.levels[level] ??= []).push(prefix);
     }
@@ -87,6 +92,11 @@ class Bounding implements PreemptionBounding {
 
   ended(): void {
     this.planned = [];
+  }
+
+  verdict(): SearchVerdict {
+    const isAll = this.levels.every((level) => level.length === 0) && !this.hasMore;
+    return isAll ? { kind: 'verified' } : { kind: 'bounded', preemptions: this.complete };
   }
 }
 

@@ -11,5 +11,7 @@ export function createRandomWalk(seed: number): Search {
     begin: () => true,
     choose: ({ operations }) => operations[Math.floor(draw() * operations.length)],
     ended: () => undefined,
+    // It never has nothing left.
+    verdict: () => ({ kind: 'bounded', preemptions: -1 }),
   };
 }

@@ -14,7 +14,8 @@ import { conflicts, EARLY_TIMEOUTS, isReversible } from '../operation.ts';
 import type { Execution } from './execution.ts';
 import type { Clock, Order } from './happensBefore.ts';
 import { isBefore, join, orderOf } from './happensBefore.ts';
-import { NondeterminismError, type ChoicePoint, type Search } from './search.ts';
+import type { ChoicePoint, Search, SearchVerdict } from './search.ts';
+import { NondeterminismError } from './search.ts';
 
 /** A thread whose next step was explored here or earlier, with what the step did. */
 interface Sleeper {
@@ -197,6 +198,10 @@ class SourceReduction implements Reduction {
     );
     if (!seen.has(second.key) && !waitsForOther) found.push(second.key);
     return found;
+  }
+
+  verdict(): SearchVerdict {
+    return { kind: 'verified' };
   }
 
   /** Goes back to the last point at which something is left to explore. */

@@ -39,11 +39,19 @@ export interface Search {
   choose(point: ChoicePoint): PendingOperation | undefined;
   /** The execution that began last has ended. */
   ended(execution: Execution): void;
+  /** What is known when nothing is left to try. */
+  verdict(): SearchVerdict;
 }
+
+export type SearchVerdict =
+  /** Everything that the program can do was seen. */
+  | { readonly kind: 'verified' }
+  /** All schedules with so many preemptions were tried. */
+  | { readonly kind: 'bounded'; readonly preemptions: number };
 
 /** True if choosing `operation` takes the processor from a thread that could go on. */
 export function isPreemption(
-  { current, operations }: ChoicePoint,
+  { current, operations }: Pick<ChoicePoint, 'current' | 'operations'>,
   { thread }: PendingOperation,
 ): boolean {
   if (thread === current) return false;

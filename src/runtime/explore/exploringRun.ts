@@ -1,0 +1,243 @@
+// One execution of a script that nobody watches: kernel and `_thread` as in any run, but without a
+// trace, a debugger or a look at who can still be woken, which would cost more than the execution.
+// What it does to the interpreter's memory is what a run does (see program.ts), so that the same
+// schedule is the same execution there.
+
+import type { StackId } from '../../core/base/ids.ts';
+import { MAIN_THREAD, NO_STACK } from '../../core/base/ids.ts';
+import type { LaunchRequest } from '../../core/protocol/worker.ts';
+import type { ExecutionEnd } from '../../core/schedule/explore/execution.ts';
+import type { ExecutionStrategy } from '../../core/schedule/explore/executionStrategy.ts';
+import { ExecutionLeftError } from '../../core/schedule/explore/executionStrategy.ts';
+import type { PendingOperation } from '../../core/schedule/operation.ts';
+import { EVERYWHERE } from '../../core/schedule/operation.ts';
+import { BatchWriter } from '../../core/trace/encode.ts';
+import { LoadedCode } from '../debug/loadedCode.ts';
+import { Input } from '../input.ts';
+import { Kernel } from '../kernel/kernel.ts';
+import { silentRecorder } from '../kernel/silentRecorder.ts';
+import { knowledgeOf } from '../knowledge.ts';
+import type { Tenant } from '../machine.ts';
+import { outcomeOfDeath } from '../outcomeOfDeath.ts';
+import { CodeObjects } from '../python/codeObjects.ts';
+import type { Pointer } from '../python/cpython.ts';
+import { Frames } from '../python/frames.ts';
+import { LineTraps } from '../python/lineTraps.ts';
+import type { MemoryBudget } from '../python/sandbox.ts';
+import { connectStreams } from '../python/streams.ts';
+import { requestForPython } from '../requestForPython.ts';
+import type { RestoredMachine } from '../restore.ts';
+import { prepareFiles } from '../sandboxFiles.ts';
+import type { Assembly } from '../threadModule/assemble.ts';
+import { assemble } from '../threadModule/assemble.ts';
+import { virtualMachine } from '../virtualMachine.ts';
+
+/** C stack of the main thread, in bytes; as in program.ts. */
+const MAIN_STACK = 1024 * 1024;
+
+/** The first thing that went wrong. */
+export interface Trouble {
+  readonly kind: 'exception' | 'exitCode' | 'crash' | 'limit';
+  readonly message: string;
+}
+
+export interface RunEnd {
+  readonly end: ExecutionEnd;
+  readonly trouble: Trouble | undefined;
+  readonly leftOver: readonly PendingOperation[];
+  /** No stack came to harm: the interpreter can be reset. */
+  readonly isIntact: boolean;
+}
+
+export interface RunHost {
+  /** The processor is to be given back to the event loop for a moment. */
+  isBreathless(): boolean;
+  breathe(then: () => void): void;
+  ended(end: RunEnd): void;
+}
+
+export class ExploringRun implements Tenant {
+  readonly kernel: Kernel;
+  readonly assembly: Assembly;
+  readonly source: Tenant['source'];
+  readonly memory: MemoryBudget;
+  private readonly restored: RestoredMachine;
+  private readonly launch: LaunchRequest;
+  private readonly strategy: ExecutionStrategy;
+  private readonly host: RunHost;
+  private readonly loaded: LoadedCode;
+  private trouble: Trouble | undefined;
+  private events = 0;
+  private hasExited = false;
+  private hasEnded = false;
+
+  constructor(
+    restored: RestoredMachine,
+    launch: LaunchRequest,
+    strategy: ExecutionStrategy,
+    host: RunHost,
+  ) {
+    this.restored = restored;
+    this.launch = launch;
+    this.strategy = strategy;
+    this.host = host;
+    this.memory = { limit: launch.limits.memoryBytes, wasExceeded: false };
+    const { machine, native, layout } = restored;
+    const { python, objects } = machine;
+    const writer = new BatchWriter();
+    const frames = new Frames(python, objects, writer);
+    this.kernel = new Kernel({
+      strategy,
+      recorder: silentRecorder(
+        () => this.events,
+        () => {
+          this.events++;
+        },
+      ),
+      stackOf: (): StackId => NO_STACK,
+      limits: launch.limits,
+    });
+    const input = new Input(launch.input, () => input.arrived(undefined));
+    this.assembly = assemble(
+      { python, objects, native },
+      knowledgeOf(layout),
+      { kernel: this.kernel, writer, frames },
+      {
+        readInput: (prompt, answer) => input.read(prompt, answer),
+        currentPrompt: () => '',
+        exit: (exitCode) => this.exitWith(exitCode),
+        limit: (message) => this.fail({ kind: 'limit', message }),
+        uncaught: (exception) => this.uncaught(exception),
+      },
+    );
+    this.source = virtualMachine(launch, this.kernel, () => false);
+    const { monitoring, reserve } = layout;
+    const codes = new CodeObjects(python, objects, reserve);
+    const traps = new LineTraps(python, codes, monitoring, reserve + 16);
+    this.loaded = new LoadedCode(codes, traps, (object) => void objects.retain(object));
+  }
+
+  start(): void {
+    const { machine, native, layout } = this.restored;
+    const { python, objects } = machine;
+    prepareFiles(python.FS, this.launch);
+    connectStreams(python, () => undefined);
+    native.createMain(MAIN_THREAD, layout.prepare, layout.finish, MAIN_STACK);
+    this.kernel.createThread({
+      name: 'MainThread',
+      daemon: false,
+      ident: layout.mainIdent,
+      isLibrary: false,
+    });
+    this.assembly.locks.restore(layout.locks);
+    this.assembly.handles.restore(layout.handles);
+    machine.install(this, this.strategy.checksPerTick);
+    const name = objects.permanentCString('request');
+    const request = objects.str(JSON.stringify(requestForPython(this.launch)));
+    python._PyDict_SetItemString(layout.moduleDict, name, request);
+    native.setChecksPerTick(this.strategy.checksPerTick);
+    this.kernel.startThread(MAIN_THREAD);
+    this.released();
+  }
+
+  // ── the loop around the kernel ──
+
+  released(): void {
+    if (this.hasEnded) return;
+    if (this.hasExited) return this.finish({ kind: 'completed' });
+    if (this.host.isBreathless()) return this.host.breathe(() => this.released());
+    try {
+      this.dispatch();
+    } catch (error) {
+      if (!(error instanceof ExecutionLeftError)) throw error;
+      this.finish(error.end);
+    }
+  }
+
+  private dispatch(): void {
+    for (;;) {
+      const next = this.kernel.dispatch();
+      switch (next.kind) {
+        case 'run':
+          return this.restored.native.resume(next.thread);
+        case 'idle':
+          this.kernel.advanceTo(next.until);
+          break;
+        case 'deadlock':
+        case 'frozen':
+          return this.finish({ kind: 'deadlock' });
+        case 'ended':
+          return this.finish({ kind: 'completed' });
+        case 'limit':
+          return this.finish({ kind: 'tooLong' });
+      }
+    }
+  }
+
+  private finish(end: ExecutionEnd, isIntact = true): void {
+    if (this.hasEnded) return;
+    this.hasEnded = true;
+    const leftOver = this.kernel.exploring?.leftOver() ?? [];
+    this.host.ended({ end, trouble: this.trouble, leftOver, isIntact });
+  }
+
+  // ── the machine's tenant ──
+
+  wantsProcessor(): boolean {
+    return false;
+  }
+
+  executed(code: Pointer): void {
+    this.loaded.add(code);
+  }
+
+  line(): Pointer {
+    return this.assembly.context.objects.none;
+  }
+
+  raised(): Pointer {
+    return this.assembly.context.objects.none;
+  }
+
+  threadEnded(): void {
+    // Nobody steps through it.
+  }
+
+  threadGone(): void {
+    // Whether others can still be woken shows when nobody can go on.
+  }
+
+  exited(exitCode: number): void {
+    this.restored.native.leaveState();
+    this.exitWith(exitCode);
+  }
+
+  died(error: unknown): void {
+    const outcome = outcomeOfDeath(error, this.memory);
+    const message = 'message' in outcome ? outcome.message : outcome.kind;
+    this.fail({ kind: outcome.kind === 'limit' ? 'limit' : 'crash', message });
+    this.finish({ kind: 'completed' }, false);
+  }
+
+  private exitWith(exitCode: number): void {
+    this.hasExited = true;
+    // What daemon threads might still have done before is another execution.
+    if (this.kernel.waits.all().length > 1) this.strategy.did({ kind: 'end', object: EVERYWHERE });
+    if (exitCode !== 0) this.fail({ kind: 'exitCode', message: `exit code ${exitCode}` });
+  }
+
+  private uncaught(exception: Pointer): boolean {
+    const { objects, python } = this.assembly.context;
+    const text = python._PyObject_Str(exception);
+    if (text === 0) python._PyErr_Clear();
+    const said = objects.text(text) ?? '';
+    objects.release(text);
+    const name = objects.typeName(exception);
+    this.fail({ kind: 'exception', message: said === '' ? name : `${name}: ${said}` });
+    return false;
+  }
+
+  private fail(trouble: Trouble): void {
+    this.trouble ??= trouble;
+  }
+}

@@ -1,0 +1,21 @@
+# traces: 12, failing: 0
+import threading
+
+x = threading.Lock()
+y = threading.Lock()
+
+
+def work():
+    x.acquire()
+    x.release()
+    x.acquire()
+    x.release()
+    y.acquire()
+    y.release()
+
+
+threads = [threading.Thread(target=work) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
