@@ -24,7 +24,9 @@ import { ReusingPool } from '../../session/reusingPool.ts';
 import { recordingOf } from '../../session/savedRun.ts';
 import type { Terminal } from '../terminal.ts';
 import type { CheckCommand } from './checkOptions.ts';
+import { junitXml } from './junit.ts';
 import { ProgressLine } from './progressLine.ts';
+import { sarifLog } from './sarif.ts';
 import { checkTargets } from './targets.ts';
 
 /** Beside the bundle of this file. */
@@ -44,6 +46,10 @@ export async function check(
   const report = command.merge
     ? await merged(command.paths)
     : await explored(command, version, terminal);
+  if (command.sarif !== undefined) {
+    await save(command.sarif, `${JSON.stringify(sarifLog(report, process.cwd()), undefined, 2)}\n`);
+  }
+  if (command.junit !== undefined) await save(command.junit, junitXml(report));
   if (command.json) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`);
   else terminal.out(`${summaryText(report)}\n`);
   return terminal.interruptCode === undefined ? exitCode(report) : EXIT_STOPPED;
@@ -69,6 +75,9 @@ async function explored(
   terminal: Terminal,
 ): Promise<CheckReport> {
   const targets = await checkTargets(command.paths);
+  if (command.expectSchedule !== undefined && targets.length !== 1) {
+    throw new UserError('--expect-schedule is of one script or one test: name only that.');
+  }
   const pool = new ReusingPool(() => startNodeRuntime({ worker: WORKER }));
   const results: CheckResult[] = [];
   let hasTrace = false;
@@ -129,6 +138,8 @@ async function explore(
   exploration.onProgress((progress) => line.show(progress));
   terminal.onInterrupt(() => exploration.cancel());
   try {
+    const { expectSchedule } = command;
+    if (expectSchedule !== undefined) return await exploration.expect(expectSchedule);
     return await exploration.run();
   } finally {
     line.clear();

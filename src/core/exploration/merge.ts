@@ -58,6 +58,7 @@ const WEIGHT: Readonly<Record<Verdict['kind'], number>> = {
   nondeterministic: 5,
   failed: 4,
   verified: 3,
+  passed: 2,
   skipped: 2,
   notProved: 1,
 };

@@ -1,6 +1,7 @@
 // What an exploration has found, as plain JSON: what `weft check --json` prints, what shards of a CI
 // matrix merge, what SARIF, JUnit and the editor are made of.
 
+import type { Interleaving } from '../analysis/interleaving.ts';
 import type { Site } from '../trace/events.ts';
 import { UserError } from '../base/errors.ts';
 
@@ -19,6 +20,8 @@ export interface CheckTarget {
 export type Verdict =
   /** `isAlways`: on each schedule that was tried, so the schedule is not the reason. */
   | { readonly kind: 'failed'; readonly isAlways: boolean }
+  /** The one schedule that was asked for does not fail. */
+  | { readonly kind: 'passed' }
   /** All schedules were explored; with `preemptions`, all that have no more than so many. */
   | { readonly kind: 'verified'; readonly preemptions?: number }
   /** Nothing was found, and there are more schedules. */
@@ -52,14 +55,18 @@ export interface Failure {
   readonly preemptions: number;
   /** Events of the run. */
   readonly steps: number;
-  /** The run as a table with a column for each thread; plain text and Markdown. */
-  readonly interleaving: { readonly text: string; readonly markdown: string };
+  readonly interleaving: Interleaving;
 }
 
 export interface CheckResult {
   readonly target: CheckTarget;
   readonly verdict: Verdict;
   readonly failures: readonly Failure[];
+  /**
+   * What became of the schedule that was given as one that failed once. Where it does not fit the
+   * program any more, the verdict is that of a search.
+   */
+  readonly expected?: 'fails' | 'passes' | 'doesNotFit';
   /** Schedules that were run. */
   readonly schedules: number;
   /** How many of them differ in the order of their synchronisation. */

@@ -1,11 +1,19 @@
 // A report as text for a terminal.
 
+import { interleavingMarkdown, interleavingText } from '../analysis/interleavingText.ts';
 import { siteText } from '../analysis/scene.ts';
-import { targetName, type CheckReport, type CheckResult, type Failure } from './report.ts';
+import {
+  targetName,
+  type CheckReport,
+  type CheckResult,
+  type CheckTarget,
+  type Failure,
+} from './report.ts';
 import { count, verdictText } from './verdictText.ts';
 
 const LABELS: Readonly<Record<CheckResult['verdict']['kind'], string>> = {
   failed: 'FAIL',
+  passed: 'ok',
   verified: 'ok',
   notProved: 'ok?',
   nondeterministic: '??',
@@ -16,13 +24,12 @@ const LABELS: Readonly<Record<CheckResult['verdict']['kind'], string>> = {
 /** Lines; how a failure came about is shown as a table. */
 export function resultText(result: CheckResult): string {
   const head = `${LABELS[result.verdict.kind].padEnd(4)} ${targetName(result.target)}: ${verdictText(result)}`;
-  return [
-    head,
-    ...result.failures.flatMap((failure) => ['', ...failureLines(failure, result)]),
-  ].join('\n');
+  const failures = result.failures.flatMap((failure) => ['', failureText(failure, result.target)]);
+  return [head, ...failures].join('\n');
 }
 
-function failureLines(failure: Failure, { target }: CheckResult): string[] {
+/** Lines. */
+export function failureText(failure: Failure, target: CheckTarget): string {
   const place = failure.place === undefined ? '' : ` (${siteText(failure.place)})`;
   return [
     `${failure.title}${place}`,
@@ -31,15 +38,15 @@ function failureLines(failure: Failure, { target }: CheckResult): string[] {
     ...indented(failure.explanation),
     '',
     `How it comes to this, with ${preemptionText(failure)}:`,
-    failure.interleaving.text,
+    interleavingText(failure.interleaving),
     '',
     `Replay it: ${replayCommand(failure, target)}`,
-  ];
+  ].join('\n');
 }
 
 export function replayCommand(
   { schedule }: Pick<Failure, 'schedule'>,
-  { file, test }: CheckResult['target'],
+  { file, test }: CheckTarget,
 ): string {
   const option = test === undefined ? '' : `--test ${test} `;
   return `weft run ${option}--schedule ${schedule} ${file}`;
@@ -50,11 +57,32 @@ export function preemptionText({ preemptions }: Pick<Failure, 'preemptions'>): s
   return preemptions === 1 ? 'one interruption' : `${preemptions} interruptions`;
 }
 
+/** For an issue or a chat. */
+export function failureMarkdown(failure: Failure, target: CheckTarget): string {
+  return [
+    `### ${failure.title}`,
+    '',
+    `${targetName(target)}, with ${preemptionText(failure)}:`,
+    '',
+    interleavingMarkdown(failure.interleaving),
+    '',
+    '```text',
+    failure.explanation,
+    '```',
+    '',
+    '```sh',
+    replayCommand(failure, target),
+    '```',
+    '',
+  ].join('\n');
+}
+
 /** The last line: `3 checked: 1 failed, 2 verified (1,204 schedules)`. */
 export function summaryText({ results }: Pick<CheckReport, 'results'>): string {
   const kinds = [
     ['failed', 'failed'],
     ['verified', 'verified'],
+    ['passed', 'passed'],
     ['notProved', 'nothing found, not proved'],
     ['nondeterministic', 'not deterministic'],
     ['skipped', 'skipped'],

@@ -3,12 +3,28 @@
 import type { CheckResult, Verdict } from './report.ts';
 
 /** One line without a full stop. */
-export function verdictText({ verdict, schedules, threads, failures }: VerdictOf): string {
+export function verdictText(result: VerdictOf): string {
+  const text = searchText(result);
+  switch (result.expected) {
+    case 'fails':
+      return 'the schedule still fails';
+    case 'passes':
+      return 'the schedule does not fail any more';
+    case 'doesNotFit':
+      return `the schedule does not fit the program any more, so it was explored: ${text}`;
+    default:
+      return text;
+  }
+}
+
+function searchText({ verdict, schedules, threads, failures }: VerdictOf): string {
   switch (verdict.kind) {
     case 'failed':
       return verdict.isAlways
         ? `fails on every schedule tried (${count(schedules)})`
         : `fails on schedule ${(failures[0]?.foundAt ?? schedules).toLocaleString('en-US')}`;
+    case 'passed':
+      return 'passes';
     case 'verified':
       return verifiedText(verdict, schedules, threads);
     case 'notProved':
@@ -22,7 +38,7 @@ export function verdictText({ verdict, schedules, threads, failures }: VerdictOf
   }
 }
 
-type VerdictOf = Pick<CheckResult, 'verdict' | 'schedules' | 'threads'> & {
+type VerdictOf = Pick<CheckResult, 'verdict' | 'schedules' | 'threads' | 'expected'> & {
   readonly failures: readonly { readonly foundAt: number }[];
 };
 

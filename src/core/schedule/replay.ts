@@ -5,6 +5,9 @@ import { nextInTurn } from './roundRobin.ts';
 import type { Schedule } from './scheduleText.ts';
 import { ScheduleDivergedError, type SchedulingPoint, type Strategy } from './strategy.ts';
 
+/** Begins what is said of a schedule of another program. */
+export const DOES_NOT_FIT = 'The schedule does not fit this program';
+
 /** @throws ScheduleDivergedError from `next` if the recorded thread can't run */
 export function createReplay(schedule: Schedule): Strategy {
   const { choices, checksPerTick, before } = schedule;
@@ -46,7 +49,7 @@ function diverged(
   point: SchedulingPoint,
 ): ScheduleDivergedError {
   return new ScheduleDivergedError(
-    `The schedule does not fit this program: at decision ${decision} it runs ` +
+    `${DOES_NOT_FIT}: at decision ${decision} it runs ` +
       `${recorded}, but only threads ${point.runnable.join(', ')} can run. ` +
       'The program, its input or Weft has changed since the schedule was recorded.',
   );

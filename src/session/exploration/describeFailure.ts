@@ -1,8 +1,6 @@
 // Runs a schedule that fails once more, to tell all about it.
 
-import { assert } from '../../core/base/errors.ts';
 import { interleavingOf } from '../../core/analysis/interleaving.ts';
-import { interleavingMarkdown, interleavingText } from '../../core/analysis/interleavingText.ts';
 import type { Failure } from '../../core/exploration/report.ts';
 import type { Session } from '../session.ts';
 import type { Explored } from './explorer.ts';
@@ -12,12 +10,10 @@ import { failureOf } from './failureOf.ts';
 export function describeFailure(session: Session, explored: Explored): Failure | undefined {
   const failure = failureOf(session);
   if (failure === undefined) return undefined;
-  const interleaving = interleavingOf(session);
   let preemptions = 0;
   for (const event of session.trace.events()) {
     if (event.kind === 'run' && event.isPreemption) preemptions++;
   }
-  assert(session.trace.length > 0, 'a run that fails has events');
   return {
     ...failure,
     schedule: explored.schedule,
@@ -25,9 +21,6 @@ export function describeFailure(session: Session, explored: Explored): Failure |
     strategy: explored.strategy,
     preemptions,
     steps: session.trace.length,
-    interleaving: {
-      text: interleavingText(interleaving),
-      markdown: interleavingMarkdown(interleaving),
-    },
+    interleaving: interleavingOf(session),
   };
 }

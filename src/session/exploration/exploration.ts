@@ -6,6 +6,7 @@ import { Emitter } from '../../core/base/emitter.ts';
 import { Blocks, type Shard } from '../../core/exploration/blocks.ts';
 import { dedupe } from '../../core/exploration/merge.ts';
 import type { CheckResult, CheckTarget, Failure, Verdict } from '../../core/exploration/report.ts';
+import { DOES_NOT_FIT } from '../../core/schedule/replay.ts';
 import { parseSchedule } from '../../core/schedule/scheduleText.ts';
 import type { LaunchRequest } from '../../core/protocol/worker.ts';
 import type { RuntimePort } from '../runtimePort.ts';
@@ -101,6 +102,25 @@ export class Exploration implements Disposable {
     } finally {
       if (timer !== false) clearTimeout(timer);
     }
+  }
+
+  /** Instead of `run`: does a schedule that failed once still fail? */
+  async expect(schedule: string): Promise<ExplorationEnd> {
+    const { seed } = parseSchedule(schedule);
+    const session = await this.single.run({ strategy: { kind: 'replay', schedule }, seed });
+    const explored = session && exploredOf(session, 0);
+    if (session === undefined || explored === undefined || doesNotFit(session)) {
+      const { result, runs } = await this.run();
+      return { result: { ...result, expected: 'doesNotFit' }, runs };
+    }
+    this.search.first(explored);
+    const failure = describeFailure(session, { ...explored, schedule });
+    if (failure === undefined) {
+      const result = this.result({ kind: 'passed' }, []);
+      return { result: { ...result, expected: 'passes' }, runs: [] };
+    }
+    const result = this.result({ kind: 'failed', isAlways: false }, [failure]);
+    return { result: { ...result, expected: 'fails' }, runs: [session] };
   }
 
   /** Ends soon, with what has been found so far. */
@@ -203,6 +223,10 @@ export class Exploration implements Disposable {
       seconds: this.seconds,
     });
   }
+}
+
+function doesNotFit({ end }: Session): boolean {
+  return end?.outcome.kind === 'limit' && end.outcome.message.startsWith(DOES_NOT_FIT);
 }
 
 const OUTPUTS_TOLD = 100;

@@ -1,7 +1,37 @@
 // Results of explorations for tests that need some.
 
+import type { Interleaving, InterleavingRow } from '../../../src/core/analysis/interleaving.ts';
+import type { Step, ThreadId } from '../../../src/core/base/ids.ts';
 import type { CheckReport, CheckResult, Failure } from '../../../src/core/exploration/report.ts';
 import { REPORT_VERSION } from '../../../src/core/exploration/report.ts';
+import type { Site } from '../../../src/core/trace/events.ts';
+
+const PLACE: Site = {
+  file: '/work/bank.py',
+  line: 12,
+  column: 5,
+  endLine: 12,
+  endColumn: 20,
+  function: 'check',
+  isLibrary: false,
+};
+
+const INTERLEAVING: Interleaving = {
+  threads: [
+    { id: 1 as ThreadId, name: 'MainThread' },
+    { id: 2 as ThreadId, name: 'worker' },
+  ],
+  rows: [
+    row(1, 'starts worker', 'act'),
+    row(2, 'is interrupted', 'interrupted'),
+    { ...row(1, 'AssertionError: lost update', 'failure'), site: PLACE },
+  ],
+  omitted: { count: 0, before: 0 },
+};
+
+function row(thread: number, text: string, kind: InterleavingRow['kind']): InterleavingRow {
+  return { step: 1 as Step, thread: thread as ThreadId, text, kind, site: undefined, count: 1 };
+}
 
 export function failureWith(changes: Partial<Failure> = {}): Failure {
   return {
@@ -9,22 +39,14 @@ export function failureWith(changes: Partial<Failure> = {}): Failure {
     kind: 'exception',
     title: 'AssertionError: lost update',
     explanation: 'Traceback\nAssertionError: lost update',
-    place: {
-      file: '/bank.py',
-      line: 12,
-      column: 5,
-      endLine: 12,
-      endColumn: 20,
-      function: 'check',
-      isLibrary: false,
-    },
+    place: PLACE,
     also: [],
     schedule: 'weft1_0_0_7_1.2',
     foundAt: 3,
     strategy: 'random',
     preemptions: 1,
     steps: 20,
-    interleaving: { text: '┌┐', markdown: '| a |' },
+    interleaving: INTERLEAVING,
     ...changes,
   };
 }

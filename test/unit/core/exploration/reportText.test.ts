@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { interleavingText } from '../../../../src/core/analysis/interleavingText.ts';
 import type { Verdict } from '../../../../src/core/exploration/report.ts';
 import { resultText, summaryText } from '../../../../src/core/exploration/reportText.ts';
 import { verdictText } from '../../../../src/core/exploration/verdictText.ts';
@@ -28,6 +29,18 @@ describe('a verdict in words', () => {
     it(`“${words}”`, () => assert.equal(verdictText(resultWith({ verdict })), words));
   }
 
+  it('says what became of a schedule that failed once', () => {
+    const words = (expected: 'fails' | 'passes' | 'doesNotFit') =>
+      verdictText(resultWith({ expected, verdict: { kind: 'verified' } }));
+    assert.equal(words('fails'), 'the schedule still fails');
+    assert.equal(words('passes'), 'the schedule does not fail any more');
+    assert.equal(
+      words('doesNotFit'),
+      'the schedule does not fit the program any more, so it was explored: ' +
+        'verified: all 100 schedules explored',
+    );
+  });
+
   it('never calls proved what has one thread only by itself', () => {
     const alone = resultWith({ verdict: { kind: 'verified' }, threads: 1, schedules: 1 });
     assert.match(verdictText(alone), /one thread, so there is only one schedule/);
@@ -51,7 +64,7 @@ describe('a result as text', () => {
       '  AssertionError: lost update',
       '',
       'How it comes to this, with one interruption:',
-      '┌┐',
+      ...interleavingText(failureWith().interleaving).split('\n'),
       '',
       'Replay it: weft run --test TestBank.test_total --schedule weft1_0_0_7_1.2 test_bank.py',
     ]);

@@ -1,0 +1,98 @@
+// A report as JUnit XML, in the form that Jenkins, GitLab, GitHub actions and others read: a suite a
+// file, a case a test.
+
+import { assert } from '../../core/base/errors.ts';
+import type { CheckReport, CheckResult } from '../../core/exploration/report.ts';
+import { failureText } from '../../core/exploration/reportText.ts';
+import { verdictText } from '../../core/exploration/verdictText.ts';
+
+export function junitXml({ results }: CheckReport): string {
+  const files = [...new Set(results.map(({ target }) => target.file))];
+  const suites = files.map((file) =>
+    suite(
+      file,
+      results.filter(({ target }) => target.file === file),
+    ),
+  );
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="weft check"${counts(results)}>`,
+    ...suites,
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function suite(file: string, results: readonly CheckResult[]): string {
+  return [
+    `  <testsuite name="${escaped(file)}"${counts(results)} skipped="${number(results, 'skipped')}">`,
+    ...results.map(testCase),
+    '  </testsuite>',
+  ].join('\n');
+}
+
+function counts(results: readonly CheckResult[]): string {
+  const errors = number(results, 'unusable') + number(results, 'nondeterministic');
+  const time = results.reduce((sum, { seconds }) => sum + seconds, 0);
+  return (
+    ` tests="${results.length}" failures="${number(results, 'failed')}"` +
+    ` errors="${errors}" time="${time.toFixed(3)}"`
+  );
+}
+
+function number(results: readonly CheckResult[], kind: CheckResult['verdict']['kind']): number {
+  return results.filter(({ verdict }) => verdict.kind === kind).length;
+}
+
+function testCase(result: CheckResult): string {
+  const { file, test = file } = result.target;
+  const owner = test.includes('.') ? `.${test.slice(0, test.lastIndexOf('.'))}` : '';
+  const name = test.slice(test.lastIndexOf('.') + 1);
+  const module = file.replace(/\.py$/, '').replaceAll(/[\\/]/g, '.');
+  const title = result.target.test === undefined ? file : name;
+  return [
+    `    <testcase classname="${escaped(module + owner)}" name="${escaped(title)}"` +
+      ` time="${result.seconds.toFixed(3)}">`,
+    ...inside(result),
+    `      <system-out>${escaped(verdictText(result))}</system-out>`,
+    '    </testcase>',
+  ].join('\n');
+}
+
+function inside(result: CheckResult): string[] {
+  const { verdict, failures } = result;
+  switch (verdict.kind) {
+    case 'failed': {
+      const [first] = failures;
+      assert(first, 'what failed has a failure');
+      const text = failures.map((failure) => failureText(failure, result.target)).join('\n\n');
+      return [
+        `      <failure message="${escaped(first.title)}" type="${first.kind}">` +
+          `${escaped(text)}</failure>`,
+      ];
+    }
+    case 'skipped':
+      return [`      <skipped message="${escaped(verdict.reason)}"/>`];
+    case 'unusable':
+    case 'nondeterministic':
+      return [`      <error message="${escaped(verdictText(result))}" type="${verdict.kind}"/>`];
+    case 'passed':
+    case 'verified':
+    case 'notProved':
+      return [];
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+/** Characters that XML 1.0 has no way to write are shown as such. */
+function escaped(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+}
