@@ -16,6 +16,7 @@ const copies = {
     'media/findings.css',
     'media/diagram.css',
     'media/control.css',
+    'media/exploration.css',
     'node_modules/@vscode/codicons/dist/codicon.css',
     'node_modules/@vscode/codicons/dist/codicon.ttf',
   ],

@@ -10,6 +10,9 @@ import { ExampleFiles } from './host/examples/exampleFiles.ts';
 import { ExamplesTree } from './host/examples/examplesTree.ts';
 import { COMMANDS, DEBUG_TYPE, EXAMPLE_SCHEME, VIEWS } from './host/ids.ts';
 import { findingCommands } from './host/findings/findingCommands.ts';
+import { exploreCommands } from './host/exploration/exploreCommands.ts';
+import { Explorations } from './host/exploration/explorations.ts';
+import { ResultPanels } from './host/exploration/resultPanels.ts';
 import { FindingFixes } from './host/findings/findingFixes.ts';
 import { ProblemsPanel } from './host/findings/problemsPanel.ts';
 import { answerInput } from './host/inputBox.ts';
@@ -25,6 +28,7 @@ import { followCallStack } from './host/stackFocus.ts';
 import { StatusBar } from './host/statusBar.ts';
 import { syncBreakpointCommands } from './host/syncBreakpoints/syncBreakpointCommands.ts';
 import { SyncBreakpoints } from './host/syncBreakpoints/syncBreakpoints.ts';
+import { TestExplorer } from './host/testing/testExplorer.ts';
 import { threadCommands } from './host/threads/threadCommands.ts';
 import { ThreadControls } from './host/threads/threadControls.ts';
 
@@ -55,12 +59,17 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
 
+  const explorations = new Explorations(runtimes);
+  const results = own(new ResultPanels(extension, reporter));
+  own(new TestExplorer({ explorations, reporter }));
+
   registerDebugger(own, reporter, sessions);
   registerExamples(own, examples);
   registerCommands(own, reporter, {
     ...runCommands(runs),
     ...exampleCommands(examples),
     ...findingCommands({ runs, problems, panel }),
+    ...exploreCommands({ explorations, results, runs }),
     ...threadCommands(runs, controls),
     ...syncBreakpointCommands(runs, syncBreakpoints),
     [COMMANDS.moderniseFile]: () => moderniseDocument(currentPythonDocument()),

@@ -33,6 +33,8 @@ export const COMMANDS = {
   runThreadNext: 'weft.runThreadNext',
   breakOn: 'weft.breakOn',
   syncBreakpoints: 'weft.syncBreakpoints',
+  findFailures: 'weft.findFailures',
+  proveFinding: 'weft.proveFinding',
   showLog: 'weft.showLog',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -49,6 +51,8 @@ export const SETTINGS = {
   threadLimit: 'weft.threadLimit',
   memoryLimit: 'weft.memoryLimit',
   stepLimit: 'weft.stepLimit',
+  exploreSchedules: 'weft.exploreSchedules',
+  exploreSeconds: 'weft.exploreSeconds',
 } as const;
 
 /** Keys of `when` clauses. */

@@ -8,12 +8,12 @@ import { configurationFor } from './debugConfiguration.ts';
 import type { Run } from './runs.ts';
 
 export async function runDocument(program: vscode.Uri): Promise<void> {
-  await start(vscode.workspace.getWorkspaceFolder(program), configurationFor(program));
+  await startDebugging(vscode.workspace.getWorkspaceFolder(program), configurationFor(program));
 }
 
 /** Runs again what has ended, with the configuration that it had. */
 export async function runAgain({ debugSession }: Run): Promise<void> {
-  await start(debugSession.workspaceFolder, debugSession.configuration);
+  await startDebugging(debugSession.workspaceFolder, debugSession.configuration);
 }
 
 /** @throws UserError if the run has left no schedule. */
@@ -21,7 +21,7 @@ export async function replayRun({ debugSession, session }: Run): Promise<void> {
   const schedule = scheduleOf(session);
   const input = linesRead(session.trace.events());
   const configuration = { ...debugSession.configuration, schedule, input };
-  await start(debugSession.workspaceFolder, configuration);
+  await startDebugging(debugSession.workspaceFolder, configuration);
 }
 
 /** @throws UserError if the run has left no schedule. */
@@ -35,7 +35,7 @@ export function scheduleOf(session: Session): string {
   );
 }
 
-async function start(
+export async function startDebugging(
   folder: vscode.WorkspaceFolder | undefined,
   configuration: vscode.DebugConfiguration,
 ): Promise<void> {

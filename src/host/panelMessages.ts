@@ -17,6 +17,7 @@ const PANEL_COMMANDS: Readonly<Record<PanelCommand, true>> = {
   replay: true,
   runExample: true,
   runCurrentFile: true,
+  proveFinding: true,
 };
 
 const THREAD_COMMANDS: Readonly<Record<ThreadCommand, true>> = {

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { UserError } from '../core/base/errors.ts';
+import type { Place } from './place.ts';
 import type { Run } from './runs.ts';
 
 export interface SourcePosition {
@@ -14,8 +15,12 @@ export interface SourcePosition {
 
 /** @throws UserError if there is no such file, as for the standard library inside Weft. */
 export async function revealSource(run: Run | undefined, at: SourcePosition): Promise<void> {
-  if (!run) return;
-  const document = await open(run.place.uriOf(at.file), at.file);
+  if (run) await revealPlace(run.place, at);
+}
+
+/** @throws UserError as `revealSource` does */
+export async function revealPlace(place: Place, at: SourcePosition): Promise<void> {
+  const document = await open(place.uriOf(at.file), at.file);
   const position = new vscode.Position(at.line - 1, at.column - 1);
   const editor = await vscode.window.showTextDocument(document, {
     selection: new vscode.Range(position, position),

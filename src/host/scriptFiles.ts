@@ -29,7 +29,8 @@ function kindOf(type: vscode.FileType): DirectoryEntry['kind'] {
   return type === vscode.FileType.Directory ? 'folder' : 'other';
 }
 
-function unsavedText(uri: vscode.Uri): string | undefined {
+/** What an editor shows of a file, if that is not what is on disk. */
+export function unsavedText(uri: vscode.Uri): string | undefined {
   const id = uri.toString();
   const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === id);
   return document && (document.isDirty || document.isUntitled) ? document.getText() : undefined;

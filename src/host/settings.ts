@@ -18,6 +18,8 @@ export interface Settings {
   readonly hideLibraryObjects: boolean;
   readonly hasEditorMarks: boolean;
   readonly limits: Limits;
+  /** Of one search; seconds of the wall clock. */
+  readonly exploration: { readonly schedules: number; readonly seconds: number };
 }
 
 export const MAX_SEED = 2 ** 31 - 1;
@@ -36,6 +38,10 @@ export function readSettings(configuration: Configuration): Settings {
     hideLibraryObjects: configuration.get(SETTINGS.hideLibraryObjects) !== false,
     hasEditorMarks: configuration.get(SETTINGS.editorMarks) !== false,
     limits: limitsFrom(number),
+    exploration: {
+      schedules: clamp(Math.round(number(SETTINGS.exploreSchedules, 1000)), 1, 1e7),
+      seconds: clamp(number(SETTINGS.exploreSeconds, 60), 1, 86_400),
+    },
   };
 }
 

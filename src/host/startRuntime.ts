@@ -4,7 +4,14 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/base/disposable.ts';
 import type { RuntimePool } from '../session/runtimePool.ts';
-import type { RuntimePort } from '../session/runtimePort.ts';
+import type { RuntimePort, StartRuntime } from '../session/runtimePort.ts';
+
+/** Workers that serve one run after the other. */
+export interface ExplorerPool extends Disposable {
+  readonly take: StartRuntime;
+  /** How many to use at once. */
+  readonly workers: number;
+}
 
 export class Runtimes implements Disposable {
   private readonly extension: vscode.Uri;
@@ -23,6 +30,17 @@ export class Runtimes implements Disposable {
     (await this.opened()).warm();
   }
 
+  /** New workers for an exploration, on all cores; whoever asks for them disposes them. */
+  async explorers(): Promise<ExplorerPool> {
+    const [{ startNodeRuntime }, { ReusingPool }, { availableParallelism }] = await Promise.all([
+      import('../session/nodeRuntime.ts'),
+      import('../session/reusingPool.ts'),
+      import('node:os'),
+    ]);
+    const pool = new ReusingPool(() => startNodeRuntime({ worker: this.worker }));
+    return { take: pool.take, workers: availableParallelism(), dispose: () => pool.dispose() };
+  }
+
   dispose(): void {
     this.isDisposed = true;
     // A pool that could not be made was reported to whoever asked for it.
@@ -30,6 +48,10 @@ export class Runtimes implements Disposable {
       (pool) => pool.dispose(),
       () => undefined,
     );
+  }
+
+  private get worker(): string {
+    return vscode.Uri.joinPath(this.extension, 'dist', 'worker.mjs').fsPath;
   }
 
   private opened(): Promise<RuntimePool> {
@@ -43,8 +65,7 @@ export class Runtimes implements Disposable {
       import('../session/nodeRuntime.ts'),
       import('../session/runtimePool.ts'),
     ]);
-    const worker = vscode.Uri.joinPath(this.extension, 'dist', 'worker.mjs').fsPath;
-    const pool = new RuntimePool(() => startNodeRuntime({ worker }));
+    const pool = new RuntimePool(() => startNodeRuntime({ worker: this.worker }));
     if (this.isDisposed) pool.dispose();
     return pool;
   }

@@ -127,7 +127,7 @@ function buttons(frame: Frame, finding: FindingView, mark: () => void): Template
   const { id } = finding;
   const isChosen = isSelected(ui, 'finding', id);
   return html`<div class="box-buttons">
-    ${momentButton(frame, finding)}
+    ${momentButton(frame, finding)} ${proveButton(frame, finding)}
     ${boxButton(isChosen ? 'Clear the Marks' : 'Mark Threads and Objects', mark, isChosen)}
     ${boxButton('Copy', () => actions.copyFinding(id, 'text'))}
     ${boxButton('Copy as Markdown', () => actions.copyFinding(id, 'markdown'))}
@@ -147,6 +147,12 @@ function momentButton({ run, actions }: Frame, { unavoidableAt }: FindingView): 
     @click=${act(() => actions.showStep(step))}
     >When It Became Unavoidable</vscode-button
   >`;
+}
+
+/** What did not happen: is there a schedule on which it does? */
+function proveButton({ actions }: Frame, { certainty }: FindingView): Piece {
+  if (certainty !== 'predicted') return nothing;
+  return boxButton('Prove It', () => actions.command('proveFinding'));
 }
 
 function boxButton(label: string, action: () => void, isPressed?: boolean): TemplateResult {

@@ -144,7 +144,8 @@ export type FromPanel =
         | 'restart'
         | 'replay'
         | 'runExample'
-        | 'runCurrentFile';
+        | 'runCurrentFile'
+        | 'proveFinding';
     }
   | { readonly kind: 'setSpeed'; readonly speed: number }
   /** Opens the source at a site's position. */

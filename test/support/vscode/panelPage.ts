@@ -12,7 +12,7 @@ export class PanelPage {
 
   /** The panel's document; it waits by itself while the view is being made or moved. */
   get frame(): FrameLocator {
-    const outer = 'iframe.webview[src*="extensionId=weft.weft"]';
+    const outer = 'iframe.webview[src*="extensionId=weft.weft"][src*="purpose=webviewView"]';
     return this.page.frameLocator(outer).frameLocator('#active-frame');
   }
 

@@ -10,6 +10,7 @@ const settings: Settings = {
   hideLibraryObjects: true,
   hasEditorMarks: true,
   limits: DEFAULT_LIMITS,
+  exploration: { schedules: 1000, seconds: 60 },
 };
 const place = { script: { scheme: 'file', fsPath: 'C:\\a.py' }, path: '/C:/a.py' };
 

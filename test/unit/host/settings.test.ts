@@ -25,6 +25,7 @@ describe('readSettings', () => {
       hideLibraryObjects: true,
       hasEditorMarks: true,
       limits: { ...DEFAULT_LIMITS, memoryBytes: 2 ** 30 },
+      exploration: { schedules: 1000, seconds: 60 },
     });
   });
 

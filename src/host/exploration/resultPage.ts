@@ -1,0 +1,187 @@
+// The page that shows what an exploration has found: the verdict, and of each failure the
+// explanation, the interleaving as a table with a column for each thread, and what can be done.
+
+import {
+  rowText,
+  type Interleaving,
+  type InterleavingRow,
+} from '../../core/analysis/interleaving.ts';
+import { siteText } from '../../core/analysis/scene.ts';
+import type { CheckResult, Failure, Verdict } from '../../core/exploration/report.ts';
+import { preemptionText } from '../../core/exploration/reportText.ts';
+import { count, verdictText } from '../../core/exploration/verdictText.ts';
+import type { Site } from '../../core/trace/events.ts';
+
+export interface PageResources {
+  readonly cspSource: string;
+  readonly styles: readonly string[];
+  /** Fresh for every page. */
+  readonly nonce: string;
+}
+
+/** What a button or a place of the page asks for; `index` is that of the failure. */
+export type ResultAction = 'replay' | 'save' | 'copySchedule' | 'copyMarkdown' | 'generateTest';
+
+const BUTTONS: readonly (readonly [ResultAction, string, string])[] = [
+  ['replay', 'debug-alt', 'Replay in Debugger'],
+  ['save', 'save', 'Save Recording'],
+  ['copySchedule', 'copy', 'Copy Schedule'],
+  ['copyMarkdown', 'markdown', 'Copy as Markdown'],
+  ['generateTest', 'beaker', 'Generate Test'],
+];
+
+/** @param title what was explored: a file's name, a test's */
+export function resultPage(title: string, result: CheckResult, resources: PageResources): string {
+  const { cspSource, styles, nonce } = resources;
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource}`,
+    `font-src ${cspSource}`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+${styles.map((href) => `<link rel="stylesheet" href="${escaped(href)}">`).join('\n')}
+</head>
+<body>
+<main>
+${verdictView(title, result)}
+${result.failures.map(failureView).join('\n')}
+</main>
+<script nonce="${nonce}">${SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+/** Clicks become messages; nothing else happens in the page. */
+const SCRIPT = `
+const vscode = acquireVsCodeApi();
+document.addEventListener('click', (event) => {
+  const target = event.target.closest('[data-action]');
+  if (target) vscode.postMessage({ ...target.dataset });
+});
+`;
+
+const LOOKS: Readonly<Record<Verdict['kind'], readonly [tone: string, glyph: string]>> = {
+  failed: ['bad', 'error'],
+  passed: ['good', 'pass-filled'],
+  verified: ['good', 'pass-filled'],
+  notProved: ['calm', 'question'],
+  nondeterministic: ['warning', 'warning'],
+  skipped: ['calm', 'debug-step-over'],
+  unusable: ['warning', 'warning'],
+};
+
+function verdictView(title: string, result: CheckResult): string {
+  const [tone, glyph] = LOOKS[result.verdict.kind];
+  const text = verdictText(result);
+  return `<header class="verdict ${tone}">
+<h1>${icon(glyph)}<span><span class="name">${escaped(title)}</span> ${escaped(text)}</span></h1>
+<p class="facts">${escaped(facts(result).join(' · '))}</p>
+${result.verdict.kind === 'notProved' ? `<p>${NOT_PROVED}</p>` : ''}
+</header>`;
+}
+
+const NOT_PROVED =
+  'That is no proof: there are more schedules than were tried. A longer search, or a smaller ' +
+  'program, can tell more.';
+
+function facts({ schedules, interleavings, outputs, threads, seconds }: CheckResult): string[] {
+  return [
+    count(schedules),
+    interleavings === 1
+      ? '1 interleaving'
+      : `${interleavings.toLocaleString('en-US')} interleavings`,
+    outputs.length === 1 ? 'one outcome' : `${outputs.length} different outcomes`,
+    threads === 1 ? '1 thread' : `${threads} threads`,
+    `${seconds.toFixed(1)} s`,
+  ];
+}
+
+function failureView(failure: Failure, index: number): string {
+  const buttons = BUTTONS.map(
+    ([action, glyph, label]) =>
+      `<button type="button"${action === 'replay' ? ' class="first"' : ''}` +
+      ` data-action="${action}" data-index="${index}">${icon(glyph)}${label}</button>`,
+  );
+  return `<section aria-labelledby="failure-${index}">
+<h2 id="failure-${index}">${escaped(failure.title)}${placeView(failure.place)}</h2>
+${failure.also.map((title) => `<p class="also">And then: ${escaped(title)}</p>`).join('')}
+<div class="buttons">${buttons.join('\n')}</div>
+${tableView(failure)}
+<h3>Explanation</h3>
+<pre class="explanation" tabindex="0">${escaped(failure.explanation)}</pre>
+<h3>Schedule</h3>
+<p class="schedule"><code tabindex="0">${escaped(failure.schedule)}</code></p>
+</section>`;
+}
+
+function tableView({ interleaving, ...failure }: Failure): string {
+  const { threads, rows, omitted } = interleaving;
+  const heads = threads.map(({ name }) => `<th scope="col">${escaped(name)}</th>`);
+  const body = rows.flatMap((row, index) => [
+    ...(omitted.count > 0 && index === omitted.before ? [omittedView(interleaving)] : []),
+    rowView(row, interleaving),
+  ]);
+  return `<h3>How it comes to this, with ${preemptionText(failure)}</h3>
+<div class="scroller" tabindex="0" role="region" aria-label="Interleaving">
+<table>
+<thead><tr>${heads.join('')}</tr></thead>
+<tbody>
+${body.join('\n')}
+</tbody>
+</table>
+</div>`;
+}
+
+/** What begins a cell, and what a screen reader says of it. */
+const MARKS: Readonly<Record<InterleavingRow['kind'], string>> = {
+  act: '',
+  wait: icon('debug-pause'),
+  interrupted: icon('arrow-swap'),
+  failure: icon('error'),
+};
+
+function rowView(row: InterleavingRow, { threads }: Interleaving): string {
+  const cells = threads.map(({ id }) =>
+    id === row.thread ? `<td class="${row.kind}">${cellView(row)}</td>` : '<td></td>',
+  );
+  return `<tr>${cells.join('')}</tr>`;
+}
+
+function cellView(row: InterleavingRow): string {
+  const text = escaped(rowText({ ...row, site: undefined }));
+  return `${MARKS[row.kind]}${text}${placeView(row.site)}`;
+}
+
+function placeView(site: Site | undefined): string {
+  if (site === undefined) return '';
+  const { file, line, column } = site;
+  return (
+    ` <button type="button" class="place" data-action="reveal" data-file="${escaped(file)}"` +
+    ` data-line="${line}" data-column="${column}">${escaped(siteText(site))}</button>`
+  );
+}
+
+function omittedView({ threads, omitted }: Interleaving): string {
+  const words = omitted.count === 1 ? '1 more row' : `${omitted.count} more rows`;
+  return `<tr><td class="omitted" colspan="${threads.length}">… ${words}</td></tr>`;
+}
+
+function icon(glyph: string): string {
+  return `<span class="codicon codicon-${glyph}" aria-hidden="true"></span>`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
