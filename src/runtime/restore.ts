@@ -3,7 +3,7 @@
 // same too.
 
 import { Machine } from './machine.ts';
-import type { CPython } from './python/cpython.ts';
+import { MemoryReset } from './memoryReset.ts';
 import { FileSystemImage } from './python/fileSystemImage.ts';
 import type { InterpreterAssets } from './python/interpreter.ts';
 import type { RuntimeLayout } from './python/layout.ts';
@@ -27,7 +27,20 @@ export interface RestoredMachine {
    * @returns false if that can't be done: the interpreter is not to be used again
    */
   reset(): boolean;
+  /**
+   * The same after an execution of a program that is executed again and again: much faster, but what
+   * was changed for the first time may be found only later. `isThorough` looks at all, and learns.
+   */
+  quickReset(isThorough: boolean): QuickReset;
+  /** After quick resets: true if one of them did not find all, which is put back now. */
+  hasLeftovers(): boolean;
 }
+
+export type QuickReset =
+  | 'done'
+  /** It is now; but one of the last executions had left something that the next ones may have seen. */
+  | 'late'
+  | 'impossible';
 
 export async function restoreMachine(
   assets: InterpreterAssets,
@@ -41,20 +54,28 @@ export async function restoreMachine(
   native.reset();
   const files = new FileSystemImage(python);
   const tableLength = python.wasmTable.length;
-  const reset = (): boolean => {
-    // Only native code that a script has made itself (a callback of ctypes) lets the table grow.
-    if (python.wasmTable.length !== tableLength) return false;
-    if (python.HEAPU8.length > REUSABLE_MEMORY) return false;
-    restoreMemory(python, image);
+  const memory = new MemoryReset(() => python.HEAPU8, image);
+  // Only native code that a script has made itself (a callback of ctypes) lets the table grow.
+  const canReset = (): boolean =>
+    python.wasmTable.length === tableLength && python.HEAPU8.length <= REUSABLE_MEMORY;
+  const resetRest = (): void => {
     machine.vacate();
     native.reset();
     files.restore();
+  };
+  const reset = (): boolean => {
+    if (!canReset()) return false;
+    memory.full();
+    resetRest();
     return true;
   };
-  return { machine, native, layout, reset };
-}
-
-function restoreMemory(python: CPython, image: Uint8Array): void {
-  python.HEAPU8.set(image);
-  python.HEAPU8.fill(0, image.length);
+  const quickReset = (isThorough: boolean): QuickReset => {
+    if (!canReset()) return 'impossible';
+    const isLate = !isThorough && memory.quick();
+    if (isThorough || isLate) memory.compareAll();
+    resetRest();
+    return isLate ? 'late' : 'done';
+  };
+  const hasLeftovers = (): boolean => memory.compareAll();
+  return { machine, native, layout, reset, quickReset, hasLeftovers };
 }

@@ -21,9 +21,13 @@ import type { RestoredMachine } from '../restore.ts';
 import type { RealTime } from '../driver.ts';
 import type { RunEnd } from './exploringRun.ts';
 import { ExploringRun } from './exploringRun.ts';
+import { PARTS } from '../memoryReset.ts';
+import { Recheck } from './recheck.ts';
 
 /** As the strategies of watched runs: a prime, so that a loop is not always stopped alike. */
 const CHECKS_PER_TICK = 101;
+/** So many executions show what a program changes in memory. */
+const LEARNING = 12;
 /** Milliseconds between looks at messages, and between reports of progress. */
 const BREATH_INTERVAL = 15;
 const REPORT_INTERVAL = 100;
@@ -42,6 +46,7 @@ export class Exploration {
   private readonly traces = new Set<number>();
   private readonly signatures = new Set<string>();
   private readonly started: number;
+  private readonly recheck = new Recheck(PARTS);
   private executions = 0;
   private redundant = 0;
   private failing = 0;
@@ -51,6 +56,7 @@ export class Exploration {
   private isStopped = false;
   private isOver = false;
   private isIntact = true;
+  private isChecked = false;
 
   constructor(restored: RestoredMachine, request: ExploreRequest, host: ExplorationHost) {
     this.restored = restored;
@@ -73,10 +79,17 @@ export class Exploration {
 
   /** The next execution; between two of them the interpreter is reset. */
   readonly next = (): void => {
+    const again = this.recheck.next();
+    if (again) return this.execute(again, (execution, end) => this.confirm(execution, end));
     const verdict = this.verdict();
-    if (verdict) return this.finish(verdict);
+    if (!verdict) this.execute(this.search, (execution, end) => this.ended(execution, end));
+    else if (verdict.kind !== 'nondeterministic' && this.hasLeftovers()) this.next();
+    else this.finish(verdict);
+  };
+
+  private execute(search: Search, ended: (execution: Execution, end: RunEnd) => void): void {
     const { points, budget, launch } = this.request;
-    const strategy = new ExecutionStrategy(this.search, {
+    const strategy = new ExecutionStrategy(search, {
       before: points,
       threadKeys: this.threadKeys,
       checksPerTick: CHECKS_PER_TICK,
@@ -85,10 +98,28 @@ export class Exploration {
     const run = new ExploringRun(this.restored, launch, strategy, {
       isBreathless: () => this.host.time.now() >= this.nextBreath,
       breathe: (then) => this.breathe(then),
-      ended: (end) => this.ended(strategy, end),
+      ended: (end) => ended(strategy.execution(end.end, end.leftOver), end),
     });
     run.start();
-  };
+  }
+
+  /** Before anything is said: did one of the last executions leave something behind? */
+  private hasLeftovers(): boolean {
+    if (this.isChecked || this.isStopped) return false;
+    this.isChecked = true;
+    if (!this.restored.hasLeftovers()) return false;
+    this.recheck.doubt();
+    return true;
+  }
+
+  /** The execution was in doubt. */
+  private confirm(execution: Execution, { trouble, isIntact }: RunEnd): void {
+    if (!this.recheck.confirm(execution, trouble)) {
+      const message = 'the same schedule was another execution when it was run again';
+      return this.finish({ kind: 'nondeterministic', message });
+    }
+    this.goOn(isIntact, true);
+  }
 
   private verdict(): ExploreVerdict | undefined {
     const { budget } = this.request;
@@ -100,9 +131,9 @@ export class Exploration {
     return isLate ? { kind: 'incomplete', reason: 'time' } : undefined;
   }
 
-  private ended(strategy: ExecutionStrategy, { end, trouble, leftOver, isIntact }: RunEnd): void {
-    const execution = strategy.execution(end, leftOver);
+  private ended(execution: Execution, { end, trouble, isIntact }: RunEnd): void {
     this.executions++;
+    this.recheck.note(execution, trouble);
     this.longest = Math.max(this.longest, execution.steps.length);
     try {
       this.search.ended(execution);
@@ -115,8 +146,17 @@ export class Exploration {
       this.traces.add(traceNumber(execution, orderOf(execution)));
       this.judge(execution, trouble);
     }
-    this.isIntact = isIntact && this.restored.reset();
-    if (!this.isIntact) return this.finish({ kind: 'incomplete', reason: 'stopped' });
+    this.goOn(isIntact, this.executions <= LEARNING);
+  }
+
+  private goOn(isIntact: boolean, isThorough: boolean): void {
+    const reset = isIntact ? this.restored.quickReset(isThorough) : 'impossible';
+    this.isIntact = reset !== 'impossible';
+    if (!this.isIntact) {
+      const message = 'The interpreter can’t be used for another execution.';
+      return this.finish({ kind: 'crashed', message });
+    }
+    if (reset === 'late') this.recheck.doubt();
     this.report();
     this.next();
   }

@@ -1,0 +1,70 @@
+// The last executions, to be executed once more if it turns out that one of them had left something
+// in memory (see memoryReset.ts): if they are the same again, it made no difference.
+
+import type { ThreadId } from '../../core/base/ids.ts';
+import type { Execution } from '../../core/schedule/explore/execution.ts';
+import { orderOf, traceNumber } from '../../core/schedule/explore/happensBefore.ts';
+import type { Search } from '../../core/schedule/explore/search.ts';
+import type { RunEnd } from './exploringRun.ts';
+
+interface Memo {
+  readonly threads: readonly ThreadId[];
+  readonly end: string;
+  readonly trace: number;
+  readonly message: string | undefined;
+}
+
+export class Recheck {
+  private readonly most: number;
+  private readonly last: Memo[] = [];
+  private readonly open: Memo[] = [];
+
+  /** @param most executions after which a leftover is found for certain */
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  note(execution: Execution, trouble: RunEnd['trouble']): void {
+    this.last.push(memoOf(execution, trouble));
+    if (this.last.length > this.most) this.last.shift();
+  }
+
+  /** All that were noted are in doubt. */
+  doubt(): void {
+    this.open.push(...this.last.splice(0));
+  }
+
+  /** The search that executes the next one in doubt again. */
+  next(): Search | undefined {
+    const [memo] = this.open;
+    return memo && again(memo);
+  }
+
+  /** @returns true if the execution was the same as before */
+  confirm(execution: Execution, trouble: RunEnd['trouble']): boolean {
+    const before = this.open.shift();
+    const now = memoOf(execution, trouble);
+    return (
+      before?.trace === now.trace && before.end === now.end && before.message === now.message
+    );
+  }
+}
+
+function memoOf(execution: Execution, trouble: RunEnd['trouble']): Memo {
+  return {
+    threads: execution.steps.map(({ operation }) => operation.thread),
+    end: execution.end.kind,
+    trace: traceNumber(execution, orderOf(execution)),
+    message: trouble?.message,
+  };
+}
+
+function again({ threads }: Memo): Search {
+  return {
+    name: 'again',
+    begin: () => true,
+    choose: ({ step, operations }) => operations.find(({ thread }) => thread === threads[step]),
+    ended: () => undefined,
+    verdict: () => ({ kind: 'bounded', preemptions: -1 }),
+  };
+}
