@@ -10,7 +10,6 @@ import type { ExecutionEnd } from '../../core/schedule/explore/execution.ts';
 import type { ExecutionStrategy } from '../../core/schedule/explore/executionStrategy.ts';
 import { ExecutionLeftError } from '../../core/schedule/explore/executionStrategy.ts';
 import type { PendingOperation } from '../../core/schedule/operation.ts';
-import { EVERYWHERE } from '../../core/schedule/operation.ts';
 import { BatchWriter } from '../../core/trace/encode.ts';
 import { LoadedCode } from '../debug/loadedCode.ts';
 import { Input } from '../input.ts';
@@ -221,8 +220,6 @@ export class ExploringRun implements Tenant {
 
   private exitWith(exitCode: number): void {
     this.hasExited = true;
-    // What daemon threads might still have done before is another execution.
-    if (this.kernel.waits.all().length > 1) this.strategy.did({ kind: 'end', object: EVERYWHERE });
     if (exitCode !== 0) this.fail({ kind: 'exitCode', message: `exit code ${exitCode}` });
   }
 

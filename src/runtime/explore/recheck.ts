@@ -44,9 +44,7 @@ export class Recheck {
   confirm(execution: Execution, trouble: RunEnd['trouble']): boolean {
     const before = this.open.shift();
     const now = memoOf(execution, trouble);
-    return (
-      before?.trace === now.trace && before.end === now.end && before.message === now.message
-    );
+    return before?.trace === now.trace && before.end === now.end && before.message === now.message;
   }
 }
 

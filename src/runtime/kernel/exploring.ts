@@ -7,7 +7,7 @@
 import type { Nanoseconds, ThreadId } from '../../core/base/ids.ts';
 import { NO_THREAD } from '../../core/base/ids.ts';
 import type { Operation, PendingOperation } from '../../core/schedule/operation.ts';
-import { EARLY_TIMEOUTS, NOWHERE } from '../../core/schedule/operation.ts';
+import { EARLY_TIMEOUTS, EVERYWHERE, NOWHERE } from '../../core/schedule/operation.ts';
 import type { StepWatcher } from '../../core/schedule/stepWatcher.ts';
 import type { PointsBefore, Strategy } from '../../core/schedule/strategy.ts';
 import type { Wait } from '../../core/trace/events.ts';
@@ -55,6 +55,7 @@ export class Exploring {
   /** Up to here time has passed; timers that are due soon after it may end. */
   private reached: Nanoseconds = 0;
   private earlyTimeouts: number;
+  private abandoned: readonly PendingOperation[] = [];
   private failure: { readonly error: unknown } | undefined = undefined;
 
   constructor(scheduler: Scheduler, strategy: Strategy, before: PointsBefore) {
@@ -269,9 +270,20 @@ export class Exploring {
     return due > this.reached + this.before.lateness;
   }
 
+  /** Daemon threads never run again; what they might have done before is another execution. */
+  abandon(threads: readonly KernelThread[]): void {
+    if (threads.length === 0) return;
+    this.abandoned = this.operationsOf(threads);
+    this.watcher?.did({ kind: 'end', object: EVERYWHERE });
+  }
+
   /** What threads would do next that can't go on, or were not chosen yet. */
   leftOver(): PendingOperation[] {
-    return [...this.scheduler.everyLiving()].flatMap((thread) => {
+    return [...this.abandoned, ...this.operationsOf([...this.scheduler.everyLiving()])];
+  }
+
+  private operationsOf(threads: readonly KernelThread[]): PendingOperation[] {
+    return threads.flatMap((thread) => {
       const { announced, id, key } = thread;
       const possible = this.operationOf(thread);
       if (possible) return possible;

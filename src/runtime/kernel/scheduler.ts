@@ -119,6 +119,7 @@ export class Scheduler {
     const daemons = this.threads.filter((thread) => thread.daemon && thread !== running);
     const ready = daemons.filter((thread) => thread.state === 'ready');
     const parked = daemons.filter((thread) => thread.state === 'parked');
+    this.exploring?.abandon([...ready, ...parked]);
     for (const thread of parked) this.parking.abandon(thread);
     for (const thread of [...ready, ...parked]) {
       thread.state = 'abandoned';

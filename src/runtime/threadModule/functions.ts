@@ -207,11 +207,12 @@ export class Functions {
 
   /**
    * The program has ended and its objects are destroyed: the trace keeps its last picture, and no
-   * other thread runs any more.
+   * other thread runs any more. False: its objects may stay, as the interpreter is reset at once.
    */
   tearDown(): Pointer {
     this.observer.isTearingDown = true;
-    this.context.kernel.abandonDaemons();
-    return this.context.objects.none;
+    const { kernel, objects } = this.context;
+    kernel.abandonDaemons();
+    return objects.bool(kernel.exploring?.watcher === undefined);
   }
 }

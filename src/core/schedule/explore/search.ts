@@ -57,3 +57,17 @@ export function isPreemption(
   if (thread === current) return false;
   return operations.some((each) => each.thread === current && each.kind !== 'yield');
 }
+
+/** The operation of the highest priority. */
+export function highest(
+  operations: readonly PendingOperation[],
+  priority: (operation: PendingOperation) => number,
+): PendingOperation | undefined {
+  let found: PendingOperation | undefined;
+  let most = -Infinity;
+  for (const each of operations) {
+    const value = priority(each);
+    if (value > most) [found, most] = [each, value];
+  }
+  return found;
+}

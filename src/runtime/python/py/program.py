@@ -106,9 +106,10 @@ def finish(exception):
     except BaseException as error:
         show(error)
     atexit._run_exitfuncs()
-    _weft.tear_down()
+    has_to_destroy = _weft.tear_down()
     sys.is_finalizing = is_finalizing
-    destroy_main_module()
+    if has_to_destroy:
+        destroy_main_module()
     flush_standard_files()
     return status & 0xFF
 
