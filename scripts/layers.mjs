@@ -27,7 +27,7 @@ const layers = {
     packages: [],
   },
   'src/core/export': {
-    imports: ['src/core/base', 'src/core/trace', 'src/core/analysis'],
+    imports: ['src/core/base', 'src/core/trace', 'src/core/analysis', 'src/core/timeline'],
     packages: [],
   },
   'src/core/protocol': {

@@ -5,6 +5,7 @@ import type { ExportedRun } from './exportedRun.ts';
 import { mermaidSequence, type StepRange } from './mermaid.ts';
 import { perfettoJson } from './perfetto.ts';
 import { runReport } from './runReport.ts';
+import { timelineSvg } from './timelineSvg.ts';
 
 export interface FormatFacts {
   readonly title: string;
@@ -40,6 +41,13 @@ export const EXPORT_FORMATS = {
     language: 'markdown',
     isForReading: true,
   },
+  svg: {
+    title: 'SVG picture of the timeline',
+    detail: 'For pages and slides; light or dark as its reader likes',
+    extension: 'svg',
+    language: 'xml',
+    isForReading: false,
+  },
 } as const satisfies Readonly<Record<string, FormatFacts>>;
 
 export type ExportFormat = keyof typeof EXPORT_FORMATS;
@@ -62,6 +70,8 @@ export function exportRun(run: ExportedRun, format: ExportFormat, range?: StepRa
     }
     case 'markdown':
       return { pieces: [runReport(run)], notice: undefined };
+    case 'svg':
+      return { pieces: [timelineSvg(run)], notice: undefined };
     default:
       return unreachable(format);
   }

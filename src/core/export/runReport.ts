@@ -1,13 +1,13 @@
 // A whole run in Markdown: what ran, how it ended, what is wrong, what the threads did.
 
-import { Lanes } from '../analysis/lanes/lanes.ts';
-import type { Nanoseconds, Step } from '../base/ids.ts';
+import type { Nanoseconds } from '../base/ids.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Thread } from '../trace/world.ts';
 import type { ExportedRun } from './exportedRun.ts';
 import { findingSection, replaySection } from './findingReport.ts';
 import { codeBlock, escaped, table } from './markdownText.ts';
 import { mermaidSequence } from './mermaid.ts';
+import { lanesOf } from './runLanes.ts';
 import { numberText, outcomeText, secondsText } from './words.ts';
 
 /** Lines of the program's output, from the end. */
@@ -78,12 +78,6 @@ function threadTable(trace: Trace): string[] {
     ];
   });
   return table(['Thread', 'At the end', ...COLUMNS.map((column) => `time ${column}`)], rows);
-}
-
-function lanesOf(trace: Trace): Lanes {
-  const lanes = new Lanes(trace.tables);
-  for (const { batch } of trace.parts(0 as Step, trace.length)) lanes.append(batch);
-  return lanes;
 }
 
 function shortTime(time: Nanoseconds): string {

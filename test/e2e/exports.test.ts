@@ -1,0 +1,91 @@
+// A run leaves VS Code in other formats: into an editor, onto the clipboard, into a file.
+
+import { Resvg } from '@resvg/resvg-js';
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readTraceEvents } from '../support/export/traceEventFormat.ts';
+import { vscodeServer } from '../support/vscode/rootHooks.ts';
+import { waitUntil } from '../support/vscode/waitUntil.ts';
+import type { Workbench } from '../support/vscode/workbench.ts';
+
+const handOver = `import threading
+door = threading.Lock()
+def work():
+    with door:
+        print('inside')
+with door:
+    worker = threading.Thread(target=work, name='worker')
+    worker.start()
+worker.join()
+`;
+
+describe('an exported run', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await vscodeServer().openFolder({ 'hand.py': handOver });
+    await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await workbench.openFile('hand.py');
+    await workbench.runCommand('Weft: Run Current File in Weft');
+    await workbench.panel.run('hand.py', 'Ended, exit code 0');
+  });
+  after(() => workbench.dispose());
+
+  async function exportAs(format: string, target?: string): Promise<void> {
+    await workbench.runCommand('Weft: Export Run…');
+    await workbench.pick(format);
+    if (target !== undefined) await workbench.pick(target);
+  }
+
+  /** Answers VS Code's own dialog with a name in the folder. */
+  async function saveAs(name: string): Promise<string> {
+    const path = join(workbench.folder, name);
+    await workbench.page.getByText('Save', { exact: true }).last().waitFor();
+    await workbench.answerInput(path);
+    const read = async (): Promise<string> => {
+      try {
+        return await readFile(path, 'utf8');
+      } catch {
+        return ''; // not written yet
+      }
+    };
+    return waitUntil(read, (text) => text !== '', { what: `${name} in the folder` });
+  }
+
+  it('is a diagram on the clipboard', async () => {
+    await exportAs('Mermaid sequence diagram', 'Copy to the Clipboard');
+    const read = () => workbench.page.evaluate(() => navigator.clipboard.readText());
+    const isDiagram = (text: string): boolean => text.startsWith('sequenceDiagram');
+    const text = await waitUntil(read, isDiagram, { what: 'the diagram on the clipboard' });
+    assert.match(text, /participant T2 as worker/);
+    assert.match(text, /T2-xO1: acquire: waits \(held by MainThread\)/);
+  });
+
+  it('is a report in an editor beside', async () => {
+    await exportAs('Markdown report', 'Open Beside');
+    await workbench.page.locator('.monaco-editor').getByText('# hand.py').first().waitFor();
+  });
+
+  it('is a trace in a file', async () => {
+    await exportAs('Perfetto trace');
+    const events = readTraceEvents(await saveAs('hand.perfetto.json'));
+    assert(events.some(({ name }) => name === 'held by worker'));
+    await workbench.page.getByText('Exported to hand.perfetto.json.').first().waitFor();
+  });
+
+  it('is a picture in a file', async () => {
+    await exportAs('SVG picture of the timeline');
+    const svg = await saveAs('hand.svg');
+    assert(new Resvg(svg).render().height > 100);
+  });
+
+  it('says why it can’t be written', async () => {
+    await exportAs('SVG picture of the timeline');
+    await workbench.page.getByText('Save', { exact: true }).last().waitFor();
+    await workbench.answerInput('/proc/none.svg');
+    await workbench.page
+      .getByText('The export can’t be written to /proc/none.svg')
+      .first()
+      .waitFor();
+  });
+});
