@@ -132,7 +132,7 @@ class PerfettoWalk {
     if (text === undefined) return;
     this.open.set(id, thread.state);
     const until = 'until' in thread.state ? thread.state.until : undefined;
-    this.output.begin(trackOf(id), text, thread.state.kind, {
+    this.output.beginState(trackOf(id), text, thread.state.kind, {
       step: scene.world.step,
       at: placeText(scene, thread.at),
       ...(until !== undefined && { until: until / 1e3 }),

@@ -28,7 +28,7 @@ export interface PerfettoEvent extends Track {
   readonly args?: Args;
 }
 
-/** Keeps what has one and the same time back, to drop slices of no length with nothing in them. */
+/** Keeps what has one and the same time back, to leave out states of no length with nothing in them. */
 export class PerfettoOutput {
   private ts = 0;
   private now: (PerfettoEvent | undefined)[] = [];
@@ -60,6 +60,11 @@ export class PerfettoOutput {
 
   begin(track: Track, name: string, cat: string, args?: Args): void {
     this.add({ ...track, ph: 'B', name, cat }, args);
+  }
+
+  /** As `begin`, of a slice that is left out if it has no length and nothing is in it. */
+  beginState(track: Track, name: string, cat: string, args?: Args): void {
+    this.begin(track, name, cat, args);
     this.begun.set(keyOf(track), this.now.length - 1);
   }
 

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { NO_THREAD, type ThreadId } from '../../../../src/core/base/ids.ts';
 import type { ExportedRun } from '../../../../src/core/export/exportedRun.ts';
 import { perfettoJson } from '../../../../src/core/export/perfetto.ts';
+import { BatchWriter, writeEvent } from '../../../../src/core/trace/encode.ts';
 import { WorldFold } from '../../../../src/core/trace/fold.ts';
+import { Trace } from '../../../../src/core/trace/trace.ts';
 import type { Thread } from '../../../../src/core/trace/world.ts';
 import { arbitraryRun, exportedPicture } from '../../../support/export/exportedRun.ts';
 import { readTraceEvents, type ReadEvent } from '../../../support/export/traceEventFormat.ts';
@@ -101,6 +103,17 @@ describe('the Perfetto export', () => {
       ...['4 worker: i releases A', '4 A: E', '5 worker: E', '5 main: i ended, exit code 0'],
       '5 main: E',
     ]);
+  });
+
+  it('shows a lock that is held for no time at all, but no such state', () => {
+    const writer = new BatchWriter();
+    const events = [...handOver.trace.events()];
+    for (const event of events) writeEvent(writer, { ...event, time: 0 });
+    const trace = new Trace(handOver.trace.header);
+    trace.append(writer.take());
+    const lines = picture(read(exportedPicture({ trace, names: handOver.names })));
+    assert(lines.includes('0 A: B held by worker'));
+    assert(!lines.includes('0 worker: B wants A'));
   });
 
   it('counts what is in queues and semaphores', () => {
