@@ -1,4 +1,4 @@
-// Builds everything in `dist/`: four bundles, the files they load, and the snapshot of a booted
+// Builds everything in `dist/`: five bundles, the files they load, and the snapshot of a booted
 // interpreter. `--production` minifies, `--watch` rebuilds the bundles on change.
 
 import { chmod, stat, writeFile } from 'node:fs/promises';
@@ -37,6 +37,8 @@ const requireForEsm =
   "import { createRequire as weftCreateRequire } from 'node:module';" +
   'const require = weftCreateRequire(import.meta.url);';
 
+const page = { platform: 'browser', format: 'iife', target: 'es2023' };
+
 const bundles = [
   {
     ...node,
@@ -64,9 +66,13 @@ const bundles = [
     ...common,
     entryPoints: ['webview/panel.ts'],
     outfile: 'dist/webview/panel.js',
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2023',
+    ...page,
+  },
+  {
+    ...common,
+    entryPoints: ['webview/timeline.ts'],
+    outfile: 'dist/webview/timeline.js',
+    ...page,
   },
 ];
 

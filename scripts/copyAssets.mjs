@@ -17,6 +17,7 @@ const copies = {
     'media/diagram.css',
     'media/control.css',
     'media/exploration.css',
+    'media/timeline.css',
     'node_modules/@vscode/codicons/dist/codicon.css',
     'node_modules/@vscode/codicons/dist/codicon.ttf',
   ],

@@ -29,6 +29,8 @@ import { StatusBar } from './host/statusBar.ts';
 import { syncBreakpointCommands } from './host/syncBreakpoints/syncBreakpointCommands.ts';
 import { SyncBreakpoints } from './host/syncBreakpoints/syncBreakpoints.ts';
 import { TestExplorer } from './host/testing/testExplorer.ts';
+import { timelineCommands } from './host/timeline/timelineCommands.ts';
+import { TimelineView } from './host/timeline/timelineView.ts';
 import { threadCommands } from './host/threads/threadCommands.ts';
 import { ThreadControls } from './host/threads/threadControls.ts';
 
@@ -47,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = own(new DebugSessions({ runs, runtimes, examples, reporter, syncBreakpoints }));
   const controls = own(new ThreadControls(runs));
   const problems = own(new ProblemsPanel(runs, reporter));
+  const timeline = own(new TimelineView({ extension, runs, reporter }));
   const panel = own(
     new PanelView({
       extension,
@@ -55,7 +58,10 @@ export function activate(context: vscode.ExtensionContext): void {
       syncBreakpoints,
       onShown: reporter.detach(() => runtimes.warm()),
       setSpeed: reporter.detach((speed: number) => setSpeed(runs, speed)),
-      actions: panelActions({ runs, controls, sessions }),
+      actions: panelActions({
+        ...{ runs, controls, sessions },
+        select: (selection) => timeline.choose(selection),
+      }),
     }),
   );
 
@@ -70,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...exampleCommands(examples),
     ...findingCommands({ runs, problems, panel }),
     ...exploreCommands({ explorations, results, runs }),
+    ...timelineCommands(runs),
     ...threadCommands(runs, controls),
     ...syncBreakpointCommands(runs, syncBreakpoints),
     [COMMANDS.moderniseFile]: () => moderniseDocument(currentPythonDocument()),
@@ -81,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new OldPython(runs, reporter));
   own(new StatusBar(runs));
   own(new EditorMarks(runs, extension));
+  own(timeline.onChosen((selection) => panel.choose(selection)));
   own(followCallStack(runs, panel));
 }
 

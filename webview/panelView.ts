@@ -128,9 +128,9 @@ export class Panel {
   }
 
   /** What the host chooses for the user is brought into sight by the next drawing. */
-  private show(selection: Selection): void {
+  private show(selection: Selection | undefined): void {
     const isPredicted = this.store.run?.findings.some(
-      ({ id, certainty }) => id === selection.id && certainty === 'predicted',
+      ({ id, certainty }) => id === selection?.id && certainty === 'predicted',
     );
     const ui = isPredicted ? setOpen(this.ui, 'predicted', true) : this.ui;
     this.change({ ...ui, selection });
@@ -199,6 +199,7 @@ export class Panel {
       choose: (key) => this.choose(key),
       select: (selection) => {
         this.stateOfChoice = this.store.run?.state;
+        post({ kind: 'select', selection });
         this.change({ ...this.ui, selection });
       },
       setFilter: (filter) => this.change({ ...this.ui, filter }),

@@ -35,11 +35,20 @@ export const COMMANDS = {
   syncBreakpoints: 'weft.syncBreakpoints',
   findFailures: 'weft.findFailures',
   proveFinding: 'weft.proveFinding',
+  showTimeline: 'weft.showTimeline',
+  previousStep: 'weft.previousStep',
+  nextStep: 'weft.nextStep',
+  goToBeginning: 'weft.goToBeginning',
+  goToEnd: 'weft.goToEnd',
   showLog: 'weft.showLog',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
-export const VIEWS = { panel: 'weft.panel', examples: 'weft.examples' } as const;
+export const VIEWS = {
+  panel: 'weft.panel',
+  timeline: 'weft.timeline',
+  examples: 'weft.examples',
+} as const;
 
 export const SETTINGS = {
   speed: 'weft.speed',

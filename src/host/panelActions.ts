@@ -12,10 +12,16 @@ export interface PanelActionsOptions {
   readonly runs: Runs;
   readonly controls: ThreadControls;
   readonly sessions: DebugSessions;
+  readonly select: PanelActions['select'];
 }
 
 /** A run that has ended meanwhile makes a request void. */
-export function panelActions({ runs, controls, sessions }: PanelActionsOptions): PanelActions {
+export function panelActions({
+  runs,
+  controls,
+  sessions,
+  select,
+}: PanelActionsOptions): PanelActions {
   return {
     copyFinding: async (id, format) => {
       const finding = findingWith(runs, id);
@@ -27,6 +33,7 @@ export function panelActions({ runs, controls, sessions }: PanelActionsOptions):
     chooseThread: (thread) => {
       if (runs.live) sessions.showThread(runs.live, thread);
     },
+    select,
     breakOn: (object) => vscode.commands.executeCommand(COMMANDS.breakOn, object),
   };
 }

@@ -33,7 +33,7 @@ export type ShownSession = Pick<Session, 'header' | 'state' | 'speed' | 'finding
 
 /** As in `select` of the protocol. */
 export interface WantedSelection {
-  readonly selection: PanelSelection;
+  readonly selection: PanelSelection | undefined;
   readonly isAutomatic: boolean;
 }
 

@@ -1,12 +1,19 @@
 // What arrives from the panel is checked here, once.
 
-import type { ObjectId, Step, ThreadId } from '../core/base/ids.ts';
+import type { ObjectId, ThreadId } from '../core/base/ids.ts';
 import type { FromPanel } from '../core/protocol/panel.ts';
+import {
+  type Fields,
+  fieldsOf,
+  isCounting,
+  readReveal,
+  readSelect,
+  readStep,
+} from './messageFields.ts';
 
 type Message<K extends FromPanel['kind']> = Extract<FromPanel, { kind: K }>;
 export type PanelCommand = Message<'command'>['command'];
 export type ThreadCommand = Message<'thread'>['command'];
-type Fields = ReadonlyMap<string, unknown>;
 
 const PANEL_COMMANDS: Readonly<Record<PanelCommand, true>> = {
   pause: true,
@@ -40,20 +47,13 @@ const READERS: { readonly [K in FromPanel['kind']]: (fields: Fields) => Message<
     if (typeof speed !== 'number' || !Number.isFinite(speed) || speed < 0) return undefined;
     return { kind: 'setSpeed', speed };
   },
-  reveal: (fields) => {
-    const [file, line, column] = [fields.get('file'), fields.get('line'), fields.get('column')];
-    if (typeof file !== 'string' || !isCounting(line) || !isCounting(column)) return undefined;
-    return { kind: 'reveal', file, line, column };
-  },
+  reveal: (fields) => readReveal(fields),
   setHideLibraryObjects: (fields) => ({
     kind: 'setHideLibraryObjects',
     hide: fields.get('hide') === true,
   }),
-  showStep: (fields) => {
-    const step = fields.get('step');
-    if (step === undefined) return { kind: 'showStep', step };
-    return step === 0 || isCounting(step) ? { kind: 'showStep', step: step as Step } : undefined;
-  },
+  showStep: (fields) => readStep(fields),
+  select: (fields) => readSelect(fields),
   copyFinding: (fields) => {
     const [id, format] = [fields.get('id'), fields.get('format')];
     if (typeof id !== 'string' || (format !== 'text' && format !== 'markdown')) return undefined;
@@ -76,10 +76,9 @@ const READERS: { readonly [K in FromPanel['kind']]: (fields: Fields) => Message<
 
 /** @returns undefined if it is no message that the panel may send. */
 export function readFromPanel(value: unknown): FromPanel | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const fields = new Map<string, unknown>(Object.entries(value));
-  const kind = keyOf(READERS, fields.get('kind'));
-  return kind && READERS[kind](fields);
+  const fields = fieldsOf(value);
+  const kind = keyOf(READERS, fields?.get('kind'));
+  return fields && kind && READERS[kind](fields);
 }
 
 function keyOf<K extends string>(table: Readonly<Record<K, unknown>>, key: unknown): K | undefined {
@@ -89,9 +88,4 @@ function keyOf<K extends string>(table: Readonly<Record<K, unknown>>, key: unkno
 function threadOf(fields: Fields): ThreadId | undefined {
   const thread = fields.get('thread');
   return isCounting(thread) ? (thread as ThreadId) : undefined;
-}
-
-/** Counts from 1, as lines, columns and ids do. */
-function isCounting(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1;
 }

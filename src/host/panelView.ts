@@ -36,6 +36,8 @@ export interface PanelActions {
   readonly commandThread: (command: ThreadCommand, thread: ThreadId) => unknown;
   readonly chooseThread: (thread: ThreadId) => unknown;
   readonly breakOn: (object: ObjectId) => unknown;
+  /** The user has chosen something, or nothing. */
+  readonly select: (selection: PanelSelection | undefined) => unknown;
 }
 
 export class PanelView implements vscode.WebviewViewProvider, Disposable {
@@ -66,7 +68,7 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
    * Chooses this in the panel, without bringing the panel up.
    * @param isAutomatic a choice that the user has made since the run stopped stays
    */
-  choose(selection: PanelSelection, isAutomatic = false): void {
+  choose(selection: PanelSelection | undefined, isAutomatic = false): void {
     this.selection = { selection, isAutomatic };
     this.bridge?.tellSelection();
   }
@@ -163,6 +165,8 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
         return actions.commandThread(message.command, message.thread);
       case 'chooseThread':
         return actions.chooseThread(message.thread);
+      case 'select':
+        return actions.select(message.selection);
       case 'breakOn':
         return actions.breakOn(message.object);
       default:

@@ -14,16 +14,27 @@ export interface SourcePosition {
 }
 
 /** @throws UserError if there is no such file, as for the standard library inside Weft. */
-export async function revealSource(run: Run | undefined, at: SourcePosition): Promise<void> {
-  if (run) await revealPlace(run.place, at);
+export async function revealSource(
+  run: Run | undefined,
+  at: SourcePosition,
+  options?: FocusOptions,
+): Promise<void> {
+  if (run) await revealPlace(run.place, at, options);
 }
 
+type FocusOptions = Pick<vscode.TextDocumentShowOptions, 'preserveFocus'>;
+
 /** @throws UserError as `revealSource` does */
-export async function revealPlace(place: Place, at: SourcePosition): Promise<void> {
+export async function revealPlace(
+  place: Place,
+  at: SourcePosition,
+  options: FocusOptions = {},
+): Promise<void> {
   const document = await open(place.uriOf(at.file), at.file);
   const position = new vscode.Position(at.line - 1, at.column - 1);
   const editor = await vscode.window.showTextDocument(document, {
     selection: new vscode.Range(position, position),
+    ...options,
     viewColumn: columnOf(document) ?? vscode.ViewColumn.Active,
   });
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);

@@ -127,7 +127,7 @@ export type ToPanel =
   /** Chooses this and brings it into sight: the thread in focus of the call stack, a finding. */
   | {
       readonly kind: 'select';
-      readonly selection: PanelSelection;
+      readonly selection: PanelSelection | undefined;
       /** Follows from a stop, not from the user: what the user has chosen since then stays. */
       readonly isAutomatic: boolean;
     };
@@ -166,5 +166,7 @@ export type FromPanel =
     }
   /** The user goes to a thread; the call stack follows, if the run stands. */
   | { readonly kind: 'chooseThread'; readonly thread: ThreadId }
+  /** The user has chosen something here; other views follow. */
+  | { readonly kind: 'select'; readonly selection: PanelSelection | undefined }
   /** Asks the user when to stop on this object (VS Code's own quick pick). */
   | { readonly kind: 'breakOn'; readonly object: ObjectId };

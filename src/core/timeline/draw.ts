@@ -47,6 +47,8 @@ function drawInLanes(surface: Surface, shape: Shape, palette: Palette): void {
     }
     case 'hold':
       return drawHold(surface, shape, palette);
+    case 'name':
+      return drawName(surface, shape, palette);
     case 'contended': {
       const { emphasis } = shape;
       const paint = { color: palette.states.blocked, alpha: alphaOf(emphasis) };
@@ -116,13 +118,13 @@ function drawEnd(
 interface Labelled {
   readonly box: Box;
   readonly label: string;
-  readonly state: ShownState | undefined;
+  readonly state: ShownState;
 }
 
 /** Letters stand on the ground's colour, or on the solid bar itself. */
 function drawLabel(surface: Surface, { box, label, state }: Labelled, palette: Palette): void {
   const at = { x: box.x + 6, y: box.y + box.height / 2 + 0.5 };
-  const isSolid = state === undefined || PATTERNS[state] === 'solid';
+  const isSolid = PATTERNS[state] === 'solid';
   if (!isSolid) {
     const width = Math.min(box.width - 6, label.length * 6.2 + 6);
     const chip = { x: at.x - 3, y: box.y + 1.5, width, height: box.height - 3 };
@@ -134,14 +136,27 @@ function drawLabel(surface: Surface, { box, label, state }: Labelled, palette: P
 
 function drawHold(
   surface: Surface,
-  { box, label, emphasis }: Extract<Shape, { kind: 'hold' }>,
+  { box, emphasis }: Extract<Shape, { kind: 'hold' }>,
   palette: Palette,
 ): void {
   const placed = { ...below(box), width: Math.max(1, box.width - 1) };
   const color = emphasis === 'chosen' ? palette.chosen : palette.owner;
   surface.fill(placed, { color, alpha: alphaOf(emphasis) * (emphasis === 'chosen' ? 1 : 0.75) });
   if (emphasis === 'chosen') surface.outline(placed, { color: palette.text, width: 1 });
-  if (label !== '') drawLabel(surface, { box: placed, label, state: undefined }, palette);
+}
+
+/** On a piece of the bar's own colour, so that no hatch crosses the letters. */
+function drawName(
+  surface: Surface,
+  { box, text }: Extract<Shape, { kind: 'name' }>,
+  palette: Palette,
+): void {
+  const placed = below(box);
+  const size = Math.min(LABEL_SIZE, box.height - 1);
+  const width = Math.min(box.width - 4, text.length * 0.56 * size + 6);
+  surface.fill({ ...placed, x: placed.x + 2, width }, { color: palette.owner });
+  const at = { x: placed.x + 5, y: placed.y + placed.height / 2 + 0.5 };
+  surface.text({ text, at, color: palette.ground, size });
 }
 
 const HEAD = 5;

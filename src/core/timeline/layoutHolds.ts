@@ -4,13 +4,21 @@ import { FREE, TAKEN } from '../analysis/lanes/laneTables.ts';
 import type { Hold } from '../analysis/lanes/lanes.ts';
 import type { ObjectId, Step } from '../base/ids.ts';
 import { trackPieces, type Window } from './pieces.ts';
-import { isShownHold, type LaneRow, rootObject, threadName, type TimelineScene } from './scene.ts';
+import {
+  isShownHold,
+  type LaneRow,
+  objectName,
+  rootObject,
+  threadName,
+  type TimelineScene,
+} from './scene.ts';
 import { type Emphasis, LANE, type Shape } from './shapes.ts';
 import type { Box } from './surface.ts';
 import type { Track } from '../analysis/lanes/track.ts';
 
-const LETTER = 6.2;
-const LABEL_PADDING = 10;
+/** Width of a letter, about. */
+const LETTER = 6;
+const PADDING = 10;
 
 /** @param top of the lane in the picture */
 export function layoutHolds(
@@ -28,7 +36,11 @@ export function layoutHolds(
       }
       const hold = scene.lanes.hold(row.lane.id, track, piece.row);
       if (!hold || !isShownHold(scene, hold.object)) return [];
-      return [holdShape(scene, hold, box), ...contendedShapes(scene, window, hold, box)];
+      return [
+        holdShape(scene, hold, box),
+        ...contendedShapes(scene, window, hold, box),
+        ...nameShape(scene, objectName(scene, hold.object), box, hold),
+      ];
     });
   });
 }
@@ -50,10 +62,12 @@ export function layoutObject(
     }
     const hold = scene.lanes.owned(lane.id, lane.owners, piece.row);
     if (!hold) return [];
-    const name = threadName(scene, hold.thread);
-    const label = name.length * LETTER + LABEL_PADDING <= box.width ? name : '';
     const emphasis = emphasisOfOwner(scene, hold);
-    return [{ kind: 'hold', box, label, emphasis }, ...contendedShapes(scene, window, hold, box)];
+    return [
+      { kind: 'hold', box, emphasis },
+      ...contendedShapes(scene, window, hold, box),
+      ...nameShape(scene, threadName(scene, hold.thread), box, undefined),
+    ];
   });
   const below = lane.owners.length > 0 ? LANE.bar + LANE.gap : 0;
   return [...owners, ...layoutQueue(row, window, y + below)];
@@ -87,7 +101,13 @@ function isTakenIn(track: Track, first: Step, last: Step): boolean {
 
 /** @param hold undefined: several in a bin */
 function holdShape(scene: TimelineScene, hold: Hold | undefined, box: Box): Shape {
-  return { kind: 'hold', box, label: '', emphasis: emphasisOfHold(scene, hold?.object) };
+  return { kind: 'hold', box, emphasis: emphasisOfHold(scene, hold?.object) };
+}
+
+/** If there is room for it, and the lock is not one that fades. */
+function nameShape(scene: TimelineScene, text: string, box: Box, hold: Hold | undefined): Shape[] {
+  const isFaded = hold !== undefined && emphasisOfHold(scene, hold.object) === 'faded';
+  return isFaded || text.length * LETTER + PADDING > box.width ? [] : [{ kind: 'name', box, text }];
 }
 
 function emphasisOfHold(scene: TimelineScene, object: ObjectId | undefined): Emphasis {

@@ -9,7 +9,7 @@ import type { Box } from './surface.ts';
 import type { Viewport } from './viewport.ts';
 
 /** Pixels of a line, with the gap below it. */
-const LINE = 3;
+const [LEAST, MOST] = [3, 7];
 
 export interface MinimapStates {
   readonly state: ShownState;
@@ -21,7 +21,8 @@ export function layoutMinimap(scene: TimelineScene, viewport: Viewport): readonl
   const window = windowOf(viewport, scene.lanes.clock);
   const lanes = scene.rows.flatMap((row) => (row.kind === 'thread' ? [row.lane] : []));
   const shown = lanes.length > 0 ? lanes : [...scene.lanes.threads.values()];
-  const lines = Math.max(1, Math.min(shown.length, Math.floor(viewport.height / LINE)));
+  const lines = Math.max(1, Math.min(shown.length, Math.floor(viewport.height / LEAST)));
+  const room = Math.min(MOST, Math.floor(viewport.height / lines));
   const found = new Map<ShownState, Box[]>();
   for (let line = 0; line < lines; line++) {
     const lane = shown[Math.floor((line * shown.length) / lines)];
@@ -31,7 +32,7 @@ export function layoutMinimap(scene: TimelineScene, viewport: Viewport): readonl
       if (state === undefined || isQuiet(state)) continue;
       const boxes = found.get(state) ?? [];
       found.set(state, boxes);
-      boxes.push({ x: piece.x, y: line * LINE, width: piece.width, height: LINE - 1 });
+      boxes.push({ x: piece.x, y: line * room, width: piece.width, height: room - 1 });
     }
   }
   return [...found].map(([state, boxes]) => ({ state, boxes }));

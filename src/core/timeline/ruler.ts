@@ -45,9 +45,11 @@ export function timeText(time: Nanoseconds, distance: Nanoseconds = time): strin
   return `${(time / size).toFixed(Math.max(0, Math.min(digits, 9)))} ${unit}`;
 }
 
-/** A length of time, to three digits. */
-export function lengthText(length: Nanoseconds): string {
-  return length < 1 ? '0 s' : timeText(length, length / 100).replace(/\.0+ /, ' ');
+/** A length of time, to so many digits. */
+export function lengthText(length: Nanoseconds, digits = 3): string {
+  if (length < 1) return '0 s';
+  const text = timeText(length, length / 10 ** (digits - 1));
+  return text.replace(/(\.\d*?)0+ /, '$1 ').replace('. ', ' ');
 }
 
 function positionText(axis: Axis, position: number, distance: number): string {

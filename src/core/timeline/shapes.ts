@@ -31,9 +31,10 @@ export type Shape =
   | {
       readonly kind: 'hold';
       readonly box: Box;
-      readonly label: string;
       readonly emphasis: Emphasis;
     }
+  /** The name on a held lock's bar, over its contended parts. */
+  | { readonly kind: 'name'; readonly box: Box; readonly text: string }
   /** Others wait for the lock meanwhile. */
   | { readonly kind: 'contended'; readonly box: Box; readonly emphasis: Emphasis }
   /** How many wait for an object, as a height. */
@@ -57,7 +58,7 @@ export const LANE = {
   marks: 9,
   bar: 15,
   gap: 2,
-  hold: 6,
+  hold: 10,
   /** Free below the last part. */
   foot: 5,
   mostHolds: 3,

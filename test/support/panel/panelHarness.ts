@@ -8,13 +8,23 @@ import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath } from '../../../scripts/browser.mjs';
 import type { FromPanel, RunView, ToPanel } from '../../../src/core/protocol/panel.ts';
+import type { ToTimeline } from '../../../src/core/protocol/timeline.ts';
 import { PANEL_STYLES, panelHtml } from '../../../src/host/panelHtml.ts';
 import type { Theme } from './themes.ts';
 
 const root = new URL('../../../', import.meta.url);
 const codicons = 'node_modules/@vscode/codicons/dist';
 
+/** A page of the extension: its script's source, and its style sheets. */
+export interface PageKind {
+  readonly entry: string;
+  readonly styles: readonly string[];
+}
+
+const PANEL: PageKind = { entry: 'webview/panel.ts', styles: PANEL_STYLES };
+
 const files: Readonly<Record<string, readonly [type: string, path: string]>> = {
+  '/timeline.css': ['text/css', 'media/timeline.css'],
   '/panel.css': ['text/css', 'media/panel.css'],
   '/findings.css': ['text/css', 'media/findings.css'],
   '/diagram.css': ['text/css', 'media/diagram.css'],
@@ -49,10 +59,10 @@ export class PanelHarness {
     this.browser = browser;
   }
 
-  static async start(): Promise<PanelHarness> {
-    const script = await bundle();
+  static async start(kind = PANEL): Promise<PanelHarness> {
+    const script = await bundle(kind);
     const server = createServer((request, response) => {
-      void answer(request.url ?? '/', script).then(({ type, body }) => {
+      void answer(request.url ?? '/', script, kind).then(({ type, body }) => {
         response.writeHead(type === '' ? 404 : 200, { 'content-type': type }).end(body);
       });
     });
@@ -97,7 +107,7 @@ export class PanelPage {
     this.trouble = trouble;
   }
 
-  async send(...messages: readonly ToPanel[]): Promise<void> {
+  async send(...messages: readonly (ToPanel | ToTimeline)[]): Promise<void> {
     for (const message of messages) {
       await this.page.evaluate((text) => {
         const revived = JSON.parse(text, (_, value) =>
@@ -132,15 +142,15 @@ export class PanelPage {
 }
 
 /** Typed arrays survive VS Code's channel, but not JSON. */
-function packed(message: ToPanel): string {
+function packed(message: ToPanel | ToTimeline): string {
   return JSON.stringify(message, (_, value: unknown) =>
     value instanceof Float64Array ? { float64: [...value] } : value,
   );
 }
 
-async function bundle(): Promise<string> {
+async function bundle({ entry }: PageKind): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [new URL('webview/panel.ts', root).pathname],
+    entryPoints: [new URL(entry, root).pathname],
     ...{ bundle: true, write: false, format: 'iife', target: 'es2023' },
   });
   return outputFiles?.[0]?.text ?? '';
@@ -149,13 +159,14 @@ async function bundle(): Promise<string> {
 async function answer(
   url: string,
   script: string,
+  kind: PageKind,
 ): Promise<{ type: string; body: string | Buffer }> {
   const path = new URL(url, 'http://panel').pathname;
   const file = files[path];
   if (file) return { type: file[0], body: await readFile(new URL(file[1], root)) };
   if (path === '/panel.js') return { type: 'text/javascript', body: script };
   if (path !== '/') return { type: '', body: '' };
-  const styles = PANEL_STYLES.map((name) => `/${name}`);
+  const styles = kind.styles.map((name) => `/${name}`);
   const page = { cspSource: "'self'", script: '/panel.js', styles, nonce: 'harness' };
   return { type: 'text/html; charset=utf-8', body: panelHtml(page) };
 }

@@ -27,7 +27,9 @@ describe('package.json and host/ids agree', () => {
   });
 
   it('on views', () => {
-    const contributed = contributes.views.weft.map((each: { id: string }) => each.id);
+    const contributed = Object.values<{ id: string }[]>(contributes.views)
+      .flat()
+      .map(({ id }) => id);
     assert.deepEqual(sorted(contributed), sorted(Object.values(VIEWS)));
   });
 

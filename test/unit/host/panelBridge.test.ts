@@ -99,7 +99,7 @@ class Scene {
     return this.sent.splice(0).map((message) => {
       if (message.kind === 'append') return `append ${message.batch.from}`;
       if (message.kind === 'hydrate') return hydrateText(message.run);
-      if (message.kind === 'select') return `select ${message.selection.kind}`;
+      if (message.kind === 'select') return `select ${message.selection?.kind}`;
       if (message.kind === 'state') return `state ${message.state.kind}`;
       if (message.kind === 'speed') return `speed ${message.speed}`;
       return message.kind;

@@ -18,6 +18,8 @@ describe('readFromPanel', () => {
       { kind: 'thread', command: 'solo', thread: 2 as ThreadId },
       { kind: 'chooseThread', thread: 2 as ThreadId },
       { kind: 'breakOn', object: 3 as ObjectId },
+      { kind: 'select', selection: { kind: 'object', id: 3 as ObjectId } },
+      { kind: 'select', selection: undefined },
     ];
     for (const message of messages) assert.deepEqual(readFromPanel(message), message);
   });

@@ -1,0 +1,233 @@
+// The timeline in a plain browser page: what is shown, reached by keyboard and mouse, and posted.
+
+import assert from 'node:assert/strict';
+import axe, { type AxeResults } from 'axe-core';
+import type { ObjectId, Step, ThreadId } from '../../src/core/base/ids.ts';
+import { TIMELINE_STYLES } from '../../src/host/timeline/timelineStyles.ts';
+import { PanelHarness, type PanelPage } from '../support/panel/panelHarness.ts';
+import { THEMES, type Theme } from '../support/panel/themes.ts';
+import {
+  append,
+  deadlock,
+  eventsOf,
+  everyday,
+  hydrate,
+  hydration,
+} from '../support/timeline/timelineRuns.ts';
+import { batchOf } from '../support/batchOf.ts';
+
+const [dark] = THEMES;
+
+describe('the timeline in a page', () => {
+  let harness: PanelHarness;
+  let timeline: PanelPage;
+
+  before(async () => {
+    harness = await PanelHarness.start({ entry: 'webview/timeline.ts', styles: TIMELINE_STYLES });
+  });
+  after(() => harness.dispose());
+  afterEach(async () => {
+    const { trouble } = timeline;
+    await timeline.close();
+    assert.deepEqual(trouble, [], 'no error, and nothing against the page’s policy');
+  });
+
+  async function show(theme: Theme | undefined = dark): Promise<void> {
+    assert.ok(theme);
+    timeline = await harness.open(theme, 1200, 320);
+    await timeline.send(...hydration(everyday));
+  }
+  async function press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      await timeline.page.locator('.stage').press(key);
+      await timeline.settle();
+    }
+  }
+  /** The host's answer to the last wish for a step. */
+  async function answer(): Promise<void> {
+    const wish = (await timeline.posted()).findLast(({ kind }) => kind === 'showStep');
+    const step = wish?.kind === 'showStep' ? wish.step : undefined;
+    await timeline.send({ kind: 'cursor', step });
+  }
+  const last = async () => (await timeline.posted()).at(-1);
+  const text = (selector: string) => timeline.page.locator(selector).innerText();
+  const texts = (selector: string) => timeline.page.locator(selector).allInnerTexts();
+  const canvas = async () => {
+    const box = await timeline.page.locator('canvas.lanes').boundingBox();
+    assert.ok(box);
+    return box;
+  };
+
+  it('asks for everything when it is loaded, and says that nothing has run', async () => {
+    assert.ok(dark);
+    timeline = await harness.open(dark, 1200, 320);
+    assert.deepEqual(await timeline.posted(), [{ kind: 'hydrateMe' }]);
+    await timeline.send({
+      ...{ kind: 'hydrate', run: undefined, settings: { hideLibraryObjects: true } },
+      ...{ cursor: undefined, selection: undefined },
+    });
+    await timeline.page.getByRole('button', { name: 'Run Threading Example' }).click();
+    assert.deepEqual(await last(), { kind: 'command', command: 'runExample' });
+  });
+
+  it('has a lane for each thread, and one for each lock on request', async () => {
+    await show();
+    assert.deepEqual(await texts('.lane-text'), ['main', 'worker-1', 'worker-2']);
+    await press('l');
+    assert.deepEqual(await texts('.lane-text'), ['jobs', 'ready']);
+  });
+
+  it('asks again when events are missing', async () => {
+    await show();
+    await timeline.send(append({ ...batchOf(everyday.trace), from: 900 as Step }));
+    assert.deepEqual(await last(), { kind: 'hydrateMe' });
+  });
+
+  it('says how much has come of a long run', async () => {
+    await show();
+    await timeline.send(
+      hydrate((everyday.trace.length * 4) as Step, { ...everyday, findings: [] }),
+    );
+    await timeline.send(...eventsOf(everyday));
+    assert.equal(await text('.progress'), 'Loading 25 %');
+  });
+
+  it('moves its cursor by keys, one wish at a time', async () => {
+    await show();
+    await press('ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+    const wishes = (await timeline.posted()).filter(({ kind }) => kind === 'showStep');
+    assert.equal(wishes.length, 1);
+    await answer();
+    await answer();
+    const { length } = everyday.trace;
+    assert.deepEqual(await last(), { kind: 'showStep', step: length - 3 });
+    assert.match(await text('.moment'), new RegExp(`step ${length - 3}$`));
+    await press('Home');
+    await answer();
+    assert.match(await text('.moment'), /step 0$/);
+  });
+
+  it('goes from event to event of the chosen thread', async () => {
+    await show();
+    await press('ArrowDown', 'ArrowDown');
+    assert.deepEqual(await last(), { kind: 'select', selection: { kind: 'thread', id: 2 } });
+    await press('Home');
+    await answer();
+    await press('.');
+    await answer();
+    assert.match(await text('.details h2'), /worker-1: not started/);
+  });
+
+  it('moves the cursor where the ruler is dragged', async () => {
+    await show();
+    const box = await canvas();
+    await timeline.page.mouse.move(box.x + 30, box.y + 6);
+    await timeline.page.mouse.down();
+    await timeline.page.mouse.move(box.x + box.width / 2, box.y + 6, { steps: 4 });
+    await timeline.page.mouse.up();
+    await answer();
+    await answer();
+    const wish = await last();
+    const step = wish?.kind === 'showStep' ? (wish.step ?? 0) : 0;
+    assert.ok(Math.abs(step - everyday.trace.length / 2) < 3, `at ${step}`);
+  });
+
+  it('opens the source of what is clicked, and chooses its thread', async () => {
+    await show();
+    const box = await canvas();
+    const y = box.y + 20 + 9 + 7;
+    await timeline.page.mouse.click(box.x + (box.width * 10) / 44.5, y);
+    await timeline.settle();
+    const posted = await timeline.posted();
+    assert.deepEqual(posted.filter(({ kind }) => kind === 'select').at(-1), {
+      ...{ kind: 'select', selection: { kind: 'thread', id: 1 } },
+    });
+    const reveal = posted.find(({ kind }) => kind === 'reveal');
+    assert.equal(reveal?.kind === 'reveal' && reveal.file, '/main.py');
+  });
+
+  it('tells who holds what a thread is blocked on', async () => {
+    await show();
+    await timeline.send({ kind: 'select', selection: { kind: 'thread', id: 2 as ThreadId } });
+    await timeline.send({ kind: 'cursor', step: 15 as Step });
+    assert.equal(await text('.details h2'), 'worker-1: blocked on jobs');
+    assert.match(await text('.details'), /held by main, taken at main\.py:1 in main/);
+  });
+
+  it('pins, hides and moves lanes', async () => {
+    await show();
+    await press('ArrowDown', 'Shift+ArrowDown');
+    assert.deepEqual(await texts('.lane-text'), ['worker-1', 'main', 'worker-2']);
+    await press('ArrowDown', 'p');
+    assert.deepEqual(await texts('.lane-text'), ['worker-2', 'worker-1', 'main']);
+    await press('h');
+    assert.deepEqual(await texts('.lane-text'), ['worker-1', 'main']);
+    await press('u');
+    assert.equal((await texts('.lane-text')).length, 3);
+  });
+
+  it('filters lanes, and finds events by what they say', async () => {
+    await show();
+    const find = timeline.page.getByRole('searchbox');
+    await find.fill('sets ready');
+    await find.press('Enter');
+    await answer();
+    assert.match(await text('.moment'), /8 ms, step \d+$/);
+    await find.fill('worker');
+    await timeline.settle();
+    assert.deepEqual(await texts('.lane-text'), ['worker-1', 'worker-2']);
+  });
+
+  it('is a table on request, with the same words', async () => {
+    await show();
+    await press('t');
+    const rows = await texts('.table tbody tr');
+    assert.ok(
+      rows.some((row) => /worker-1\s+blocked on jobs\s+4 ms/.test(row)),
+      rows.join('\n'),
+    );
+  });
+
+  it('tells a screen reader where the cursor is, when it rests', async () => {
+    await show();
+    await press('ArrowDown');
+    await timeline.page.getByText(/step 43\. main: /).waitFor({ state: 'attached' });
+  });
+
+  it('shows its keys', async () => {
+    await show();
+    await press('?');
+    assert.match(await text('.help'), /previous, next step/);
+    await press('Escape');
+    assert.equal(await timeline.page.locator('.help').count(), 0);
+  });
+
+  it('highlights an object that was chosen elsewhere', async () => {
+    await show();
+    const before = await timeline.page.locator('canvas.lanes').screenshot();
+    await timeline.send({ kind: 'select', selection: { kind: 'object', id: 1 as ObjectId } });
+    assert.notDeepEqual(await timeline.page.locator('canvas.lanes').screenshot(), before);
+  });
+
+  for (const theme of THEMES) {
+    it(`has nothing that axe would mend, ${theme.name}`, async () => {
+      await show(theme);
+      await press('ArrowDown', '?');
+      assert.deepEqual(await violations(), []);
+      await press('Escape', 't');
+      assert.deepEqual(await violations(), []);
+      await timeline.send(...hydration(deadlock));
+      assert.deepEqual(await violations(), []);
+    });
+  }
+
+  async function violations(): Promise<readonly string[]> {
+    await timeline.page.evaluate(axe.source);
+    const results = await timeline.page.evaluate(() =>
+      (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    );
+    return results.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
+    );
+  }
+});

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import type { Step, ThreadId } from '../../../src/core/base/ids.ts';
+import type { FromTimeline } from '../../../src/core/protocol/timeline.ts';
+import { readFromTimeline } from '../../../src/host/timeline/timelineMessages.ts';
+
+describe('readFromTimeline', () => {
+  it('lets every message of the protocol through as it is', () => {
+    const messages: readonly FromTimeline[] = [
+      { kind: 'hydrateMe' },
+      { kind: 'showStep', step: 7 as Step },
+      { kind: 'showStep', step: undefined },
+      { kind: 'select', selection: { kind: 'thread', id: 2 as ThreadId } },
+      { kind: 'select', selection: { kind: 'finding', id: 'lockCycle:2-3' } },
+      { kind: 'select', selection: undefined },
+      { kind: 'reveal', file: '/a.py', line: 3, column: 1 },
+      { kind: 'setHideLibraryObjects', hide: false },
+      { kind: 'command', command: 'runExample' },
+    ];
+    for (const message of messages) assert.deepEqual(readFromTimeline(message), message);
+  });
+
+  it('drops what the page may not ask for', () => {
+    const strange: readonly unknown[] = [
+      undefined,
+      { kind: 'toString' },
+      { kind: 'command', command: 'stop' },
+      { kind: 'showStep', step: -1 },
+      { kind: 'select', selection: { kind: 'thread', id: 'x' } },
+      { kind: 'reveal', file: '/a.py', line: 0, column: 1 },
+    ];
+    for (const value of strange) assert.equal(readFromTimeline(value), undefined);
+  });
+});

@@ -1,0 +1,119 @@
+// The canvases: lanes and minimap, drawn from a scene. Owns their size and what was drawn last.
+
+import { drawTimeline } from '../../src/core/timeline/draw.ts';
+import { layoutTimeline } from '../../src/core/timeline/layout.ts';
+import { layoutMinimap } from '../../src/core/timeline/minimap.ts';
+import type { TimelineScene } from '../../src/core/timeline/scene.ts';
+import { RULER, type Shape } from '../../src/core/timeline/shapes.ts';
+import { fitted, type Viewport, xOf, xOfStep } from '../../src/core/timeline/viewport.ts';
+import { CanvasSurface } from './canvasSurface.ts';
+import type { PageTheme } from './theme.ts';
+
+/** Milliseconds between two drawings of the minimap while a run grows. */
+const MINIMAP_REST = 400;
+
+export class Stage {
+  private readonly lanes: HTMLCanvasElement;
+  private readonly minimap: HTMLCanvasElement;
+  private readonly strip = document.createElement('canvas');
+  private surface: { readonly theme: PageTheme; readonly on: CanvasSurface } | undefined;
+  private drawnStrip: { readonly key: string; readonly at: number } | undefined;
+  /** What the last drawing of the lanes was made of. */
+  shapes: readonly Shape[] = [];
+
+  constructor(lanes: HTMLCanvasElement, minimap: HTMLCanvasElement) {
+    this.lanes = lanes;
+    this.minimap = minimap;
+  }
+
+  /** Pixels for the lanes, the ruler apart. */
+  get size(): { readonly width: number; readonly height: number } {
+    const { clientWidth, clientHeight } = this.lanes;
+    return { width: clientWidth, height: Math.max(0, clientHeight - RULER) };
+  }
+
+  draw(
+    scene: TimelineScene,
+    viewport: Viewport,
+    theme: PageTheme,
+    hoveredArrow: number | undefined,
+  ): void {
+    const context = sized(this.lanes);
+    if (!context || viewport.width === 0) return;
+    if (this.surface?.theme !== theme) {
+      const { font, palette } = theme;
+      this.surface = { theme, on: new CanvasSurface(context, font, palette.isHighContrast) };
+    }
+    this.shapes = layoutTimeline(
+      scene,
+      viewport,
+      hoveredArrow === undefined ? {} : { hoveredArrow },
+    );
+    const { palette } = theme;
+    const { width } = viewport;
+    drawTimeline(this.surface.on, this.shapes, { palette, width, height: viewport.height + RULER });
+  }
+
+  drawMinimap(scene: TimelineScene, viewport: Viewport, theme: PageTheme): void {
+    const context = sized(this.minimap);
+    const { clientWidth: width, clientHeight: height } = this.minimap;
+    if (!context || width === 0) return;
+    const whole = fitted({ ...viewport, width, height: height - 4 }, scene.lanes.clock);
+    this.keepStrip(scene, whole, theme);
+    const { palette } = theme;
+    context.fillStyle = palette.ground;
+    context.fillRect(0, 0, width, height);
+    context.drawImage(this.strip, 0, 2, width, height - 4);
+    const [left, right] = [xOf(whole, viewport.from), xOf(whole, viewport.to)];
+    context.fillStyle = palette.ground;
+    context.globalAlpha = 0.6;
+    context.fillRect(0, 0, left, height);
+    context.fillRect(right, 0, width - right, height);
+    context.globalAlpha = 1;
+    context.strokeStyle = palette.faint;
+    context.strokeRect(left + 0.5, 0.5, Math.max(1, right - left - 1), height - 1);
+    for (const { unavoidableAt } of scene.findings) {
+      if (!unavoidableAt) continue;
+      const x = xOfStep(whole, scene.lanes.clock, unavoidableAt.step);
+      context.fillStyle = palette.bad;
+      context.fillRect(x - 0.5, 0, 1.5, height);
+    }
+    context.fillStyle = palette.cursor;
+    context.fillRect(xOfStep(whole, scene.lanes.clock, scene.cursor) - 1, 0, 2, height);
+  }
+
+  /** The states change only with the run, the lanes and the size. */
+  private keepStrip(scene: TimelineScene, whole: Viewport, theme: PageTheme): void {
+    const { axis, width, height } = whole;
+    const order = scene.rows.length;
+    const key = [axis, width, height, scene.lanes.length, order, theme.palette.ground].join(' ');
+    const now = performance.now();
+    const isFresh = this.drawnStrip !== undefined && now - this.drawnStrip.at < MINIMAP_REST;
+    if (this.drawnStrip?.key === key || (isFresh && scene.lanes.length > 100_000)) return;
+    this.drawnStrip = { key, at: now };
+    this.strip.width = width;
+    this.strip.height = height;
+    const context = this.strip.getContext('2d');
+    if (!context) return;
+    for (const { state, boxes } of layoutMinimap(scene, whole)) {
+      context.fillStyle = theme.palette.states[state];
+      context.beginPath();
+      for (const box of boxes) context.rect(box.x, box.y, Math.max(1, box.width), box.height);
+      context.fill();
+    }
+  }
+}
+
+/** The context of a canvas that has as many dots as the screen. */
+function sized(canvas: HTMLCanvasElement): CanvasRenderingContext2D | undefined {
+  const ratio = window.devicePixelRatio;
+  const [width, height] = [canvas.clientWidth, canvas.clientHeight].map((each) =>
+    Math.round(each * ratio),
+  );
+  if (width === undefined || height === undefined) return undefined;
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const context = canvas.getContext('2d') ?? undefined;
+  context?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}
