@@ -26,6 +26,10 @@ export const FINDING_LOOKS: Readonly<Record<Certainty, FindingLook>> = {
     ...{ glyph: 'watch', word: 'Ends by itself', tone: 'warning' },
     meaning: 'A timeout will end it.',
   },
+  happened: {
+    ...{ glyph: 'error', word: 'Happened', tone: 'bad' },
+    meaning: 'It has happened in this run.',
+  },
   predicted: {
     ...{ glyph: 'lightbulb', word: 'Could happen', tone: 'calm' },
     meaning: 'It did not happen in this run, but under another schedule it can.',
@@ -47,7 +51,7 @@ export function findingGroups(findings: readonly FindingView[]): FindingGroups {
     kinds.flatMap((kind) => findings.filter(({ certainty }) => certainty === kind));
   const predicted = of('predicted');
   return {
-    happened: of('certain', 'likely', 'passing'),
+    happened: of('certain', 'happened', 'likely', 'passing'),
     predicted,
     isPredictedOpenAtFirst: predicted.length <= FEW_PREDICTIONS,
   };
@@ -65,10 +69,14 @@ export function siteText({ stack }: FindingSite): string {
   return site ? `${fileName(site.file)}:${site.line}` : '';
 }
 
+function isForSure(certainty: Certainty): boolean {
+  return certainty === 'certain' || certainty === 'happened';
+}
+
 /** What is said aloud of findings that nobody can do anything about, when they are new. */
 export function alertText(findings: readonly FindingView[], said: ReadonlySet<string>): string {
   return findings
-    .filter(({ id, certainty }) => certainty === 'certain' && !said.has(id))
+    .filter(({ id, certainty }) => isForSure(certainty) && !said.has(id))
     .map(({ title, sentences }) => [`${title}.`, ...sentences].join(' '))
     .join(' ');
 }

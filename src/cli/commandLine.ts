@@ -27,6 +27,8 @@ export interface RunCommand extends CommonOptions {
   readonly printSchedule: boolean;
   /** Say what could happen under another schedule. */
   readonly predictions: boolean;
+  /** Watch what threads share. */
+  readonly races: boolean;
 }
 
 export interface ReplayCommand extends CommonOptions {
@@ -137,10 +139,12 @@ function addRun(program: Command, done: (command: RunCommand) => void): void {
     .option('--test <name>', 'run only this test of the file: TestBank.test_transfer')
     .option('--schedule <text|file>', 'replay this schedule: its text, or a .weft file')
     .option('--print-schedule', 'print the schedule of the run to stderr')
+    .option('--races', 'watch what threads share, and tell data races and lost updates')
     .option('--no-predictions', 'do not say what could happen under another schedule');
   addCommonOptions(run).action((script: string, args: string[], options: RunFlags) => {
-    const { test, seed: n, strategy, schedule, printSchedule = false, predictions } = options;
-    const own = { test, seed: n, strategy, schedule, printSchedule, predictions };
+    const { test, seed: n, strategy, schedule, printSchedule = false } = options;
+    const { predictions, races = false } = options;
+    const own = { test, seed: n, strategy, schedule, printSchedule, predictions, races };
     done({ kind: 'run', script, args, ...own, ...commonOf(options) });
   });
 }
@@ -184,6 +188,7 @@ interface RunFlags extends CommonFlags {
   readonly schedule?: string;
   readonly printSchedule?: boolean;
   readonly predictions: boolean;
+  readonly races?: boolean;
 }
 
 function addCommonOptions(command: Command): Command {

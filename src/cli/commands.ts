@@ -42,6 +42,7 @@ export async function run(command: RunCommand, terminal: Terminal): Promise<numb
     schedule,
     speed,
     limits,
+    detectRaces: command.races,
   };
   const { exitCode } = await execute(
     { run: options, json, trace, printSchedule, predictions },

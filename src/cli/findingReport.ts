@@ -49,5 +49,5 @@ export class FindingReport {
 }
 
 function isTrouble({ certainty }: FindingView): boolean {
-  return certainty === 'certain' || certainty === 'likely';
+  return certainty === 'certain' || certainty === 'likely' || certainty === 'happened';
 }

@@ -34,6 +34,10 @@ export interface Tenant {
   line(): Pointer;
   /** An exception passes the innermost frame; None or SUSPENDED. */
   raised(exception: Pointer): Pointer;
+  /** A watched access is about to happen; None or SUSPENDED. */
+  access(): Pointer;
+  /** Memory that is watched is free. */
+  freed(memory: number): void;
   /** The running thread's Python code is over. */
   threadEnded(): void;
   released(): void;
@@ -225,6 +229,14 @@ class TenantSlot implements NativeHandlers {
 
   raised(exception: Pointer): Pointer {
     return this.canStop ? this.current.raised(exception) : this.none;
+  }
+
+  access(): Pointer {
+    return this.canStop ? this.current.access() : this.none;
+  }
+
+  freed(memory: number): void {
+    this.tenant?.freed(memory);
   }
 
   /** Not inside an operation, where the stack can't be suspended, nor while somebody looks. */

@@ -53,9 +53,12 @@ const MODULES = [
 
 /** Room between the functions of the build and ours, for what Emscripten adds when it starts. */
 const TABLE_SLACK = 64;
-/** Two bytes for each instruction of the user's code that is ever debugged. */
 const INTERPRETER_STATE_SIZE = 512 * 1024;
-const RESERVE_SIZE = 512 * 1024;
+/**
+ * Two bytes for each instruction of the user's code that is ever debugged, one more where accesses
+ * are watched, and what lifetimes.ts needs.
+ */
+const RESERVE_SIZE = 1024 * 1024;
 const UNRAISABLE_FORMAT = 'Exception ignored in thread started by %R';
 
 /** @returns the bytes of a snapshot (see snapshot.ts) */
@@ -77,6 +80,11 @@ export async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Arra
   const auditFunction = builder.entry('audit');
   const reserveFunction = builder.entry('reserve');
   const visit = builder.entry('visit');
+  const freeFunctions = {
+    object: builder.entry('free_object'),
+    list: builder.entry('free_list'),
+    dict: builder.entry('free_dict'),
+  };
   const table = { tableBase: layout.tableBase, exportNames: builder.exportNames };
   fillTable(python, native, table);
   const assembly = install(machine, native, types);
@@ -88,6 +96,7 @@ export async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Arra
     ...described.monitoring,
     raiseTools: raiseTools(machine),
     reserveFunction,
+    freeFunctions,
   };
   const complete: RuntimeLayout = {
     ...described,
@@ -216,6 +225,8 @@ function install(machine: Machine, native: NativeThreads, types: readonly Pointe
       executed: () => undefined,
       line: fail,
       raised: fail,
+      access: fail,
+      freed: () => undefined,
       threadEnded: fail,
       released: fail,
       threadGone: fail,

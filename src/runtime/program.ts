@@ -12,6 +12,8 @@ import { ControlledStrategy } from '../core/schedule/threadControl.ts';
 import { BatchWriter } from '../core/trace/encode.ts';
 import type { Outcome } from '../core/trace/events.ts';
 import { TRACE_VERSION } from '../core/trace/header.ts';
+import type { AccessWatch } from './races/accessWatch.ts';
+import { createAccessWatch, createCodeTools, type CodeTools } from './codeTools.ts';
 import { Debugger } from './debug/debugger.ts';
 import { Pauses } from './debug/pauses.ts';
 import { ThreadFrames } from './debug/threadFrames.ts';
@@ -25,11 +27,9 @@ import { Kernel } from './kernel/kernel.ts';
 import type { Machine, Tenant } from './machine.ts';
 import { outcomeOfDeath } from './outcomeOfDeath.ts';
 import { Output } from './output.ts';
-import { CodeObjects } from './python/codeObjects.ts';
 import type { Pointer } from './python/cpython.ts';
 import { Frames } from './python/frames.ts';
 import type { RuntimeLayout } from './python/layout.ts';
-import { LineTraps } from './python/lineTraps.ts';
 import type { NativeThreads } from './python/native.ts';
 import type { MemoryBudget } from './python/sandbox.ts';
 import { connectStreams } from './python/streams.ts';
@@ -66,14 +66,16 @@ export class Program implements Tenant {
   private readonly input: Input;
   private readonly output: Output;
   private readonly inspection: Inspection;
-  private readonly machine: Machine;
-  private readonly native: NativeThreads;
-  private readonly layout: RuntimeLayout;
+  readonly machine: Machine;
+  readonly native: NativeThreads;
+  readonly layout: RuntimeLayout;
   private readonly launch: LaunchRequest;
   private readonly host: ProgramHost;
   private readonly debugger: Debugger;
   private readonly pauses: Pauses;
   private readonly reachability: Reachability;
+  /** If races are to be detected. */
+  private readonly accesses: AccessWatch | undefined;
   private breath = 0;
   private hasEnded = false;
   private hasDied = false;
@@ -127,7 +129,9 @@ export class Program implements Tenant {
     this.inspection = this.createInspection();
     const isLooking = (): boolean => this.inspection.python.isLooking;
     this.source = virtualMachine(launch, this.kernel, isLooking);
-    this.debugger = this.createDebugger(frames);
+    const tools = createCodeTools(this, frames, launch.detectRaces);
+    this.debugger = this.createDebugger(tools);
+    this.accesses = launch.detectRaces ? createAccessWatch(this, tools, run) : undefined;
     this.pauses = this.createPauses();
     this.reachability = new Reachability(
       { kernel: this.kernel, writer: this.writer },
@@ -158,14 +162,13 @@ export class Program implements Tenant {
     });
   }
 
-  private createDebugger(frames: Frames): Debugger {
+  private createDebugger({ frames, codes, traps }: CodeTools): Debugger {
     const { python, objects } = this.machine;
-    const { monitoring, reserve } = this.layout;
-    const codes = new CodeObjects(python, objects, reserve);
+    const { monitoring } = this.layout;
     return new Debugger({
       kernel: this.kernel,
       codes,
-      traps: new LineTraps(python, codes, monitoring, reserve + 16),
+      traps,
       frames: new ThreadFrames(frames, codes, this.native),
       python,
       objects,
@@ -227,6 +230,7 @@ export class Program implements Tenant {
       python: this.layout.pythonVersion,
       seed: launch.seed,
       startTime: launch.startTime,
+      ...(launch.detectRaces ? { detectRaces: true } : {}),
       strategy: this.strategy.name,
     };
   }
@@ -327,10 +331,8 @@ export class Program implements Tenant {
 
   private end(outcome: Outcome): void {
     this.hasEnded = true;
-    this.writer.rich(this.kernel.clock.now, this.kernel.current, NO_STACK, {
-      kind: 'end',
-      outcome,
-    });
+    const { clock, current } = this.kernel;
+    this.writer.rich(clock.now, current, NO_STACK, { kind: 'end', outcome });
     this.flush();
     const schedule = formatSchedule(this.strategy.schedule(this.launch));
     this.host.send({ kind: 'ended', outcome, schedule });
@@ -345,6 +347,16 @@ export class Program implements Tenant {
 
   executed(code: Pointer): void {
     this.debugger.executed(code);
+    this.accesses?.executed(code);
+  }
+
+  access(): Pointer {
+    this.accesses?.reached();
+    return this.assembly.context.objects.none;
+  }
+
+  freed(memory: number): void {
+    this.accesses?.freed(memory);
   }
 
   line(): Pointer {

@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly limits?: Partial<Limits> | undefined;
   readonly stopOnEntry?: boolean | undefined;
   readonly stopOnDeadlock?: boolean | undefined;
+  /** Watch what threads share: races are found, and the run takes longer. */
+  readonly detectRaces?: boolean | undefined;
   /** Virtual seconds. */
   readonly pauseAt?: number | undefined;
   /** Lines that an earlier run read, in order. */
@@ -75,6 +77,7 @@ export async function prepareLaunch(
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     stopOnEntry: options.stopOnEntry ?? false,
     stopOnDeadlock: options.stopOnDeadlock ?? false,
+    detectRaces: options.detectRaces ?? false,
     pauseAt: options.pauseAt,
     input: options.input ?? [],
   };

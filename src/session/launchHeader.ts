@@ -16,6 +16,7 @@ export function launchHeader(launch: LaunchRequest): RunHeader {
     python: '',
     seed,
     startTime,
+    ...(launch.detectRaces ? { detectRaces: true } : {}),
     strategy: strategy.kind,
   };
 }

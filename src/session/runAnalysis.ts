@@ -4,6 +4,7 @@ import { FindingWatch } from '../core/analysis/findingWatch.ts';
 import { NameBook } from '../core/analysis/naming.ts';
 import { ObjectPlaces } from '../core/analysis/objectPlace.ts';
 import { Predictor } from '../core/analysis/predictions/predictor.ts';
+import { RaceFindings, type RaceFinding } from '../core/analysis/races/raceFindings.ts';
 import { PythonSources } from '../core/analysis/pythonSource.ts';
 import { explainedLivelock } from '../core/analysis/explainLivelock.ts';
 import { livelockAtEnd } from '../core/analysis/livelock.ts';
@@ -25,9 +26,11 @@ export class RunAnalysis {
   private readonly book: NameBook;
   private readonly watch = new FindingWatch();
   private readonly predictor: Predictor;
+  private readonly races: RaceFindings;
   private atLimit: readonly FindingView[] | undefined;
   private actual: readonly FindingView[] = [];
   private predicted: readonly FindingView[] = [];
+  private raced: readonly RaceFinding[] = [];
   private together: readonly FindingView[] = [];
 
   constructor(files: readonly SandboxFile[]) {
@@ -35,6 +38,7 @@ export class RunAnalysis {
     const sources = new PythonSources(texts);
     this.book = new NameBook(sources);
     this.predictor = new Predictor(sources);
+    this.races = new RaceFindings(sources);
     this.source = sourceLines(texts);
   }
 
@@ -46,6 +50,7 @@ export class RunAnalysis {
     this.predictor.addBatch(batch, tables);
     for (const event of richEvents(batch)) {
       this.places.see(event, () => userSite(tables, event.at));
+      this.races.add(event, tables);
     }
     return added;
   }
@@ -56,10 +61,12 @@ export class RunAnalysis {
     const scene = { world, tables: trace.tables, names, source };
     const actual = this.withLivelock(this.watch.look(scene), trace, scene);
     const predicted = this.predictor.look(scene, actual);
-    if (actual !== this.actual || predicted !== this.predicted) {
+    const races = this.races.look(scene);
+    if (actual !== this.actual || predicted !== this.predicted || races !== this.raced) {
       this.actual = actual;
       this.predicted = predicted;
-      this.together = [...actual, ...predicted];
+      this.raced = races;
+      this.together = [...actual, ...races, ...predicted];
     }
     return this.together;
   }

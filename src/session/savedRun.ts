@@ -25,9 +25,10 @@ export function replayOptions({ trace, schedule }: Recording): RunOptions {
   if (schedule === '') {
     throw new UserError('This run ended before its schedule was saved, so it can’t be replayed.');
   }
-  const { script, argv0, test, args, cwd, env } = trace.header;
-  const one = test === undefined ? {} : { test };
-  return { script, argv0, ...one, args, cwd, env, schedule, input: linesRead(trace.events()) };
+  const { script, argv0, test, args, cwd, env, detectRaces } = trace.header;
+  const some = { ...(test !== undefined && { test }), ...(detectRaces && { detectRaces }) };
+  const input = linesRead(trace.events());
+  return { script, argv0, ...some, args, cwd, env, schedule, input };
 }
 
 export interface RecordedReader extends FileReader {

@@ -12,7 +12,7 @@ import { unavoidableAt } from './unavoidable.ts';
 export interface ExplainedFinding {
   readonly id: string;
   readonly kind: string;
-  readonly certainty: 'certain' | 'likely' | 'passing' | 'predicted';
+  readonly certainty: 'certain' | 'likely' | 'passing' | 'happened' | 'predicted';
   readonly title: string;
   readonly sentences: readonly string[];
   /** Paragraphs, one a line: the sentences; how it came to this; what would help. */

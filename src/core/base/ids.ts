@@ -8,6 +8,8 @@ type Id<Name extends string> = number & { readonly [brand]: Name };
 export type ThreadId = Id<'thread'>;
 /** A synchronisation object (lock, event, queue …) of one run. */
 export type ObjectId = Id<'object'>;
+/** Something that threads share and that is no synchronisation object: a global, an attribute … */
+export type VariableId = Id<'variable'>;
 /** A source position, index into the trace's `sites`. */
 export type SiteId = Id<'site'>;
 /** A call stack, index into the trace's `stacks`. 0 is the empty stack. */

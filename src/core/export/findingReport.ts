@@ -20,6 +20,7 @@ const CERTAINTY: Readonly<Record<ExplainedFinding['certainty'], string>> = {
   certain: 'It has happened, and nothing that the program can still do ends it.',
   likely: 'It has happened; the text names what could still end it.',
   passing: 'It has happened, and a timeout ends it.',
+  happened: 'It happened in this run.',
   predicted: 'It did not happen in this run, but under another schedule it can.',
 };
 

@@ -23,7 +23,7 @@ export type RunState =
  * - `passing`: a stall that a timeout will end.
  * - `predicted`: it did not happen, but under another schedule it can.
  */
-export type Certainty = 'certain' | 'likely' | 'passing' | 'predicted';
+export type Certainty = 'certain' | 'likely' | 'passing' | 'happened' | 'predicted';
 
 /** A place in the code that a finding rests on: where a lock was taken, where it is wanted. */
 export interface FindingSite {

@@ -60,6 +60,8 @@ export interface LaunchRequest {
   readonly stopOnEntry: boolean;
   /** Pause as `suspect` whenever some threads may have begun to wait for ever. */
   readonly stopOnDeadlock: boolean;
+  /** Watch what threads share, and record races. */
+  readonly detectRaces: boolean;
   /** Pause when the virtual clock would pass this many seconds. */
   readonly pauseAt: number | undefined;
   /** Lines for `input()` of a replay, in order; asked from the session when used up. */

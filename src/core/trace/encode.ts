@@ -55,12 +55,21 @@ export function isWaitCode(code: number): boolean {
   return code >= EventCode.waitSleep;
 }
 
+/** Whoever follows a run where it happens. */
+export interface EventListener {
+  /** As `BatchWriter.number`. */
+  number(code: number, by: ThreadId, a: number, b: number): void;
+  event(by: ThreadId, body: EventBody): void;
+}
+
 /** Collects the events of a run, and hands them out in batches. */
 export class BatchWriter {
   /** Hears of events of frequent kinds; undefined, as mostly, costs nothing. */
   onNumbers: ((code: number, by: ThreadId, a: number, b: number) => void) | undefined;
   /** Hears of events of rare kinds. */
   onRich: ((by: ThreadId, at: StackId, body: EventBody) => void) | undefined;
+  /** Hears of all events; undefined, as mostly, costs nothing. */
+  listener: EventListener | undefined;
   private from = 0;
   private count = 0;
   private numbers = new Float64Array(1024 * EVENT_WIDTH);
@@ -92,7 +101,9 @@ export class BatchWriter {
     numbers[offset++] = a;
     numbers[offset] = b;
     this.count++;
-    if (this.onNumbers !== undefined && code !== EventCode.rich) this.onNumbers(code, by, a, b);
+    if (code === EventCode.rich) return;
+    if (this.onNumbers !== undefined) this.onNumbers(code, by, a, b);
+    if (this.listener !== undefined) this.listener.number(code, by, a, b);
   }
 
   /** Adds an event of a rare kind. */
@@ -100,6 +111,7 @@ export class BatchWriter {
     this.number(EventCode.rich, time, by, at, this.rest.length, 0);
     this.rest.push(body);
     this.onRich?.(by, at, body);
+    this.listener?.event(by, body);
   }
 
   /** Adds a row to the table of sites. The caller keeps equal sites from coming twice. */

@@ -1,7 +1,15 @@
 // What can happen in a run. A trace is a list of these; everything shown is a function of it.
 // Runtime-neutral: nothing here knows how Python is executed.
 
-import type { Nanoseconds, ObjectId, SiteId, StackId, ThreadId } from '../base/ids.ts';
+import type {
+  VariableId,
+  Nanoseconds,
+  ObjectId,
+  SiteId,
+  StackId,
+  Step,
+  ThreadId,
+} from '../base/ids.ts';
 
 /**
  * A position in a source file. Lines and columns are 1-based; end is exclusive. Columns count
@@ -94,6 +102,30 @@ export type Wait =
   | { readonly kind: 'sleep' }
   | { readonly kind: 'input'; readonly prompt: string };
 
+/** `items`: which elements a container has, and in which order. */
+export type LocationKind = 'attribute' | 'global' | 'closure' | 'element' | 'items';
+
+/** `update`: a read and a write in one step, which nobody can come between (`list.append`). */
+export type AccessMode = 'read' | 'write' | 'update';
+
+/** One of the accesses that make a race. */
+export interface RacingAccess {
+  readonly thread: ThreadId;
+  readonly at: StackId;
+  readonly step: Step;
+  readonly mode: AccessMode;
+  readonly value: string | undefined;
+  /** In hand at that moment. */
+  readonly locks: readonly ObjectId[];
+}
+
+/**
+ * - `unordered`: two accesses, and nothing says which comes first.
+ * - `loose`: a thread reads and then writes, and another one can write in between.
+ * - `lost`: it did so in this run: read, the other's write, write.
+ */
+export type RaceForm = 'unordered' | 'loose' | 'lost';
+
 /** How a run ended. */
 export type Outcome =
   /** The interpreter ended by itself; 0 to 255. */
@@ -170,6 +202,33 @@ export type EventBody =
   | { readonly kind: 'joined'; readonly thread: ThreadId }
   /** No thread that can still run has a reference to `object`, which `thread` waits for. */
   | { readonly kind: 'unreachable'; readonly thread: ThreadId; readonly object: ObjectId }
+  /** A second thread has come to a location; recorded before its first `access`. */
+  | {
+      readonly kind: 'location';
+      readonly location: VariableId;
+      readonly locationKind: LocationKind;
+      /** As a programmer would write it: `counter.value`, `totals['a']`. */
+      readonly name: string;
+    }
+  /**
+   * `by` is about to read or write what threads share. Not every access is recorded: what a thread
+   * does again, before another one has come to the location, says nothing new.
+   */
+  | {
+      readonly kind: 'access';
+      readonly location: VariableId;
+      readonly mode: AccessMode;
+      /** What is written, or was written last; undefined if that is not known. */
+      readonly value: string | undefined;
+    }
+  /** Seen while accesses are watched; for each set of places in the code once. */
+  | {
+      readonly kind: 'race';
+      readonly form: RaceForm;
+      readonly location: VariableId;
+      /** `unordered`: as they came. `loose`: read, write, the other's write. `lost`: as they came. */
+      readonly accesses: readonly RacingAccess[];
+    }
   /** `by` wrote text to the file descriptor: mostly a line, or what was flushed. */
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   /** A line that `input()` or `sys.stdin` got; undefined is end of file. */

@@ -131,6 +131,9 @@ export class WorldFold {
         return this.end(event.outcome);
       case 'acquireFailed':
       case 'joined':
+      case 'location':
+      case 'access':
+      case 'race':
       case 'output':
       case 'input':
       case 'notice':

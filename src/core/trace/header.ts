@@ -21,6 +21,8 @@ export interface RunHeader {
   readonly seed: number;
   /** Wall-clock time that the virtual clock starts at, in milliseconds since the epoch. */
   readonly startTime: number;
+  /** True if what threads share was watched: the trace has events about it. */
+  readonly detectRaces?: boolean;
   /** As in `formatStrategy`: `roundRobin`, `random`, `replay`. */
   readonly strategy: string;
 }

@@ -21,7 +21,13 @@ export interface Problem {
 /** More threads than this at one place are counted, not named. */
 const MOST_LABELS = 3;
 /** Predictions that are wrong in themselves, not only dangerous under another schedule. */
-const SURE_MISTAKES: readonly string[] = ['lockOrder', 'waitOutsideLoop', 'leakyAcquire'];
+const SURE_MISTAKES: readonly string[] = [
+  'lockOrder',
+  'waitOutsideLoop',
+  'leakyAcquire',
+  'lostUpdate',
+  'checkThenAct',
+];
 
 /** In order of the finding's sites, one for each place. */
 export function problemsOf(finding: FindingView): readonly Problem[] {
@@ -65,6 +71,7 @@ function labelsOf(place: readonly FindingSite[]): string {
 function severityOf({ certainty, kind }: FindingView): Severity {
   switch (certainty) {
     case 'certain':
+    case 'happened':
       return 'error';
     case 'likely':
     case 'passing':

@@ -11,6 +11,7 @@ import type { ExecutionStrategy } from '../../core/schedule/explore/executionStr
 import { ExecutionLeftError } from '../../core/schedule/explore/executionStrategy.ts';
 import type { PendingOperation } from '../../core/schedule/operation.ts';
 import { BatchWriter } from '../../core/trace/encode.ts';
+import { createCodeTools } from '../codeTools.ts';
 import { LoadedCode } from '../debug/loadedCode.ts';
 import { Input } from '../input.ts';
 import { Kernel } from '../kernel/kernel.ts';
@@ -18,10 +19,8 @@ import { silentRecorder } from '../kernel/silentRecorder.ts';
 import { knowledgeOf } from '../knowledge.ts';
 import type { Tenant } from '../machine.ts';
 import { outcomeOfDeath } from '../outcomeOfDeath.ts';
-import { CodeObjects } from '../python/codeObjects.ts';
 import type { Pointer } from '../python/cpython.ts';
 import { Frames } from '../python/frames.ts';
-import { LineTraps } from '../python/lineTraps.ts';
 import type { MemoryBudget } from '../python/sandbox.ts';
 import { connectStreams } from '../python/streams.ts';
 import { requestForPython } from '../requestForPython.ts';
@@ -110,9 +109,7 @@ export class ExploringRun implements Tenant {
       },
     );
     this.source = virtualMachine(launch, this.kernel, () => false);
-    const { monitoring, reserve } = layout;
-    const codes = new CodeObjects(python, objects, reserve);
-    const traps = new LineTraps(python, codes, monitoring, reserve + 16);
+    const { codes, traps } = createCodeTools(restored, frames, false);
     this.loaded = new LoadedCode(codes, traps, (object) => void objects.retain(object));
   }
 
@@ -196,6 +193,14 @@ export class ExploringRun implements Tenant {
 
   raised(): Pointer {
     return this.assembly.context.objects.none;
+  }
+
+  access(): Pointer {
+    return this.assembly.context.objects.none;
+  }
+
+  freed(): void {
+    // Nothing is known by its address.
   }
 
   threadEnded(): void {

@@ -10,7 +10,11 @@ import type { PythonObjects } from './objects.ts';
 const TYPE = 1;
 const UNITS = 2;
 const CONSTANTS = 3;
+const NAMES = 4;
 const FIRST_LINE = 11;
+const LOCALS_COUNT = 12;
+const FREE_COUNT = 16;
+const LOCAL_NAMES = 18;
 const FILE = 20;
 const NAME = 21;
 const QUALIFIED_NAME = 22;
@@ -20,6 +24,7 @@ const FIRST_TRACEABLE = 30;
 /** `PyTupleObject`, in words. */
 const TUPLE_SIZE = 2;
 const TUPLE_ITEMS = 4;
+const COLUMN_LIMIT = 2 ** 20;
 
 export class CodeObjects {
   private readonly python: CPython;
@@ -64,6 +69,26 @@ export class CodeObjects {
     return this.word(code, FIRST_LINE);
   }
 
+  /** `co_names[index]`, borrowed. */
+  nameAt(code: Pointer, index: number): Pointer {
+    return this.word(this.word(code, NAMES), TUPLE_ITEMS + index);
+  }
+
+  /** The name of a local variable, a cell or a free variable; borrowed. */
+  localNameAt(code: Pointer, index: number): Pointer {
+    return this.word(this.word(code, LOCAL_NAMES), TUPLE_ITEMS + index);
+  }
+
+  /** Local variables, cells and free variables. */
+  localCount(code: Pointer): number {
+    return this.word(code, LOCALS_COUNT);
+  }
+
+  /** True for a variable of a function around this one. */
+  isFree(code: Pointer, index: number): boolean {
+    return index >= this.word(code, LOCALS_COUNT) - this.word(code, FREE_COUNT);
+  }
+
   /** Address of the first instruction. */
   start(code: Pointer): number {
     return code + CODE_SIZE;
@@ -105,9 +130,21 @@ export class CodeObjects {
 
   /** Line of an instruction; 0 if it has none. */
   line(code: Pointer, instruction: number): number {
+    this.locate(code, instruction);
+    return Math.max(this.python.HEAP32[this.locationBuffer >>> 2] ?? 0, 0);
+  }
+
+  /** Where the source of an instruction begins, as one number. */
+  startOf(code: Pointer, instruction: number): number {
+    this.locate(code, instruction);
+    const word = this.locationBuffer >>> 2;
+    const { HEAP32 } = this.python;
+    return (HEAP32[word] ?? 0) * COLUMN_LIMIT + (HEAP32[word + 1] ?? 0);
+  }
+
+  private locate(code: Pointer, instruction: number): void {
     const { python, locationBuffer: at } = this;
     const offset = instruction - this.start(code);
     python._PyCode_Addr2Location(code, offset, at, at + 4, at + 8, at + 12);
-    return Math.max(python.HEAP32[at >>> 2] ?? 0, 0);
   }
 }

@@ -57,6 +57,8 @@ export interface CPython {
   readonly _PyObject_Repr: F1;
   readonly _PyObject_Str: F1;
   readonly _PyCallable_Check: F1;
+  readonly _PyObject_Hash: F1;
+  readonly __PyType_Lookup: F2;
   readonly _PyNumber_Index: F1;
   readonly _PyLong_AsDouble: F1;
   readonly _PyLong_FromDouble: F1;
@@ -104,6 +106,17 @@ export interface CPython {
   readonly _PyBool_Type: number;
   readonly _PyUnicode_Type: number;
   readonly _PyMethod_Type: number;
+  readonly _PyTuple_Type: number;
+  readonly _PyList_Type: number;
+  readonly _PyDict_Type: number;
+  readonly _PySet_Type: number;
+  readonly _PyCell_Type: number;
+  readonly _PyType_Type: number;
+  readonly _PyModule_Type: number;
+  readonly _PyProperty_Type: number;
+  readonly _PyBaseObject_Type: number;
+  readonly _PyCFunction_Type: number;
+  readonly _PyMethodDescr_Type: number;
   readonly _Py_EMSCRIPTEN_SIGNAL_HANDLING: number;
   readonly __Py_emscripten_signal_clock: number;
   /** Code of the frame below an `__init__` that the eval loop calls by itself. */

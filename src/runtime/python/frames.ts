@@ -208,6 +208,21 @@ export class Frames {
     };
   }
 
+  /** Address of the innermost frame. */
+  currentFrame(threadState: number): number {
+    return this.python.HEAPU32[(threadState >>> 2) + CURRENT_FRAME] ?? 0;
+  }
+
+  /** The instruction that a frame is at. */
+  instructionOf(frame: number): number {
+    return this.python.HEAPU32[(frame >>> 2) + INSTRUCTION] ?? 0;
+  }
+
+  /** A frame's code object, borrowed. */
+  codeOf(frame: number): Pointer {
+    return (this.python.HEAPU32[(frame >>> 2) + EXECUTABLE] ?? 0) & POINTER_BITS;
+  }
+
   /** The innermost `count` Python frames. */
   innermost(threadState: number, count: number): LiveFrame[] {
     const heap = this.python.HEAPU32;

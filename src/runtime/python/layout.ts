@@ -15,11 +15,19 @@ export interface MonitoringLayout {
   /** `sys.monitoring.set_local_events`, and arguments for it: our tool, None, LINE. */
   readonly setLocalEvents: Pointer;
   readonly localEventsArguments: Pointer;
+  /** The same with INSTRUCTION beside LINE. */
+  readonly accessEventsArguments: Pointer;
   readonly tool: number;
   /** Address of the tools that get RAISE. */
   readonly raiseTools: number;
   /** The function of native.wat that hands out the reserve, in the table of functions. */
   readonly reserveFunction: number;
+  /** Its functions that tell of freed memory: any object's, a list's, a dict's. */
+  readonly freeFunctions: {
+    readonly object: number;
+    readonly list: number;
+    readonly dict: number;
+  };
 }
 
 /** For reading the graph of objects (see heap.ts). */

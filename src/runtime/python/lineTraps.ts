@@ -5,11 +5,10 @@
 
 import type { CPython, Pointer } from './cpython.ts';
 import type { CodeObjects } from './codeObjects.ts';
+import type { Instructions } from './instructions.ts';
 import type { MonitoringLayout } from './layout.ts';
-import { CODE_SIZE } from './frames.ts';
 
 /** `_PyCoMonitoringData`, in words. */
-const LINES = 15;
 const LINE_TOOLS = 16;
 /** `PyTupleObject`: second item, in words. */
 const SECOND_ITEM = 5;
@@ -38,23 +37,40 @@ interface Trap {
   readonly changed: Map<number, number>;
 }
 
+export interface LineTrapParts {
+  readonly python: CPython;
+  readonly codes: CodeObjects;
+  readonly instructions: Instructions;
+  readonly layout: MonitoringLayout;
+  /** Memory for five words. */
+  readonly scratch: number;
+  /** CPython is asked for its table of single instructions too (see accessTraps.ts). */
+  readonly withAccesses: boolean;
+}
+
 export class LineTraps {
   private readonly prepared = new Map<Pointer, CodeLines>();
   private readonly traps = new Map<number, Trap>();
   private readonly unwatched: ReadonlySet<number>;
-  private readonly instrumentedLine: number;
   private readonly allocators: number;
   private readonly python: CPython;
   private readonly codes: CodeObjects;
+  private readonly instructions: Instructions;
   private readonly layout: MonitoringLayout;
+  /** A tuple for `set_local_events`. */
+  private readonly eventsArguments: Pointer;
 
-  constructor(python: CPython, codes: CodeObjects, layout: MonitoringLayout, scratch: number) {
+  constructor(parts: LineTrapParts) {
+    const { python, codes, instructions, layout, scratch, withAccesses } = parts;
     this.python = python;
     this.codes = codes;
+    this.instructions = instructions;
     this.layout = layout;
     this.allocators = scratch;
-    this.unwatched = new Set(UNWATCHED.map((name) => layout.opcodes[name] ?? -1));
-    this.instrumentedLine = layout.opcodes['INSTRUMENTED_LINE'] ?? -1;
+    this.unwatched = new Set(UNWATCHED.map((name) => instructions.number(name)));
+    this.eventsArguments = withAccesses
+      ? layout.accessEventsArguments
+      : layout.localEventsArguments;
   }
 
   /** Where the lines of a code object begin. */
@@ -85,10 +101,10 @@ export class LineTraps {
   setEntry(code: Pointer, instruction: number): void {
     this.set(code, instruction);
     const { HEAPU8 } = this.python;
-    const delta = HEAPU8[this.entry(code, instruction) + 1] ?? 0;
+    const delta = HEAPU8[this.instructions.lineEntry(code, instruction) + 1] ?? 0;
     if (this.lineTools(code) !== 0) return;
     for (const jump of this.jumpsBackTo(code, instruction)) {
-      this.change(instruction, this.entry(code, jump) + 1, delta);
+      this.change(instruction, this.instructions.lineEntry(code, jump) + 1, delta);
     }
   }
 
@@ -98,7 +114,7 @@ export class LineTraps {
    */
   setAnywhere(code: Pointer, instruction: number): void {
     this.linesOf(code);
-    const entry = this.entry(code, instruction);
+    const entry = this.instructions.lineEntry(code, instruction);
     // A script that traces itself is shown these lines: it gets the true ones.
     if (entry === 0 || this.lineTools(code) !== 0) return;
     this.set(code, instruction);
@@ -127,72 +143,46 @@ export class LineTraps {
   clearStray(code: Pointer, instruction: number): void {
     const { HEAPU8 } = this.python;
     const tools = this.lineTools(code);
-    const others = tools === 0 ? 0 : (HEAPU8[tools + this.index(code, instruction)] ?? 0);
+    const others =
+      tools === 0 ? 0 : (HEAPU8[tools + this.instructions.index(code, instruction)] ?? 0);
     if ((others & ~(1 << this.layout.tool)) !== 0) return;
-    if (HEAPU8[instruction] !== this.instrumentedLine) return;
-    HEAPU8[instruction] = HEAPU8[this.entry(code, instruction)] ?? 0;
+    if (HEAPU8[instruction] !== this.instructions.line) return;
+    HEAPU8[instruction] = HEAPU8[this.instructions.lineEntry(code, instruction)] ?? 0;
   }
 
   /** The instruction that runs after this one, if it doesn't jump; 0 if it can't be watched. */
   following(code: Pointer, instruction: number): number {
-    const opcode = this.opcodeAt(code, instruction);
-    const next = instruction + 2 + 2 * (this.layout.caches[opcode] ?? 0);
+    const next = this.instructions.after(this.instructions.baseAt(code, instruction), instruction);
     return next < this.codes.end(code) && this.canBeWatched(code, next) ? next : 0;
   }
 
   private jumpsBackTo(code: Pointer, target: number): number[] {
-    const { codes, layout } = this;
-    const { opcodes, caches } = layout;
-    const jumps: number[] = [];
-    let argument = 0;
-    for (let at = codes.firstTraceable(code); at < codes.end(code);) {
-      const opcode = this.opcodeAt(code, at);
-      const next = at + 2 + 2 * (caches[opcode] ?? 0);
-      argument = argument * 256 + (this.python.HEAPU8[at + 1] ?? 0);
-      const isJump =
-        opcode === opcodes['JUMP_BACKWARD'] || opcode === opcodes['JUMP_BACKWARD_NO_INTERRUPT'];
-      if (isJump && next - 2 * argument === target) jumps.push(at);
-      if (opcode !== opcodes['EXTENDED_ARG']) argument = 0;
-      at = next;
-    }
-    return jumps;
+    const { instructions } = this;
+    const names = ['JUMP_BACKWARD', 'JUMP_BACKWARD_NO_INTERRUPT'];
+    const jumpCodes = names.map((name) => instructions.number(name));
+    return [...instructions.of(code)].flatMap(({ at, opcode, argument }) => {
+      const isBack = instructions.after(opcode, at) - 2 * argument === target;
+      return isBack && jumpCodes.includes(opcode) ? [at] : [];
+    });
   }
 
   private canBeWatched(code: Pointer, instruction: number): boolean {
-    return !this.unwatched.has(this.opcodeAt(code, instruction));
-  }
-
-  /** The base instruction that stands there. */
-  private opcodeAt(code: Pointer, instruction: number): number {
-    const { HEAPU8 } = this.python;
-    const opcode = HEAPU8[instruction] ?? 0;
-    if (opcode === this.instrumentedLine) return HEAPU8[this.entry(code, instruction)] ?? 0;
-    return this.layout.baseOf[opcode] ?? opcode;
+    return !this.unwatched.has(this.instructions.baseAt(code, instruction));
   }
 
   private instrument(code: Pointer, instruction: number): void {
     const { HEAPU8 } = this.python;
-    if (HEAPU8[instruction] === this.instrumentedLine) return;
-    const original = this.opcodeAt(code, instruction);
-    HEAPU8[this.entry(code, instruction)] = original;
-    HEAPU8[instruction] = this.instrumentedLine;
-  }
-
-  private index(code: Pointer, instruction: number): number {
-    return (instruction - code - CODE_SIZE) >>> 1;
+    if (HEAPU8[instruction] === this.instructions.line) return;
+    const isAccess = HEAPU8[instruction] === this.instructions.access;
+    const original = isAccess
+      ? this.instructions.access
+      : this.instructions.baseAt(code, instruction);
+    HEAPU8[this.instructions.lineEntry(code, instruction)] = original;
+    HEAPU8[instruction] = this.instructions.line;
   }
 
   private lineTools(code: Pointer): number {
     return this.python.HEAPU32[(this.codes.monitoring(code) >>> 2) + LINE_TOOLS] ?? 0;
-  }
-
-  /** Where `_co_monitoring->lines` describes an instruction: its opcode, then its line delta. */
-  private entry(code: Pointer, instruction: number): number {
-    const { HEAPU8, HEAPU32 } = this.python;
-    const monitoring = this.codes.monitoring(code);
-    const lines = monitoring === 0 ? 0 : (HEAPU32[(monitoring >>> 2) + LINES] ?? 0);
-    if (lines === 0) return 0;
-    return lines + 1 + this.index(code, instruction) * (HEAPU8[lines] ?? 0);
   }
 
   /** Lets CPython make its table of lines, and puts everything else back as it was. */
@@ -206,7 +196,7 @@ export class LineTraps {
     if (!this.watchLines(code)) return [];
     const starts: LineStart[] = [];
     for (let at = codes.firstTraceable(code); at < end; at += 2) {
-      if (python.HEAPU8[at] !== this.instrumentedLine || !this.canBeWatched(code, at)) continue;
+      if (python.HEAPU8[at] !== this.instructions.line || !this.canBeWatched(code, at)) continue;
       const line = codes.line(code, at);
       if (line > 0) starts.push({ at, line });
     }
@@ -217,7 +207,7 @@ export class LineTraps {
 
   private watchLines(code: Pointer): boolean {
     const { python, layout } = this;
-    const { localEventsArguments: args } = layout;
+    const args = this.eventsArguments;
     python.HEAPU32[(args >>> 2) + SECOND_ITEM] = code;
     const own = this.useReserve();
     let result = python._PyObject_Call(layout.setLocalEvents, args, 0);

@@ -3,6 +3,7 @@
 
 import { NO_THREAD, type ThreadId } from '../../core/base/ids.ts';
 import type { CPython, Pointer } from './cpython.ts';
+import { FILTER_SIZE } from './lifetimes.ts';
 import nativeBytes from './native.wat';
 
 /** Addresses that stay the same in every copy of the snapshot. */
@@ -42,6 +43,10 @@ export interface NativeHandlers {
   line(): number;
   /** An exception passes the innermost frame; None or 1 (suspend). */
   raised(exception: Pointer): number;
+  /** A watched access is about to happen on the running stack; None or 1 (suspend). */
+  access(): number;
+  /** Memory that is watched is free: the address that the allocator knows. */
+  freed(address: number): void;
   exited(exitCode: number): void;
   /** A stack died of something that is not a Python exception (V8's own stack overflow, a trap). */
   died(error: unknown): void;
@@ -57,8 +62,17 @@ export interface NewStack {
   readonly stackSize: number;
 }
 
-/** Bytes at the beginning of the reserve that are not handed out. */
-export const SCRATCH_SIZE = 64;
+/** What the beginning of the reserve is for, in bytes from there; after it the filter lies. */
+export const SCRATCH = {
+  /** Four words for a place in the source. */
+  location: 0,
+  /** Five words each: functions of an allocator. */
+  allocator: 16,
+  objectAllocator: 40,
+  /** Three words for an entry of a dict. */
+  entry: 64,
+  size: 128,
+};
 
 const API_FUNCTIONS = [
   'PyThreadState_Swap',
@@ -198,11 +212,16 @@ export class NativeThreads {
     this.starts.length = 0;
     this.running = NO_THREAD;
     this.runningState = 0;
-    (this.exported('checks_per_tick') as WebAssembly.Global).value = 0;
+    this.setGlobal('checks_per_tick', 0);
     const { reserve, reserveSize } = this.layout;
-    (this.exported('reserve_next') as WebAssembly.Global).value = reserve + SCRATCH_SIZE;
-    (this.exported('reserve_end') as WebAssembly.Global).value = reserve + reserveSize;
+    this.setGlobal('reserve_next', reserve + SCRATCH.size + FILTER_SIZE);
+    this.setGlobal('reserve_end', reserve + reserveSize);
     this.python.__emscripten_stack_restore(this.layout.loopStack);
+  }
+
+  /** Sets a variable of native.wat. */
+  setGlobal(name: string, value: number): void {
+    (this.exported(name) as WebAssembly.Global).value = value;
   }
 
   /** A function of native.wat. @throws Error if there is none of that name. */
@@ -214,7 +233,7 @@ export class NativeThreads {
 
   /** Turns the periodic check on; 0 turns it off. */
   setChecksPerTick(checks: number): void {
-    (this.exported('checks_per_tick') as WebAssembly.Global).value = checks;
+    this.setGlobal('checks_per_tick', checks);
     this.python.HEAP32[this.python.__Py_emscripten_signal_clock >> 2] = checks;
     this.python.HEAPU8[this.python._Py_EMSCRIPTEN_SIGNAL_HANDLING] = checks ? 1 : 0;
   }
@@ -354,6 +373,8 @@ export class NativeThreads {
       executed: (code: number) => handlers.executed(code),
       line: () => handlers.line(),
       raised: (exception: number) => handlers.raised(exception),
+      access: () => handlers.access(),
+      freed: (address: number) => handlers.freed(address),
       exited: (code: number) => handlers.exited(code),
       visit: (object: number) => this.visitor(object),
     };

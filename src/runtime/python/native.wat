@@ -43,6 +43,8 @@
   (import "js" "executed" (func $js_executed (param i32)))
   (import "js" "line" (func $js_line (result i32)))
   (import "js" "raised" (func $js_raised (param i32) (result i32)))
+  (import "js" "access" (func $js_access (result i32)))
+  (import "js" "freed" (func $js_freed (param i32)))
   (import "js" "exited" (func $js_exited (param i32)))
   (import "js" "visit" (func $js_visit (param i32)))
   (type $fast (func (param i32 i32 i32 i32) (result i32)))
@@ -96,6 +98,35 @@
   ;; For RAISE: code, offset of the instruction, exception.
   (func (export "m113") (type $fast)
     (call $settle (call $js_raised (i32.load offset=8 (local.get 1)))))
+
+  ;; For INSTRUCTION: what threads may share is about to be read or written.
+  (func (export "m114") (type $fast) (call $settle (call $js_access)))
+
+  ;; While accesses are watched TypeScript must know when memory that it knows by address is free.
+  ;; One byte for each hash of an address says whether to ask it.
+  (global $watched (export "watched") (mut i32) (i32.const 0))
+  (global $free_function (export "free_function") (mut i32) (i32.const 0))
+  (global $list_dealloc (export "list_dealloc") (mut i32) (i32.const 0))
+  (global $dict_dealloc (export "dict_dealloc") (mut i32) (i32.const 0))
+  (type $freefunc (func (param i32 i32)))
+  (type $destructor (func (param i32)))
+  (func $free_watched (param $address i32)
+    (if (i32.load8_u (i32.add (global.get $watched)
+          (i32.and (i32.shr_u (local.get $address) (i32.const 3)) (i32.const 0xffff))))
+      (then (call $js_freed (local.get $address)))))
+  ;; PyObject_Free
+  (func (export "free_object") (param $context i32) (param $address i32)
+    (call $free_watched (local.get $address))
+    (call_indirect $functions (type $freefunc)
+      (local.get $context) (local.get $address) (global.get $free_function)))
+  ;; tp_dealloc of list and dict, which CPython keeps for reuse without freeing them. The collector
+  ;; has two words before an object.
+  (func (export "free_list") (param $object i32)
+    (call $free_watched (i32.sub (local.get $object) (i32.const 8)))
+    (call_indirect $functions (type $destructor) (local.get $object) (global.get $list_dealloc)))
+  (func (export "free_dict") (param $object i32)
+    (call $free_watched (i32.sub (local.get $object) (i32.const 8)))
+    (call_indirect $functions (type $destructor) (local.get $object) (global.get $dict_dealloc)))
 
   ;; Audit hook (PySys_AddAuditHook): code is about to be executed. Events are C strings; this one
   ;; is "exec" with a tuple of the code object.

@@ -107,6 +107,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   // Callbacks of sys.monitoring that are no operations (see native.wat).
   ['line', 112, '_weft'],
   ['raised', 113, '_weft'],
+  ['access', 114, '_weft'],
 ];
 
 /** The parts that operations belong to. */

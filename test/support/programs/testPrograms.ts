@@ -5,6 +5,7 @@
 //   # requires: 3.13     python3 may be too old for it; the output is at the end, after `# output:`
 //   # args: a b          arguments of the script
 //   # predicted: lockOrder a b, leakyAcquire c     what is foretold: kind and names, and no more
+//   # races: lostUpdate n 8,8,9; dataRace! …      kind, `!` if it has happened, location, lines
 // In `deadlock`, `# expect:` is one of
 //   deadlock                          nobody can ever run again
 //   hang, then exit 0                 threads hang, the others come to the program's end
@@ -28,6 +29,7 @@ export interface TestProgram {
   readonly args: readonly string[];
   readonly stdin: string;
   readonly predicted: readonly string[];
+  readonly races: readonly string[];
   /** Kinds of its findings. */
   readonly kinds: readonly string[];
   readonly certainty: string;
@@ -39,7 +41,8 @@ export interface TestProgram {
   readonly output: string | undefined;
 }
 
-export type ProgramFolder = 'ok' | 'fails' | 'hostile' | 'deadlock' | 'predicted';
+export type ProgramFolder =
+  'ok' | 'fails' | 'hostile' | 'deadlock' | 'predicted' | 'races' | 'raceFree';
 
 const SAYS = '# says: ';
 const root = join(import.meta.dirname, '../../programs');
@@ -73,6 +76,7 @@ function readProgram(name: string, path: string): TestProgram {
     args: field('args')?.split(' ') ?? [],
     stdin: existsSync(stdin) ? readFileSync(stdin, 'utf8') : '',
     predicted: field('predicted')?.split(', ') ?? [],
+    races: field('races')?.split('; ') ?? [],
     kinds: field('kind')?.split(', ') ?? [],
     certainty: field('certainty') ?? 'certain',
     says: lines.filter((line) => line.startsWith(SAYS)).map((line) => line.slice(SAYS.length)),

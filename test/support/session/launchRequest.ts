@@ -18,6 +18,7 @@ export function launchRequest(changes: Partial<LaunchRequest> = {}): LaunchReque
     limits: DEFAULT_LIMITS,
     stopOnEntry: false,
     stopOnDeadlock: false,
+    detectRaces: false,
     pauseAt: undefined,
     input: [],
     ...changes,

@@ -23,6 +23,7 @@ describe('the command line', () => {
       schedule: undefined,
       printSchedule: false,
       predictions: true,
+      races: false,
       speed: 'max',
       limits: {},
       trace: undefined,
@@ -41,6 +42,7 @@ describe('the command line', () => {
         '--json',
         '--print-schedule',
         '--no-predictions',
+        '--races',
         'a.py',
       ],
     );
@@ -54,6 +56,7 @@ describe('the command line', () => {
       schedule: 'weft1_1_1_1_',
       printSchedule: true,
       predictions: false,
+      races: true,
       speed: 2.5,
       limits: {},
       trace: 't.weft',

@@ -30,6 +30,7 @@ describe('a launch request', () => {
       limits: DEFAULT_LIMITS,
       stopOnEntry: false,
       stopOnDeadlock: false,
+      detectRaces: false,
       pauseAt: undefined,
       input: [],
     });

@@ -91,6 +91,10 @@ export class LaneFold implements Moment {
       case 'unreachable':
         this.objects.touch(event.object);
         return this.mark(event.thread, 'stuck', event.object);
+      case 'location':
+      case 'access':
+      case 'race':
+        return;
       case 'output':
         return this.mark(this.by, this.logging.isLogging(this.at, rows) ? 'logging' : 'output');
       case 'input':

@@ -207,6 +207,7 @@ def watch_constructors(names):
     # For breakpoints; which code reports its lines is decided in memory (python/lineTraps.ts).
     monitoring.register_callback(tool, events.LINE, _weft.line)
     monitoring.register_callback(tool, events.RAISE, _weft.raised)
+    monitoring.register_callback(tool, events.INSTRUCTION, _weft.access)
 
 
 def describe_bytecode():
@@ -214,7 +215,9 @@ def describe_bytecode():
     import _opcode_metadata as metadata
     import opcode
 
-    _weft.local_events_arguments = (4, None, sys.monitoring.events.LINE)
+    events = sys.monitoring.events
+    _weft.local_events_arguments = (4, None, events.LINE)
+    _weft.access_events_arguments = (4, None, events.LINE | events.INSTRUCTION)
     numbers = {**metadata.opmap, **metadata._specialized_opmap}
     return {
         'opcodes': metadata.opmap,
@@ -230,6 +233,7 @@ def describe_bytecode():
         },
         'setLocalEvents': id(sys.monitoring.set_local_events),
         'localEventsArguments': id(_weft.local_events_arguments),
+        'accessEventsArguments': id(_weft.access_events_arguments),
         'tool': 4,
     }
 
