@@ -83,6 +83,8 @@ export type ExploreFromWorker =
       readonly kind: 'explored';
       readonly progress: ExploreProgress;
       readonly verdict: ExploreVerdict;
+      /** A number for each trace that was seen: those of several workers can be joined. */
+      readonly traces: Float64Array;
     };
 
 export type { SearchChoice, SearchVerdict };

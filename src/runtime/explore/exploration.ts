@@ -6,8 +6,8 @@ import type { Execution } from '../../core/schedule/explore/execution.ts';
 import { createSearch } from '../../core/schedule/explore/createSearch.ts';
 import { ExecutionStrategy } from '../../core/schedule/explore/executionStrategy.ts';
 import { preemptionsOf, scheduleOf } from '../../core/schedule/explore/scheduleOf.ts';
+import type { Minimiser } from '../../core/schedule/explore/minimiser.ts';
 import type { Search } from '../../core/schedule/explore/search.ts';
-import { NondeterminismError } from '../../core/schedule/explore/search.ts';
 import { formatSchedule } from '../../core/schedule/scheduleText.ts';
 import { ThreadKeys } from '../../core/schedule/threadKeys.ts';
 import type {
@@ -26,6 +26,8 @@ import { Recheck } from './recheck.ts';
 
 /** As the strategies of watched runs: a prime, so that a loop is not always stopped alike. */
 const CHECKS_PER_TICK = 101;
+/** More are not told apart: memory is bounded. */
+const MOST_TRACES = 1_000_000;
 /** So many executions show what a program changes in memory. */
 const LEARNING = 12;
 /** Milliseconds between looks at messages, and between reports of progress. */
@@ -41,7 +43,7 @@ export class Exploration {
   private readonly restored: RestoredMachine;
   private readonly request: ExploreRequest;
   private readonly host: ExplorationHost;
-  private readonly search: Search;
+  private readonly search: Search | Minimiser;
   private readonly threadKeys = new ThreadKeys();
   private readonly traces = new Set<number>();
   private readonly signatures = new Set<string>();
@@ -57,6 +59,7 @@ export class Exploration {
   private isOver = false;
   private isIntact = true;
   private isChecked = false;
+  private best: FoundFailure | undefined = undefined;
 
   constructor(restored: RestoredMachine, request: ExploreRequest, host: ExplorationHost) {
     this.restored = restored;
@@ -99,6 +102,7 @@ export class Exploration {
       isBreathless: () => this.host.time.now() >= this.nextBreath,
       breathe: (then) => this.breathe(then),
       ended: (end) => ended(strategy.execution(end.end, end.leftOver), end),
+      differs: ({ message }) => this.finish({ kind: 'nondeterministic', message }),
     });
     run.start();
   }
@@ -135,17 +139,13 @@ export class Exploration {
     this.executions++;
     this.recheck.note(execution, trouble);
     this.longest = Math.max(this.longest, execution.steps.length);
-    try {
-      this.search.ended(execution);
-    } catch (error) {
-      if (!(error instanceof NondeterminismError)) throw error;
-      return this.finish({ kind: 'nondeterministic', message: error.message });
-    }
+    const failure = end.kind === 'redundant' ? undefined : this.failureOf(execution, trouble);
+    this.search.ended(execution, failure?.signature);
     if (end.kind === 'redundant') this.redundant++;
-    else {
+    else if (this.traces.size < MOST_TRACES) {
       this.traces.add(traceNumber(execution, orderOf(execution)));
-      this.judge(execution, trouble);
     }
+    if (failure) this.failed(execution, failure);
     this.goOn(isIntact, this.executions <= LEARNING);
   }
 
@@ -161,26 +161,31 @@ export class Exploration {
     this.next();
   }
 
-  private judge(execution: Execution, trouble: RunEnd['trouble']): void {
-    const found = trouble ?? troubleOf(execution);
-    if (!found) return;
+  private failed(execution: Execution, failure: FoundFailure): void {
     this.failing++;
-    const signature = `${found.kind} ${found.message}`;
-    if (this.signatures.has(signature)) return;
-    this.signatures.add(signature);
+    if ('best' in this.search) {
+      // Told at the end, when nothing better was found.
+      if (this.search.best === execution) this.best = failure;
+      return;
+    }
+    if (this.signatures.has(failure.signature)) return;
+    this.signatures.add(failure.signature);
+    this.host.send({ kind: 'failureFound', failure });
+  }
+
+  private failureOf(execution: Execution, trouble: RunEnd['trouble']): FoundFailure | undefined {
+    const found = trouble ?? troubleOf(execution);
+    if (!found) return undefined;
     const { seed, startTime } = this.request.launch;
     const run = { seed, startTime, checksPerTick: CHECKS_PER_TICK, before: this.request.points };
-    this.host.send({
-      kind: 'failureFound',
-      failure: {
-        ...found,
-        signature,
-        schedule: formatSchedule(scheduleOf(execution, run)),
-        execution: this.executions,
-        steps: execution.steps.length,
-        preemptions: preemptionsOf(execution),
-      },
-    });
+    return {
+      ...found,
+      signature: signatureOf(found, execution),
+      schedule: formatSchedule(scheduleOf(execution, run)),
+      execution: this.executions,
+      steps: execution.steps.length,
+      preemptions: preemptionsOf(execution),
+    };
   }
 
   private report(): void {
@@ -212,7 +217,9 @@ export class Exploration {
 
   private finish(verdict: ExploreVerdict): void {
     this.isOver = true;
-    this.host.send({ kind: 'explored', progress: this.progress(), verdict });
+    if (this.best) this.host.send({ kind: 'failureFound', failure: this.best });
+    const traces = Float64Array.from(this.traces);
+    this.host.send({ kind: 'explored', progress: this.progress(), verdict, traces });
   }
 }
 
@@ -220,4 +227,14 @@ function troubleOf({ end }: Execution): Pick<FoundFailure, 'kind' | 'message'> |
   if (end.kind === 'deadlock') return { kind: 'deadlock', message: 'nobody can go on' };
   if (end.kind === 'tooLong') return { kind: 'tooLong', message: 'it did not come to its end' };
   return undefined;
+}
+
+/** Deadlocks are alike if threads wait for the same things, whichever threads they are. */
+function signatureOf(
+  { kind, message }: Pick<FoundFailure, 'kind' | 'message'>,
+  { leftOver }: Execution,
+): string {
+  if (kind !== 'deadlock') return `${kind} ${message}`;
+  const objects = new Set(leftOver.map(({ object }) => object));
+  return [kind, ...[...objects].sort((a, b) => a - b)].join(' ');
 }

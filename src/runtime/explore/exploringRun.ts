@@ -9,6 +9,7 @@ import type { LaunchRequest } from '../../core/protocol/worker.ts';
 import type { ExecutionEnd } from '../../core/schedule/explore/execution.ts';
 import type { ExecutionStrategy } from '../../core/schedule/explore/executionStrategy.ts';
 import { ExecutionLeftError } from '../../core/schedule/explore/executionStrategy.ts';
+import { NondeterminismError } from '../../core/schedule/explore/search.ts';
 import type { PendingOperation } from '../../core/schedule/operation.ts';
 import { BatchWriter } from '../../core/trace/encode.ts';
 import { createCodeTools } from '../codeTools.ts';
@@ -52,6 +53,8 @@ export interface RunHost {
   isBreathless(): boolean;
   breathe(then: () => void): void;
   ended(end: RunEnd): void;
+  /** The same choices led to another operation than before. */
+  differs(error: NondeterminismError): void;
 }
 
 export class ExploringRun implements Tenant {
@@ -145,6 +148,7 @@ export class ExploringRun implements Tenant {
     try {
       this.dispatch();
     } catch (error) {
+      if (error instanceof NondeterminismError) return this.differs(error);
       if (!(error instanceof ExecutionLeftError)) throw error;
       this.finish(error.end);
     }
@@ -168,6 +172,11 @@ export class ExploringRun implements Tenant {
           return this.finish({ kind: 'tooLong' });
       }
     }
+  }
+
+  private differs(error: NondeterminismError): void {
+    this.hasEnded = true;
+    this.host.differs(error);
   }
 
   private finish(end: ExecutionEnd, isIntact = true): void {

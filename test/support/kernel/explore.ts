@@ -114,10 +114,15 @@ export function* explore(
     const end = run(machine, shared, program);
     const leftOver = machine.kernel.exploring?.leftOver() ?? [];
     const execution = strategy.execution(end, leftOver);
-    search.ended(execution);
     const isFailed = shared.isFailed || (end.kind !== 'redundant' && isWrong(program, shared));
+    search.ended(execution, failureOf(end, isFailed));
     yield { execution, end: end.kind, values: shared.values, isFailed, machine };
   }
+}
+
+function failureOf({ kind }: ExecutionEnd, isFailed: boolean): string | undefined {
+  if (isFailed) return 'wrong';
+  return kind === 'deadlock' ? kind : undefined;
 }
 
 function isWrong({ isWrong: judge }: SmallProgram, shared: Shared): boolean {

@@ -24,7 +24,11 @@ export class NondeterminismError extends Error {
   readonly now: PendingOperation | undefined;
 
   constructor(step: number, before: PendingOperation, now: PendingOperation | undefined) {
-    super(`step ${step} of thread ${before.thread} was another one when it was run before`);
+    super(
+      `the program depends on more than its schedule: after the same ${step} steps thread ` +
+        `${before.thread} was about to do ${before.kind}, and when it was run again ` +
+        (now ? `${now.kind} on something else` : 'it could not go on'),
+    );
     this.step = step;
     this.before = before;
     this.now = now;
@@ -37,8 +41,8 @@ export interface Search {
   begin(): boolean;
   /** One of `point.operations`; undefined leaves the execution. Asked even if there is only one. */
   choose(point: ChoicePoint): PendingOperation | undefined;
-  /** The execution that began last has ended. */
-  ended(execution: Execution): void;
+  /** The execution that began last has ended; `failure` is the same for those that fail alike. */
+  ended(execution: Execution, failure: string | undefined): void;
   /** What is known when nothing is left to try. */
   verdict(): SearchVerdict;
 }

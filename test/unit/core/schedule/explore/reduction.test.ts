@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { orderOf, traceNumber } from '../../../../../src/core/schedule/explore/happensBefore.ts';
 import { createPreemptionBounding } from '../../../../../src/core/schedule/explore/preemptionBounding.ts';
 import { createReduction } from '../../../../../src/core/schedule/explore/reduction.ts';
-import type { Explored } from '../../../../support/kernel/explore.ts';
+import { NondeterminismError } from '../../../../../src/core/schedule/explore/search.ts';
+import type { Body } from '../../../../support/kernel/machine.ts';
+import type { Explored, Shared } from '../../../../support/kernel/explore.ts';
 import { explore } from '../../../../support/kernel/explore.ts';
 import type { PointsBefore } from '../../../../../src/core/schedule/strategy.ts';
 import type { Act } from '../../../../support/kernel/generatedPrograms.ts';
@@ -78,6 +80,16 @@ describe('partial-order reduction', () => {
       assert.equal(new Set(all.map(numberOf)).size, program.traces[0]);
     });
   }
+
+  it('notices that a program depends on more than its schedule', () => {
+    let executions = 0;
+    const work = function* (shared: Shared): Body {
+      yield* shared.write(executions++ < 2 ? 'x' : 'y', 1);
+      yield* shared.write('x', 2);
+    };
+    const program = { locks: [], variables: { x: 0, y: 0 }, threads: [work, work] };
+    assert.throws(() => [...explore(program, createReduction())], NondeterminismError);
+  });
 
   it('finds what trying everything finds, and executes each trace once', () => {
     fc.assert(
