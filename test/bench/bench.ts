@@ -5,6 +5,7 @@ import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../scripts/run.mjs';
 import { activationTime } from './activation.ts';
+import { executionsPerSecond } from './exploring.ts';
 import { costInLockHeavyRun, costOfManyThreads } from './findings.ts';
 import { nativeTime, nativeVersion } from './native.ts';
 import { costOfRecording } from './recordings.ts';
@@ -115,5 +116,11 @@ await printCosts();
 await printFindings();
 await printRecordings();
 await printDebugged();
+row(
+  'executions, 2 threads × 2 locks',
+  `${(await executionsPerSecond(4000)).toFixed(0)} / s`,
+  '',
+  '',
+);
 row('activation', `${(await activationTime()).toFixed(0)} ms`, '', '');
 printVsixSize();
