@@ -8,7 +8,7 @@ import {
 } from '../../../src/core/schedule/explore/executionStrategy.ts';
 import type { Search } from '../../../src/core/schedule/explore/search.ts';
 import type { LocationId } from '../../../src/core/schedule/operation.ts';
-import type { PointsBefore } from '../../../src/core/schedule/strategy.ts';
+import type { PointsBefore, Strategy } from '../../../src/core/schedule/strategy.ts';
 import { ThreadKeys } from '../../../src/core/schedule/threadKeys.ts';
 import type { Kernel } from '../../../src/runtime/kernel/kernel.ts';
 import type { KernelLock } from '../../../src/runtime/kernel/kernelLock.ts';
@@ -95,6 +95,24 @@ export interface ExploreOptions {
   readonly before?: Partial<PointsBefore>;
 }
 
+export const EXPLORE_POINTS: PointsBefore = {
+  lateness: 5_000_000,
+  earlyTimeouts: 0,
+  accesses: true,
+};
+
+/** Runs a program once; `stops` says after which operations somebody takes the processor to look. */
+export function replay(program: SmallProgram, strategy: Strategy, stops: number): Machine {
+  const machine = new Machine({ strategy });
+  const shared = new Shared(machine.kernel);
+  let operations = 0;
+  machine.beforeOperation = () => {
+    machine.kernel.attention = ((stops >> (operations++ % 30)) & 1) === 1;
+  };
+  run(machine, shared, program);
+  return machine;
+}
+
 /** Runs a program under a search, until it has nothing left to try. */
 export function* explore(
   program: SmallProgram,
@@ -104,7 +122,7 @@ export function* explore(
   const threadKeys = new ThreadKeys();
   for (let count = 0; count < executions && search.begin(); count++) {
     const strategy = new ExecutionStrategy(search, {
-      before: { lateness: 5_000_000, earlyTimeouts: 0, accesses: true, ...before },
+      before: { ...EXPLORE_POINTS, ...before },
       threadKeys,
       checksPerTick: 1000,
       steps,

@@ -23,6 +23,7 @@ export interface MachineOptions {
 export class Machine {
   readonly events = new EventList();
   readonly kernel: Kernel;
+  beforeOperation: () => void = () => undefined;
   private readonly bodies = new Map<ThreadId, Body>();
   private readonly suspended = new Set<ThreadId>();
 
@@ -78,6 +79,7 @@ export class Machine {
     for (;;) {
       const step = body.next(result);
       if (step.done === true) return this.kernel.endCurrent();
+      this.beforeOperation();
       result = step.value();
       if (result === SUSPEND) return void this.suspended.add(thread);
       if (this.kernel.current === NO_THREAD) throw new Error('the operation lost the processor');
