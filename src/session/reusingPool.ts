@@ -87,7 +87,7 @@ class Lease implements RuntimePort {
     this.store.add(worker.onExit((reason) => this.exits.fire(reason)));
     this.store.add(
       worker.onMessage((message) => {
-        this.hasEnded ||= message.kind === 'ended';
+        this.hasEnded ||= message.kind === 'ended' || message.kind === 'explored';
         this.messages.fire(message);
       }),
     );

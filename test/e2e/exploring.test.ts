@@ -1,28 +1,15 @@
 // Finding the schedule that breaks a program, from the palette and from the Test Explorer.
 
 import assert from 'node:assert/strict';
-import { BANK, TEST_BANK, TWO_LOCKS } from '../support/exploration/programs.ts';
+import { BANK, MANY_SCHEDULES, TEST_BANK, TWO_LOCKS } from '../support/exploration/programs.ts';
 import { ResultTab } from '../support/vscode/resultTab.ts';
 import { vscodeServer } from '../support/vscode/rootHooks.ts';
 import { waitUntil } from '../support/vscode/waitUntil.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 
-/** Right, and with so many schedules that a search takes long. */
-const MANY = `
-import threading
-lock = threading.Lock()
-def work():
-    for _ in range(20):
-        with lock:
-            pass
-threads = [threading.Thread(target=work) for _ in range(4)]
-for thread in threads: thread.start()
-for thread in threads: thread.join()
-`;
-
 const files = {
   'locks.py': TWO_LOCKS,
-  'many.py': MANY,
+  'many.py': MANY_SCHEDULES,
   'test_bank.py': TEST_BANK,
   'bank.py': BANK,
   'test_plain.py': 'def test_plain():\n    assert 1 + 1 == 2\n',
@@ -32,11 +19,15 @@ describe('Find Deadlocks and Races', () => {
   let workbench: Workbench;
   let result: ResultTab;
   before(async () => {
+    await vscodeServer().setSettings({ 'weft.exploreSchedules': 1_000_000 });
     workbench = await vscodeServer().openFolder(files);
     await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     result = new ResultTab(workbench.page);
   });
-  after(() => workbench.dispose());
+  after(async () => {
+    await workbench.dispose();
+    await vscodeServer().setSettings({});
+  });
 
   async function explore(name: string): Promise<void> {
     await workbench.openFile(name);

@@ -3,7 +3,13 @@
 import assert from 'node:assert/strict';
 
 import { explore, newExploration } from '../support/exploration/explore.ts';
-import { BANK, TEST_BANK, TWO_LOCKS } from '../support/exploration/programs.ts';
+import {
+  BANK,
+  LEAVES_TRACES,
+  MANY_SCHEDULES,
+  TEST_BANK,
+  TWO_LOCKS,
+} from '../support/exploration/programs.ts';
 import { newPool, type WorkerPool } from '../support/programs/runProgram.ts';
 import { scriptFolder, type ScriptFolder } from '../support/programs/scriptFolder.ts';
 
@@ -16,6 +22,10 @@ describe('an exploration', () => {
       'dead.py': TWO_LOCKS,
       'test_bank.py': TEST_BANK,
       'bank.py': BANK,
+      'right.py': TWO_LOCKS.replace('(right, left)', '(left, right)'),
+      'many.py': MANY_SCHEDULES,
+      'leaves.py': LEAVES_TRACES,
+      'state.py': 'uses = 0\n',
       'once.py': 'print(1)\n',
       'breaks.py': 'import threading\nthreading.Thread(target=lambda: 1 / 0).start()\n',
       'syntax.py': 'def (\n',
@@ -61,20 +71,62 @@ describe('an exploration', () => {
       const { result } = await explore(pool, files.path(file), { schedules: 50 });
       assert.deepEqual(result.verdict, { kind: 'failed', isAlways: true });
       assert.equal(result.failures[0]?.title, title);
-      assert.ok(result.schedules <= 16, `${result.schedules} schedules`);
+      assert.ok(result.schedules <= 64, `${result.schedules} schedules`);
     }
   });
 
+  it('verifies a program of which it has tried all schedules', async () => {
+    const { result } = await explore(pool, files.path('right.py'));
+    assert.deepEqual(result.verdict, { kind: 'verified' });
+    assert.equal(result.schedules, 2);
+  });
+
+  it('shows a failure with as few interruptions as any schedule has', async () => {
+    const { result } = await explore(pool, files.path('dead.py'));
+    assert.deepEqual(
+      result.failures.map(({ kind, preemptions }) => [kind, preemptions]),
+      [['deadlock', 1]],
+    );
+  });
+
+  it('begins every run as if it were the first', async () => {
+    const { result } = await explore(pool, files.path('leaves.py'));
+    assert.deepEqual(
+      result.failures.map(({ title }) => title),
+      [],
+    );
+    assert.deepEqual(result.verdict, { kind: 'verified' });
+    assert.equal(result.schedules, 2);
+  });
+
+  it('says whether a schedule that failed once still does, and explores what it does not fit', async () => {
+    const { result } = await explore(pool, files.path('dead.py'));
+    const schedule = result.failures[0]?.schedule ?? '';
+    const expected = async (file: string) => {
+      const exploration = await newExploration(pool, files.path(file));
+      try {
+        const { result: now } = await exploration.expect(schedule);
+        return [now.expected, now.verdict.kind];
+      } finally {
+        exploration.dispose();
+      }
+    };
+    assert.deepEqual(await expected('dead.py'), ['fails', 'failed']);
+    assert.deepEqual(await expected('right.py'), ['passes', 'passed']);
+    assert.deepEqual(await expected('once.py'), ['passes', 'passed']);
+  });
+
   it('tells how far it is, and ends when it is cancelled', async () => {
-    const exploration = await newExploration(pool, files.path('dead.py'), { schedules: 1e6 });
-    const seen: number[] = [];
-    exploration.onProgress(({ schedules }) => {
-      seen.push(schedules);
-      if (schedules === 5) exploration.cancel();
+    const exploration = await newExploration(pool, files.path('many.py'), { schedules: 1e6 });
+    let most = 0;
+    exploration.onProgress(({ phase, schedules, interleavings }) => {
+      assert.ok(schedules >= most && interleavings <= schedules);
+      most = schedules;
+      if (phase === 'searching' && schedules > 1) exploration.cancel();
     });
     const { result } = await exploration.run();
     exploration.dispose();
-    assert.deepEqual(seen, [1, 2, 3, 4, 5]);
     assert.deepEqual(result.verdict, { kind: 'notProved', ended: 'cancelled' });
+    assert.ok(result.schedules < 1e6);
   });
 });

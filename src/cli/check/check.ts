@@ -111,7 +111,8 @@ async function explore(
   pool: ReusingPool,
   terminal: Terminal,
 ): Promise<ExplorationEnd> {
-  const { seed, schedules, seconds, shard, workers, stepLimit } = command;
+  const { seed, schedules, seconds, isExhaustive, preemptions } = command;
+  const { shard, workers, stepLimit } = command;
   const { launch } = await prepareLaunch(
     {
       script: resolve(target.file),
@@ -129,7 +130,7 @@ async function explore(
       target,
       launch,
       title: basename(target.file),
-      budget: { schedules, seconds },
+      budget: { schedules, seconds, isExhaustive, preemptions },
       ...{ seed, shard, workers },
     },
     { take: pool.take, now: () => performance.now() },

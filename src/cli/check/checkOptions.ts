@@ -13,6 +13,9 @@ export interface CheckCommand {
   /** For each target. Seconds; Infinity: no limit. */
   readonly seconds: number;
   readonly schedules: number;
+  readonly isExhaustive: boolean;
+  /** Only schedules with so few preemptions; undefined: all. */
+  readonly preemptions: number | undefined;
   readonly seed: number;
   readonly shard: Shard;
   readonly workers: number;
@@ -53,6 +56,8 @@ The same seed gives the same report, whatever --workers is, unless the time is u
 interface CheckFlags {
   readonly budget: number;
   readonly schedules: number;
+  readonly exhaustive?: boolean;
+  readonly preemptions?: number;
   readonly seed: number;
   readonly shard: Shard;
   readonly workers: number;
@@ -76,6 +81,8 @@ export function addCheck(program: Command, done: (command: CheckCommand) => void
         .default(DEFAULT_SECONDS, '60s'),
     )
     .option('--schedules <n>', 'schedules for each script or test', whole, DEFAULT_SCHEDULES)
+    .option('--exhaustive', 'try all schedules there are, however many, within the time')
+    .option('--preemptions <k>', 'of all there are, those with at most so many', natural)
     .option('--seed <n>', 'another seed is another search', natural, 0)
     .addOption(
       new Option('--shard <i/n>', 'run only a part of the schedules, for a matrix of CI jobs')
@@ -92,13 +99,14 @@ export function addCheck(program: Command, done: (command: CheckCommand) => void
     .option('--expect-schedule <text>', 'run this schedule, which failed once: does it still?')
     .addHelpText('after', HELP)
     .action((paths: string[], flags: CheckFlags) => {
-      const { budget, json = false, merge = false } = flags;
+      const { budget, exhaustive = false, preemptions, json = false, merge = false } = flags;
       const { schedules, seed, workers, stepLimit, sarif, junit, trace, expectSchedule } = flags;
       done({
         kind: 'check',
         paths,
         seconds: budget,
-        ...{ schedules, seed, shard: flags.shard, workers, stepLimit },
+        ...{ schedules: exhaustive ? Infinity : schedules, isExhaustive: exhaustive, preemptions },
+        ...{ seed, shard: flags.shard, workers, stepLimit },
         ...{ json, sarif, junit, trace, merge, expectSchedule },
       });
     });

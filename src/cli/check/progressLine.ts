@@ -21,7 +21,7 @@ export class ProgressLine {
     const rate = seconds > 0 ? Math.round(schedules / seconds) : 0;
     const found = failures > 0 ? `, ${failures} failing` : '';
     this.write(
-      `${this.name}: ${phase}, ${schedules}/${of} schedules (${rate}/s), ` +
+      `${this.name}: ${phase}, ${schedules}${Number.isFinite(of) ? `/${of}` : ''} schedules (${rate}/s), ` +
         `${interleavings} different${found}`,
     );
   }

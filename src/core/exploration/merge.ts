@@ -36,7 +36,6 @@ function mergeResults(results: readonly CheckResult[]): CheckResult {
     schedules: sum(results.map(({ schedules }) => schedules)),
     // Shards see the same interleavings now and then, and don't know of each other.
     interleavings: Math.max(...results.map(({ interleavings }) => interleavings)),
-    outputs: [...new Set(results.flatMap(({ outputs }) => outputs))].sort(),
     threads: Math.max(...results.map(({ threads }) => threads)),
     seconds: sum(results.map(({ seconds }) => seconds)),
   };

@@ -69,10 +69,8 @@ export interface CheckResult {
   readonly expected?: 'fails' | 'passes' | 'doesNotFit';
   /** Schedules that were run. */
   readonly schedules: number;
-  /** How many of them differ in the order of their synchronisation. */
+  /** At least so many of them differ in what threads could notice of each other. */
   readonly interleavings: number;
-  /** Different outputs and ends, told apart by their hashes. */
-  readonly outputs: readonly string[];
   readonly threads: number;
   /** Wall-clock seconds. Not part of what the same seed repeats. */
   readonly seconds: number;

@@ -9,7 +9,7 @@ import {
   type CheckTarget,
   type Failure,
 } from './report.ts';
-import { count, verdictText } from './verdictText.ts';
+import { count, SCOPE, verdictText } from './verdictText.ts';
 
 const LABELS: Readonly<Record<CheckResult['verdict']['kind'], string>> = {
   failed: 'FAIL',
@@ -77,7 +77,7 @@ export function failureMarkdown(failure: Failure, target: CheckTarget): string {
   ].join('\n');
 }
 
-/** The last line: `3 checked: 1 failed, 2 verified (1,204 schedules)`. */
+/** The last lines: `3 checked: 1 failed, 2 verified (1,204 schedules)`. */
 export function summaryText({ results }: Pick<CheckReport, 'results'>): string {
   const kinds = [
     ['failed', 'failed'],
@@ -93,7 +93,11 @@ export function summaryText({ results }: Pick<CheckReport, 'results'>): string {
     return length === 0 ? [] : [`${length} ${words}`];
   });
   const total = results.reduce((sum, { schedules }) => sum + schedules, 0);
-  return `${results.length} checked: ${parts.join(', ')} (${count(total)})`;
+  const isScopeTold = results.some(
+    ({ verdict, threads }) => verdict.kind === 'verified' && threads > 1,
+  );
+  const summary = `${results.length} checked: ${parts.join(', ')} (${count(total)})`;
+  return isScopeTold ? `${summary}\n${SCOPE}` : summary;
 }
 
 function indented(text: string): string[] {

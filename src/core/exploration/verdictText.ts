@@ -48,19 +48,22 @@ function verifiedText(
   threads: number,
 ): string {
   if (threads < 2) return 'passes; it has one thread, so there is only one schedule';
-  if (preemptions !== undefined) {
-    const most = preemptions === 1 ? '1 preemption' : `${preemptions} preemptions`;
-    return `verified up to ${most}: all ${count(schedules)} explored`;
-  }
-  return schedules === 1
-    ? 'verified: there is only one schedule'
-    : `verified: all ${count(schedules)} explored`;
+  const all =
+    schedules === 1 ? 'the only order' : `all ${schedules.toLocaleString('en-US')} orders`;
+  const explored = `${all} of its synchronisation explored`;
+  if (preemptions === undefined) return `verified: ${explored}`;
+  return `verified up to ${preemptions === 1 ? '1 preemption' : `${preemptions} preemptions`}: ${explored}`;
 }
 
 function endedText({ ended }: Extract<Verdict, { readonly kind: 'notProved' }>): string {
   if (ended === 'time') return ' before the time was up';
   return ended === 'cancelled' ? ' before it was cancelled' : '';
 }
+
+/** What a search does not try; said wherever something is called verified. */
+export const SCOPE =
+  'Threads were switched where they synchronise (locks, events, queues, starts and ends), not between ' +
+  'other uses of data that they share.';
 
 export function count(schedules: number): string {
   return schedules === 1 ? '1 schedule' : `${schedules.toLocaleString('en-US')} schedules`;

@@ -49,7 +49,7 @@ export class Explorations {
         (progress, token) => {
           let shown = 0;
           return this.run(subject, pool, token, (now) => {
-            const percent = (100 * now.schedules) / now.of;
+            const percent = Math.min(100, (100 * now.schedules) / now.of);
             progress.report({ message: progressText(now), increment: percent - shown });
             shown = percent;
           });

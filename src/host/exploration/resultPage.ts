@@ -9,7 +9,7 @@ import {
 import { siteText } from '../../core/analysis/scene.ts';
 import type { CheckResult, Failure, Verdict } from '../../core/exploration/report.ts';
 import { preemptionText } from '../../core/exploration/reportText.ts';
-import { count, verdictText } from '../../core/exploration/verdictText.ts';
+import { count, SCOPE, verdictText } from '../../core/exploration/verdictText.ts';
 import type { Site } from '../../core/trace/events.ts';
 
 export interface PageResources {
@@ -84,21 +84,25 @@ function verdictView(title: string, result: CheckResult): string {
   return `<header class="verdict ${tone}">
 <h1>${icon(glyph)}<span><span class="name">${escaped(title)}</span> ${escaped(text)}</span></h1>
 <p class="facts">${escaped(facts(result).join(' · '))}</p>
-${result.verdict.kind === 'notProved' ? `<p>${NOT_PROVED}</p>` : ''}
+${noteView(result)}
 </header>`;
+}
+
+function noteView({ verdict, threads }: CheckResult): string {
+  if (verdict.kind === 'notProved') return `<p>${NOT_PROVED}</p>`;
+  return verdict.kind === 'verified' && threads > 1 ? `<p>${SCOPE}</p>` : '';
 }
 
 const NOT_PROVED =
   'That is no proof: there are more schedules than were tried. A longer search, or a smaller ' +
   'program, can tell more.';
 
-function facts({ schedules, interleavings, outputs, threads, seconds }: CheckResult): string[] {
+function facts({ schedules, interleavings, threads, seconds }: CheckResult): string[] {
   return [
     count(schedules),
     interleavings === 1
       ? '1 interleaving'
       : `${interleavings.toLocaleString('en-US')} interleavings`,
-    outputs.length === 1 ? 'one outcome' : `${outputs.length} different outcomes`,
     threads === 1 ? '1 thread' : `${threads} threads`,
     `${seconds.toFixed(1)} s`,
   ];

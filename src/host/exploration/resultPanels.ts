@@ -59,7 +59,6 @@ export class ResultPanels implements vscode.Disposable {
         localResourceRoots: [this.resource('')],
       },
     );
-    panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'weft.svg');
     panel.onDidDispose(() => (this.panel = undefined));
     return panel;
   }

@@ -6,24 +6,27 @@ import { Emitter } from '../../core/base/emitter.ts';
 import { Blocks, type Shard } from '../../core/exploration/blocks.ts';
 import { dedupe } from '../../core/exploration/merge.ts';
 import type { CheckResult, CheckTarget, Failure, Verdict } from '../../core/exploration/report.ts';
+import type { LaunchRequest } from '../../core/protocol/worker.ts';
 import { DOES_NOT_FIT } from '../../core/schedule/replay.ts';
 import { parseSchedule } from '../../core/schedule/scheduleText.ts';
-import type { LaunchRequest } from '../../core/protocol/worker.ts';
-import type { RuntimePort } from '../runtimePort.ts';
-import { firstDifference } from '../savedRun.ts';
+import type { StartRuntime } from '../runtimePort.ts';
 import type { Session } from '../session.ts';
+import { BlockSearch } from './blockSearch.ts';
 import { describeFailure } from './describeFailure.ts';
-import type { Explored } from './explorer.ts';
-import { errorOutput } from './failureOf.ts';
+import type { Sighting } from './explorer.ts';
+import { firstRun, sightingOf } from './firstRun.ts';
 import { ScheduleRuns } from './scheduleRuns.ts';
-import { Search } from './search.ts';
-import { exploredOf, SessionExplorer } from './sessionExplorer.ts';
+import { WorkerExplorer } from './workerExplorer.ts';
 
 export interface Budget {
-  /** Schedules that are run at most, in all shards. */
+  /** Schedules that are run at most, in all shards; Infinity: all there are. */
   readonly schedules: number;
   /** Wall-clock seconds; Infinity: no limit. */
   readonly seconds: number;
+  /** After some by chance, nothing but all there are. */
+  readonly isExhaustive?: boolean | undefined;
+  /** All there are with so many preemptions; undefined: without a bound. */
+  readonly preemptions?: number | undefined;
 }
 
 export interface ExplorationOptions {
@@ -40,18 +43,18 @@ export interface ExplorationOptions {
 
 export interface ExplorationContext {
   /** Gives a worker, which comes back when it is disposed. */
-  readonly take: () => Promise<RuntimePort>;
+  readonly take: StartRuntime;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
 export interface Progress {
-  readonly phase: 'first run' | 'searching' | 'explaining';
+  readonly phase: 'first run' | 'searching' | 'simplifying';
   /** So far, and at most, of all shards. */
   readonly schedules: number;
   readonly of: number;
+  /** At least so many of them are different. */
   readonly interleavings: number;
-  readonly outputs: number;
   readonly failures: number;
   readonly seconds: number;
 }
@@ -62,31 +65,35 @@ export interface ExplorationEnd {
   readonly runs: readonly Session[];
 }
 
+/** Schedules that are tried to find one with fewer preemptions. */
+const SIMPLER = 1_000;
+
 export class Exploration implements Disposable {
   private readonly options: ExplorationOptions;
   private readonly context: ExplorationContext;
   /** Runs that are no search: the first one, and those that explain. */
   private readonly single: ScheduleRuns;
-  private readonly search: Search;
+  private readonly search: BlockSearch;
   private readonly progressed = new Emitter<Progress>();
   private readonly started: number;
   private phase: Progress['phase'] = 'first run';
   private ended: 'schedules' | 'time' | 'cancelled' = 'schedules';
+  private threads = 1;
+  private simplifier: WorkerExplorer | undefined;
 
-  /** After each schedule. */
+  /** Several times a second. */
   readonly onProgress = this.progressed.on;
 
   constructor(options: ExplorationOptions, context: ExplorationContext) {
     this.options = options;
     this.context = context;
     this.started = context.now();
-    const { budget, shard, seed, workers } = options;
-    const explorers = Array.from(
-      { length: workers },
-      () => new SessionExplorer(this.newRuns(), seed),
-    );
+    const { budget, shard, workers } = options;
+    const { schedules, isExhaustive = false } = budget;
+    const explorers = Array.from({ length: workers }, () => this.newExplorer());
     this.single = this.newRuns();
-    this.search = new Search(new Blocks(budget.schedules, shard), explorers, () => this.report());
+    const blocks = new Blocks({ schedules, isExhaustive, shard });
+    this.search = new BlockSearch(blocks, explorers, () => this.report());
   }
 
   /** Call once. @throws UserError if no worker can boot */
@@ -94,10 +101,12 @@ export class Exploration implements Disposable {
     const { seconds } = this.options.budget;
     const timer = seconds < Infinity && setTimeout(() => this.end('time'), seconds * 1000);
     try {
-      const unusual = await this.firstRun();
-      if (unusual) return { result: this.result(unusual, []), runs: [] };
+      const first = await firstRun(this.single, this.options.seed);
+      this.threads = first?.threads ?? 1;
+      this.search.first(first?.sighting);
+      if (first?.verdict) return this.without(first.verdict);
       this.phase = 'searching';
-      if (this.search.threads > 1) await this.search.run();
+      if (this.threads > 1) await this.search.run();
       return await this.explained();
     } finally {
       if (timer !== false) clearTimeout(timer);
@@ -108,15 +117,14 @@ export class Exploration implements Disposable {
   async expect(schedule: string): Promise<ExplorationEnd> {
     const { seed } = parseSchedule(schedule);
     const session = await this.single.run({ strategy: { kind: 'replay', schedule }, seed });
-    const explored = session && exploredOf(session, 0);
-    if (session === undefined || explored === undefined || doesNotFit(session)) {
+    if (session === undefined || doesNotFit(session)) {
       const { result, runs } = await this.run();
       return { result: { ...result, expected: 'doesNotFit' }, runs };
     }
-    this.search.first(explored);
-    const failure = describeFailure(session, { ...explored, schedule });
+    this.search.first(sightingOf(session, 0));
+    const failure = describeFailure(session, { schedule, number: 0, strategy: 'replay' });
     if (failure === undefined) {
-      const result = this.result({ kind: 'passed' }, []);
+      const { result } = this.without({ kind: 'passed' });
       return { result: { ...result, expected: 'passes' }, runs: [] };
     }
     const result = this.result({ kind: 'failed', isAlways: false }, [failure]);
@@ -139,70 +147,96 @@ export class Exploration implements Disposable {
     return new ScheduleRuns(launch, this.options.title, this.context.take);
   }
 
+  private newExplorer(): WorkerExplorer {
+    const { launch, seed, budget } = this.options;
+    const { take } = this.context;
+    return new WorkerExplorer({ launch, take, seed, preemptions: budget.preemptions });
+  }
+
   private end(reason: 'time' | 'cancelled'): void {
     if (this.ended === 'schedules') this.ended = reason;
     this.search.cancel();
-  }
-
-  /** Twice: is it deterministic, and has it more than one thread? */
-  private async firstRun(): Promise<Verdict | undefined> {
-    const choice = { strategy: { kind: 'roundRobin' }, seed: this.options.seed } as const;
-    const one = await this.single.run(choice);
-    const explored = one && exploredOf(one, 0);
-    if (one === undefined || explored === undefined) {
-      return one && { kind: 'unusable', message: deathOf(one) };
-    }
-    const refusal = refusalOf(one);
-    if (refusal) return refusal;
-    const other = await this.single.run(choice);
-    const step = other && firstDifference(one.trace, other.trace);
-    if (step !== undefined) return { kind: 'nondeterministic', difference: differenceAt(step) };
-    this.search.first(explored);
-    return undefined;
+    if (reason === 'cancelled') this.simplifier?.leave();
   }
 
   /** Replays what was found. Schedules that show the same are one failure. */
   private async explained(): Promise<ExplorationEnd> {
-    this.phase = 'explaining';
-    const runs = new Map<string, Session>();
-    const failures: Failure[] = [];
-    for (const explored of this.search.found) {
-      const session = await this.replay(explored);
-      const failure = session && describeFailure(session, explored);
-      if (session === undefined) break;
-      if (failure === undefined) {
-        const difference = `schedule ${explored.number + 1} failed, and its replay did not`;
-        return { result: this.result({ kind: 'nondeterministic', difference }, []), runs: [] };
-      }
-      failures.push(failure);
-      runs.set(failure.schedule, session);
+    this.phase = 'simplifying';
+    const { difference } = this.search;
+    if (difference !== undefined) return this.without({ kind: 'nondeterministic', difference });
+    const shown = new Map<Failure, Session>();
+    for (const sighting of this.search.found) {
+      const simple = await this.simplest(sighting);
+      if (simple === undefined) break;
+      if (simple.failure === undefined) return this.without(replayDiffers(sighting));
+      shown.set(simple.failure, simple.session);
     }
-    const different = dedupe(failures);
-    const shown = different.flatMap(({ schedule }) => runs.get(schedule) ?? []);
-    return { result: this.result(this.verdict(different), different), runs: shown };
+    const failures = dedupe([...shown.keys()]);
+    const runs = failures.flatMap((failure) => shown.get(failure) ?? []);
+    return { result: this.result(this.verdict(failures), failures), runs };
   }
 
-  private replay({ schedule }: Explored): Promise<Session | undefined> {
+  /** The run of a schedule that shows the same with the fewest preemptions, as far as one is found. */
+  private async simplest(sighting: Sighting): Promise<Shown | undefined> {
+    const session = await this.replay(sighting);
+    const failure = session && describeFailure(session, sighting);
+    if (session === undefined || failure === undefined || failure.preemptions === 0) {
+      return session && { session, failure };
+    }
+    const simpler = await this.simpler(sighting, failure.preemptions - 1);
+    const other = simpler && (await this.replay(simpler));
+    const better = other && describeFailure(other, { ...sighting, schedule: simpler.schedule });
+    const isBetter = better?.key === failure.key && better.preemptions <= failure.preemptions;
+    return isBetter && other ? { session: other, failure: better } : { session, failure };
+  }
+
+  /** Iterative preemption bounding finds one with the fewest first. */
+  private async simpler({ key }: Sighting, preemptions: number): Promise<Sighting | undefined> {
+    if (this.ended === 'cancelled') return undefined;
+    const explorer = (this.simplifier = this.newExplorer());
+    let found: Sighting | undefined;
+    await explorer.search(
+      { kind: 'preemptionBounding', preemptions },
+      { executions: SIMPLER, failures: 5 },
+      {
+        failed: (sighting) => {
+          if (sighting.key === key) found ??= sighting;
+          if (found) explorer.leave();
+        },
+        progressed: () => this.report(),
+      },
+      0,
+    );
+    return found;
+  }
+
+  private replay({ schedule }: Sighting): Promise<Session | undefined> {
     const { seed } = parseSchedule(schedule);
     return this.single.run({ strategy: { kind: 'replay', schedule }, seed });
   }
 
   private verdict(failures: readonly Failure[]): Verdict {
     if (failures.length > 0) return { kind: 'failed', isAlways: this.search.failsAlways };
-    if (this.search.threads < 2) return { kind: 'verified' };
-    return { kind: 'notProved', ended: this.ended };
+    if (this.threads < 2) return { kind: 'verified' };
+    const { preemptions } = this.options.budget;
+    if (!this.search.verified) return { kind: 'notProved', ended: this.ended };
+    return { kind: 'verified', ...(preemptions !== undefined && { preemptions }) };
+  }
+
+  private without(verdict: Verdict): ExplorationEnd {
+    return { result: this.result(verdict, []), runs: [] };
   }
 
   private result(verdict: Verdict, failures: readonly Failure[]): CheckResult {
-    const { schedules, interleavings, outputs, threads } = this.search;
+    const { schedules, interleavings, verified } = this.search;
     return {
       target: this.options.target,
       verdict,
       failures,
-      schedules,
-      interleavings: interleavings.size,
-      outputs: [...outputs].sort().slice(0, OUTPUTS_TOLD),
-      threads,
+      // Of a proof only the schedules that it rests on.
+      schedules: verdict.kind === 'verified' && verified ? verified.schedules : schedules,
+      interleavings,
+      threads: this.threads,
       seconds: this.seconds,
     };
   }
@@ -212,42 +246,28 @@ export class Exploration implements Disposable {
   }
 
   private report(): void {
-    const { schedules, interleavings, outputs, found } = this.search;
+    const { schedules, interleavings, found } = this.search;
     this.progressed.fire({
       phase: this.phase,
       schedules,
       of: this.options.budget.schedules,
-      interleavings: interleavings.size,
-      outputs: outputs.size,
+      interleavings,
       failures: found.length,
       seconds: this.seconds,
     });
   }
 }
 
+interface Shown {
+  readonly session: Session;
+  readonly failure: Failure | undefined;
+}
+
 function doesNotFit({ end }: Session): boolean {
   return end?.outcome.kind === 'limit' && end.outcome.message.startsWith(DOES_NOT_FIT);
 }
 
-const OUTPUTS_TOLD = 100;
-
-/** The runner's own words for what is no test of ours. */
-function refusalOf(session: Session): Verdict | undefined {
-  if (session.launch.test === undefined) return undefined;
-  const said = errorOutput(session);
-  const skipped = /^skipped: (.*)$/m.exec(said);
-  if (skipped) return { kind: 'skipped', reason: skipped[1] ?? '' };
-  const { outcome } = session.end ?? {};
-  const isRefused =
-    outcome?.kind === 'exited' && outcome.exitCode === 2 && session.trace.length > 0;
-  const hasFailed = [...session.trace.events()].some(({ kind }) => kind === 'exception');
-  return isRefused && !hasFailed ? { kind: 'unusable', message: said } : undefined;
-}
-
-function deathOf({ end }: Session): string {
-  return end?.outcome.kind === 'crashed' ? end.outcome.message : 'the interpreter died';
-}
-
-function differenceAt(step: number): string {
-  return `two runs of the first schedule differ at event ${step}`;
+function replayDiffers({ number }: Sighting): Verdict {
+  const difference = `schedule ${number + 1} failed, and its replay did not`;
+  return { kind: 'nondeterministic', difference };
 }

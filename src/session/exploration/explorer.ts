@@ -2,28 +2,47 @@
 
 import type { Block } from '../../core/exploration/blocks.ts';
 
-/** What is known of a schedule that was run. */
-export interface Explored {
+/** A schedule that fails. */
+export interface Sighting {
+  /** The same for the same trouble, as far as a look at the run alone tells. */
+  readonly key: string;
   /** From 0. */
   readonly number: number;
   readonly strategy: string;
   /** Replays it. */
   readonly schedule: string;
-  /** Hash of the order in which threads synchronised. */
-  readonly interleaving: string;
-  /** Hash of what it printed and how it ended. */
-  readonly output: string;
-  readonly threads: number;
-  /** Of its failure; undefined: it went well. */
-  readonly failure: string | undefined;
+}
+
+/** How far a block is. */
+export interface BlockProgress {
+  readonly schedules: number;
+  /** Different interleavings among them. */
+  readonly interleavings: number;
+  /** Schedules that failed. */
+  readonly failing: number;
+}
+
+export interface BlockEnd extends BlockProgress {
+  readonly kind:
+    /** All that was asked for was run. */
+    | 'done'
+    /** There are no more schedules than were run. */
+    | 'complete'
+    /** It was left before its end. */
+    | 'left'
+    | 'nondeterministic';
+  /** What differs, if it is not deterministic. */
+  readonly message: string;
+}
+
+export interface BlockListener {
+  readonly failed: (sighting: Sighting) => void;
+  readonly progressed: (progress: BlockProgress) => void;
 }
 
 export interface Explorer {
-  /**
-   * Runs the schedules of a block in order, as long as `goesOn` says so, and reports each.
-   * Resolves when the worker is free again.
-   */
-  explore(block: Block, report: (explored: Explored) => void, goesOn: () => boolean): Promise<void>;
-  /** Ends what is under way, at once; nothing more is reported. */
-  cancel(): void;
+  /** Runs the schedules of a block. Resolves when the worker is free again. */
+  explore(block: Block, listener: BlockListener): Promise<BlockEnd>;
+  /** Leaves the block that is under way, soon. */
+  leave(): void;
 }

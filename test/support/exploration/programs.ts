@@ -55,3 +55,48 @@ class TestBank(unittest.TestCase):
 
 def test_with_fixture(tmp_path): ...
 `;
+
+/** Right, and with so many schedules that a search takes long. */
+export const MANY_SCHEDULES = `
+import threading
+lock = threading.Lock()
+def work():
+    for _ in range(20):
+        with lock:
+            pass
+threads = [threading.Thread(target=work) for _ in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+`;
+
+/** Fails if anything is left of an earlier run. */
+export const LEAVES_TRACES = `
+import atexit, logging, os, random, sys, threading, warnings
+import state
+
+assert state.uses == 0, 'a module'
+state.uses += 1
+assert not logging.getLogger().handlers, 'a handler'
+logging.basicConfig()
+logging.getLogger('mine').addHandler(logging.NullHandler())
+assert not os.path.exists('left.txt'), 'a file'
+open('left.txt', 'w').close()
+assert 'LEFT' not in os.environ, 'the environment'
+os.environ['LEFT'] = '1'
+assert random.random() == random.Random(0).random(), 'random state'
+with warnings.catch_warnings(record=True) as caught:
+    warnings.warn('once')
+assert len(caught) == 1, 'a warning that was given before'
+warnings.simplefilter('error')
+atexit.register(print)
+sys.setrecursionlimit(500)
+
+lock = threading.Lock()
+def work():
+    with lock:
+        pass
+threads = [threading.Thread(target=work) for _ in range(2)]
+assert threads[0].name == 'Thread-1 (work)', 'the counter of threads'
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+`;

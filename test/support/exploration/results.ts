@@ -58,7 +58,6 @@ export function resultWith(changes: Partial<CheckResult> = {}): CheckResult {
     failures: [],
     schedules: 100,
     interleavings: 40,
-    outputs: ['a'],
     threads: 3,
     seconds: 1.5,
     ...changes,

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
-import { Blocks, type Block } from '../../../../src/core/exploration/blocks.ts';
+import { Blocks, type Block, type Shard } from '../../../../src/core/exploration/blocks.ts';
+
+function blocksOf(
+  schedules: number,
+  shard: Shard = { index: 1, count: 1 },
+  isExhaustive = false,
+): Blocks {
+  return new Blocks({ schedules, isExhaustive, shard });
+}
 
 function all(blocks: Blocks): Block[] {
   const taken: Block[] = [];
@@ -12,18 +20,28 @@ function all(blocks: Blocks): Block[] {
 const numbersOf = (blocks: readonly Block[]): number[] =>
   blocks.flatMap(({ first, count }) => Array.from({ length: count }, (_, index) => first + index));
 
-const ONE = { index: 1, count: 1 };
-
 describe('blocks of schedules', () => {
-  it('grow, so that an early failure costs little', () => {
-    const counts = all(new Blocks(100, ONE)).map(({ count }) => count);
-    assert.deepEqual(counts, [1, 1, 2, 4, 8, 16, 32, 32, 4]);
+  it('grow, so that an early failure costs little, and try all there are with half of the rest', () => {
+    const shown = all(blocksOf(1000)).map(({ kind, count }) => `${kind} ${count}`);
+    assert.deepEqual(shown, [
+      'first 1',
+      ...[1, 2, 4, 8, 16, 32, 64].map((count) => `sample ${count}`),
+      'all 436',
+      'sample 256',
+      'sample 180',
+    ]);
+  });
+
+  it('end with all there are in an exhaustive search', () => {
+    const kinds = all(blocksOf(Infinity, undefined, true)).map(({ kind, count }) => [kind, count]);
+    assert.deepEqual(kinds.at(-1), ['all', Infinity]);
+    assert.equal(kinds.length, 9);
   });
 
   it('have each schedule once, in order', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 500 }), (most) => {
-        const numbers = numbersOf(all(new Blocks(most, ONE)));
+      fc.property(fc.integer({ min: 1, max: 2000 }), (most) => {
+        const numbers = numbersOf(all(blocksOf(most)));
         assert.deepEqual(
           numbers,
           Array.from({ length: most }, (_, index) => index),
@@ -33,11 +51,11 @@ describe('blocks of schedules', () => {
   });
 
   it('are dealt to shards without loss; only the first schedule is run by all', () => {
-    const count = fc.integer({ min: 1, max: 7 });
+    const counts = fc.integer({ min: 1, max: 7 });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 500 }), count, (most, shards) => {
-        const parts = Array.from({ length: shards }, (_, index) =>
-          numbersOf(all(new Blocks(most, { index: index + 1, count: shards }))),
+      fc.property(fc.integer({ min: 1, max: 2000 }), counts, (most, count) => {
+        const parts = Array.from({ length: count }, (_, index) =>
+          numbersOf(all(blocksOf(most, { index: index + 1, count }))),
         );
         const rest = parts.flatMap((numbers) => numbers.filter((number) => number > 0));
         assert.ok(parts.every(([first]) => first === 0));
@@ -49,15 +67,15 @@ describe('blocks of schedules', () => {
     );
   });
 
-  it('end with the one that has a failure, but not before it is known whether all fail', () => {
-    const blocks = new Blocks(1000, ONE);
+  it('end with the one that settles it, but not before it is known whether all fail', () => {
+    const blocks = blocksOf(1000);
     const taken = Array.from({ length: 7 }, () => blocks.take());
     const [first, , , , , sixth, seventh] = taken;
     assert.ok(first && sixth && seventh);
-    blocks.failedIn(sixth);
+    blocks.settledIn(sixth);
     assert.equal(blocks.take(), undefined);
     assert.deepEqual([blocks.matters(sixth), blocks.matters(seventh)], [true, false]);
-    blocks.failedIn(first);
+    blocks.settledIn(first);
     assert.deepEqual(
       taken.map((block) => block && blocks.matters(block)),
       [true, true, true, true, false, false, false],

@@ -1,0 +1,164 @@
+// Explores inside a worker: it runs the schedules of a block one after the other by itself, and sends
+// what fails.
+
+import type { Block } from '../../core/exploration/blocks.ts';
+import { DisposableStore } from '../../core/base/disposable.ts';
+import type {
+  ExploreFromWorker,
+  ExploreProgress,
+  ExploreRequest,
+  FoundFailure,
+  SearchChoice,
+} from '../../core/protocol/explore.ts';
+import type { LaunchRequest } from '../../core/protocol/worker.ts';
+import type { PointsBefore } from '../../core/schedule/strategy.ts';
+import type { RuntimePort, StartRuntime } from '../runtimePort.ts';
+import type { BlockEnd, BlockListener, BlockProgress, Explorer } from './explorer.ts';
+
+export interface ExplorerOptions {
+  readonly launch: LaunchRequest;
+  readonly take: StartRuntime;
+  readonly seed: number;
+  /** undefined: no bound, so partial-order reduction. */
+  readonly preemptions: number | undefined;
+}
+
+/** Timeouts that are due within 5 ms of each other may end in any order. */
+const POINTS: PointsBefore = { lateness: 5_000_000, earlyTimeouts: 0, accesses: false };
+/** Steps of one execution. */
+const STEPS = 20_000;
+/** Different failures in a block by chance. */
+const MOST_FAILURES = 20;
+
+export class WorkerExplorer implements Explorer {
+  private readonly options: ExplorerOptions;
+  private port: RuntimePort | undefined;
+  private isLeft = false;
+
+  constructor(options: ExplorerOptions) {
+    this.options = options;
+  }
+
+  async explore(block: Block, listener: BlockListener): Promise<BlockEnd> {
+    const search = this.searchOf(block);
+    const failures = block.kind === 'all' ? 1 : MOST_FAILURES;
+    return this.search(search, { executions: block.count, failures }, listener, block.first);
+  }
+
+  /** Any search; the numbers of its schedules begin at `first`. */
+  async search(
+    search: SearchChoice,
+    { executions, failures }: { readonly executions: number; readonly failures: number },
+    listener: BlockListener,
+    first: number,
+  ): Promise<BlockEnd> {
+    const port = await this.options.take();
+    if (this.isLeft) port.dispose();
+    if (this.isLeft) return { ...NOTHING, kind: 'left', message: '' };
+    this.port = port;
+    const budget = { executions, milliseconds: Infinity, steps: STEPS, failures };
+    const { launch } = this.options;
+    const request: ExploreRequest = { launch, search, points: POINTS, budget };
+    try {
+      return await explored(port, request, {
+        progressed: (progress) => listener.progressed(progress),
+        failed: (failure) =>
+          listener.failed({
+            key: failure.signature,
+            number: first + failure.execution - 1,
+            strategy: search.kind,
+            schedule: failure.schedule,
+          }),
+      });
+    } finally {
+      this.port = undefined;
+      port.dispose();
+    }
+  }
+
+  leave(): void {
+    this.isLeft = true;
+    this.port?.send({ kind: 'stopExploring' });
+  }
+
+  private searchOf({ kind, index }: Block): SearchChoice {
+    const { preemptions, seed } = this.options;
+    if (kind !== 'all') return sampler(index, seedOf(seed, index));
+    if (preemptions !== undefined) return { kind: 'preemptionBounding', preemptions };
+    return { kind: 'reduction', prefix: [] };
+  }
+}
+
+/** No strategy is best for all programs: they take turns. */
+function sampler(block: number, seed: number): SearchChoice {
+  switch (block % 5) {
+    case 0:
+      return { kind: 'surw', seed };
+    case 1:
+      return { kind: 'randomWalk', seed };
+    case 2:
+      return { kind: 'pct', seed, depth: 3 };
+    case 3:
+      return { kind: 'pos', seed };
+    default:
+      return { kind: 'pct', seed, depth: 2 };
+  }
+}
+
+/** Searches with neighbouring seeds must not run the same schedules. */
+function seedOf(seed: number, block: number): number {
+  return (Math.imul(seed + 1, 0x9e3779b1) + Math.imul(block, 0x85ebca6b)) & 0x7fffffff;
+}
+
+const NOTHING: BlockProgress = { schedules: 0, interleavings: 0, failing: 0 };
+
+interface Listener {
+  readonly failed: (failure: FoundFailure) => void;
+  readonly progressed: (progress: BlockProgress) => void;
+}
+
+function explored(
+  port: RuntimePort,
+  request: ExploreRequest,
+  { failed, progressed }: Listener,
+): Promise<BlockEnd> {
+  const store = new DisposableStore();
+  let last = NOTHING;
+  return new Promise<BlockEnd>((resolve) => {
+    // A worker that dies takes its block with it; the search goes on with a new one.
+    store.add(port.onExit((message) => resolve({ ...last, kind: 'left', message })));
+    store.add(
+      port.onMessage((message) => {
+        if (message.kind === 'failureFound') failed(message.failure);
+        else if (message.kind === 'exploring') progressed((last = progressOf(message.progress)));
+        else if (message.kind === 'explored') resolve(endOf(message));
+        else if (message.kind === 'failed') {
+          resolve({ ...last, kind: 'left', message: message.message });
+        }
+      }),
+    );
+    port.send({ kind: 'explore', request });
+  }).finally(() => store.dispose());
+}
+
+function progressOf({ executions, redundant, traces, failing }: ExploreProgress): BlockProgress {
+  return { schedules: executions - redundant, interleavings: traces, failing };
+}
+
+function endOf({
+  progress,
+  verdict,
+}: Extract<ExploreFromWorker, { readonly kind: 'explored' }>): BlockEnd {
+  const ran = progressOf(progress);
+  switch (verdict.kind) {
+    case 'verified':
+    case 'bounded':
+      return { ...ran, kind: 'complete', message: '' };
+    case 'incomplete':
+      return { ...ran, kind: verdict.reason === 'stopped' ? 'left' : 'done', message: '' };
+    case 'nondeterministic':
+      return { ...ran, kind: 'nondeterministic', message: verdict.message };
+    case 'crashed':
+      return { ...ran, kind: 'left', message: verdict.message };
+  }
+}
