@@ -1,0 +1,30 @@
+# expect: nothing
+# The corrected twin of lazy.py.
+
+import threading
+
+m = threading.Lock()
+data = 0
+
+
+def one():
+    global data
+    with m:
+        data += 1
+
+
+def two():
+    global data
+    with m:
+        data += 2
+
+
+def check():
+    with m:
+        assert data <= 3
+
+threads = [threading.Thread(target=target, name=target.__name__) for target in (one, two, check)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

@@ -1,0 +1,20 @@
+# expect: nothing
+# The corrected twin of philosophers.py.
+
+import threading
+
+N = 3
+forks = [threading.Lock() for _ in range(N)]
+
+
+def dine(left, right):
+    left, right = sorted((left, right))
+    with forks[left], forks[right]:
+        pass
+
+
+threads = [threading.Thread(target=dine, args=(n, (n + 1) % N)) for n in range(N)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

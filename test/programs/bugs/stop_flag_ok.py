@@ -1,0 +1,26 @@
+# expect: nothing
+# The corrected twin of stop_flag.py.
+
+import queue
+import threading
+
+jobs, results = queue.Queue(), []
+stopping = threading.Event()
+
+
+def work():
+    while not (stopping.is_set() and jobs.empty()):
+        try:
+            job = jobs.get(timeout=0.01)
+        except queue.Empty:
+            continue
+        results.append(job)
+
+
+thread = threading.Thread(target=work)
+thread.start()
+for job in range(2):
+    jobs.put(job)
+stopping.set()
+thread.join()
+assert results == [0, 1], results
