@@ -10,6 +10,7 @@ import { costInLockHeavyRun, costOfManyThreads } from './findings.ts';
 import { nativeTime, nativeVersion } from './native.ts';
 import { costOfRecording } from './recordings.ts';
 import { costOfRound, median } from './slope.ts';
+import { timelineCost } from './timeline.ts';
 import { bootRuntime, runUnderWeft, weftTime, type BenchBreakpoint } from './weft.ts';
 
 interface Cost {
@@ -95,6 +96,14 @@ async function printRecordings(): Promise<void> {
   row('  open', `${open.toFixed(0)} ms`, '', '');
 }
 
+async function printTimeline(): Promise<void> {
+  const { events, threads, open, seek, pan, zoom } = await timelineCost();
+  const size = `${(events / 1e6).toFixed(0)} M events`;
+  row('timeline, open', size, `${threads} threads`, `${open.toFixed(0)} ms`);
+  row('  seek', '', '', `${seek.toFixed(0)} ms`);
+  row('  pan, zoom', '', `${pan.toFixed(0)} frames/s`, `${zoom.toFixed(0)} frames/s`);
+}
+
 function printVsixSize(): void {
   for (const file of globSync('*.vsix', { cwd: projectRoot })) {
     const { size } = statSync(join(projectRoot, file));
@@ -122,5 +131,6 @@ row(
   '',
   '',
 );
+await printTimeline();
 row('activation', `${(await activationTime()).toFixed(0)} ms`, '', '');
 printVsixSize();

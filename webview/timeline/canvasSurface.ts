@@ -44,9 +44,8 @@ export class CanvasSurface implements Surface {
     const { context } = this;
     context.globalAlpha = alpha;
     context.fillStyle = color;
-    context.beginPath();
-    for (const { x, y, width, height } of boxes) context.rect(x, y, width, height);
-    context.fill();
+    // One path of thousands of boxes is slower than the boxes.
+    for (const { x, y, width, height } of boxes) context.fillRect(x, y, width, height);
     context.globalAlpha = 1;
   }
 

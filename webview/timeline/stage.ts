@@ -97,9 +97,9 @@ export class Stage {
     if (!context) return;
     for (const { state, boxes } of layoutMinimap(scene, whole)) {
       context.fillStyle = theme.palette.states[state];
-      context.beginPath();
-      for (const box of boxes) context.rect(box.x, box.y, Math.max(1, box.width), box.height);
-      context.fill();
+      for (const { x, y, width, height } of boxes) {
+        context.fillRect(x, y, Math.max(1, width), height);
+      }
     }
   }
 }

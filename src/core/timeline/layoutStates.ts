@@ -31,8 +31,11 @@ const STACKING: readonly ShownState[] = [
   'finished',
   'cutOff',
 ];
-/** A state that a bin has at all is seen. */
-const LEAST_SHARE = 2;
+/**
+ * Shares are drawn in steps of this height, so that neighbouring bins mostly become one box. A
+ * state that a bin has at all is seen.
+ */
+const SHARE = 3;
 /** Width of a letter, about, in labels of this size. */
 const LETTER = 6.2;
 const LABEL_PADDING = 10;
@@ -128,16 +131,17 @@ interface Part {
   readonly amount: number;
 }
 
-/** Whole pixels that add up to the bar's height; each part has some. */
+/** Heights in steps that add up to the bar's; each part has some, if there is room for all. */
 function heights(
   parts: readonly Part[],
   height: number,
 ): readonly { readonly state: ShownState; readonly height: number }[] {
   const total = parts.reduce((sum, { amount }) => sum + amount, 0);
-  const free = height - parts.length * LEAST_SHARE;
+  const steps = Math.floor(height / SHARE);
+  const free = Math.max(0, steps - parts.length);
   let left = height;
   return parts.map(({ state, amount }, index) => {
-    const wanted = LEAST_SHARE + Math.round((free * amount) / total);
+    const wanted = SHARE * (1 + Math.round((free * amount) / total));
     const own = index === parts.length - 1 ? left : Math.min(left, wanted);
     left -= own;
     return { state, height: own };

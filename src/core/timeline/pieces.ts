@@ -9,7 +9,7 @@ import { stepsOfPixels, type Viewport, xOfStep } from './viewport.ts';
 /** A row narrower than this is drawn as part of a bin. */
 const LEAST_WIDTH = 3;
 /** Pixels of a bin. */
-const BIN = 2;
+const BIN = 3;
 
 /** A window with what is needed to find steps in it. */
 export interface Window {

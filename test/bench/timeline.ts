@@ -1,0 +1,143 @@
+// The timeline with a million events of two hundred threads, in Chromium: how long until it is
+// drawn, how long until another step is, and how many frames a second pan and zoom get.
+
+import { EventCode } from '../../src/core/trace/encode.ts';
+import type { EventBody } from '../../src/core/trace/events.ts';
+import type { ToTimeline } from '../../src/core/protocol/timeline.ts';
+import type { Step } from '../../src/core/base/ids.ts';
+import { TIMELINE_STYLES } from '../../src/host/timeline/timelineStyles.ts';
+import { PanelHarness } from '../support/panel/panelHarness.ts';
+import { THEMES } from '../support/panel/themes.ts';
+import { hydrate } from '../support/timeline/timelineRuns.ts';
+
+export interface TimelineCost {
+  readonly events: number;
+  readonly threads: number;
+  /** Milliseconds from the first message to the picture of all. */
+  readonly open: number;
+  /** Milliseconds from the message with a step to its picture, at most of some. */
+  readonly seek: number;
+  /** Frames a second. */
+  readonly pan: number;
+  readonly zoom: number;
+}
+
+const EVENTS = 1_000_000;
+const THREADS = 200;
+const LOCKS = 50;
+
+interface PageInput {
+  readonly hydrate: ToTimeline;
+  readonly births: readonly EventBody[];
+  readonly codes: typeof EventCode;
+  readonly size: { readonly events: number; readonly threads: number; readonly locks: number };
+}
+
+export async function timelineCost(): Promise<TimelineCost> {
+  const kind = { entry: 'webview/timeline.ts', styles: TIMELINE_STYLES };
+  const harness = await PanelHarness.start(kind);
+  try {
+    const [dark] = THEMES;
+    if (!dark) throw new Error('no theme');
+    const { page } = await harness.open(dark, 1400, 500);
+    const input: PageInput = {
+      hydrate: hydrate(EVENTS as Step, { names: {}, findings: [] }),
+      births: births(),
+      codes: EventCode,
+      size: { events: EVENTS, threads: THREADS, locks: LOCKS },
+    };
+    const cost = await page.evaluate(measure, input);
+    return { events: EVENTS, threads: THREADS, ...cost };
+  } finally {
+    await harness.dispose();
+  }
+}
+
+function births(): EventBody[] {
+  const threads = Array.from({ length: THREADS }, (_, index): EventBody => {
+    const id = index + 1;
+    const rest = { name: `worker-${id}`, daemon: false, ident: id, isLibrary: false };
+    return { kind: 'threadNew', thread: id as never, ...rest };
+  });
+  const locks = Array.from({ length: LOCKS }, (_, index): EventBody => {
+    const rest = { typeName: 'Lock', partOf: undefined, lock: undefined, isLibrary: false };
+    const state = { kind: 'none' } as const;
+    return { kind: 'objectNew', object: (index + 1) as never, objectKind: 'Lock', ...rest, state };
+  });
+  return [...threads, ...locks];
+}
+
+/** Runs in the page: all of it in one function, as nothing else goes there. */
+async function measure(input: PageInput): Promise<Omit<TimelineCost, 'events' | 'threads'>> {
+  const { codes, size, births: rich } = input;
+  const numbers = new Float64Array(size.events * 6);
+  let count = 0;
+  const put = (...event: readonly number[]): void => {
+    if (count < size.events) numbers.set(event, count++ * 6);
+  };
+  rich.forEach((_, index) => put(codes.rich, 0, 1, 0, index, 0));
+  let time = 0;
+  let seed = 1;
+  const random = (below: number): number => {
+    seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+    return (seed >> 8) % below;
+  };
+  while (count < size.events) {
+    const [thread, lock] = [1 + random(size.threads), 1 + random(size.locks)];
+    put(codes.run, (time += 500), 0, 0, thread, 0);
+    put(codes.acquire, (time += 500), thread, 0, lock, 1);
+    if (random(3) === 0) put(codes.waitLock, (time += 500), thread, 0, 1 + random(size.locks), -1);
+    else put(codes.waitSleep, (time += 500), thread, 0, 0, time + 5000);
+    put(codes.release, (time += 500), thread, 0, lock, 0);
+    put(codes.wake, (time += 500), 0, 0, thread, 1);
+  }
+  const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+  const drawn = async (): Promise<void> => {
+    await frame();
+    await frame();
+  };
+  const began = performance.now();
+  window.postMessage(input.hydrate, '*');
+  const part = 50_000;
+  for (let from = 0; from < size.events; from += part) {
+    const batch = {
+      ...{ from, numbers: numbers.slice(from * 6, (from + part) * 6) },
+      ...{ rich: from === 0 ? rich : [], sites: [], stacks: [] },
+    };
+    window.postMessage({ kind: 'append', batch, names: {} }, '*');
+  }
+  const isLoaded = (): boolean => {
+    const text = document.querySelector('.moment')?.textContent ?? '';
+    return text.includes('1,000,000');
+  };
+  while (!isLoaded()) await frame();
+  const open = performance.now() - began;
+
+  let seek = 0;
+  for (let index = 1; index <= 10; index++) {
+    const start = performance.now();
+    window.postMessage({ kind: 'cursor', step: Math.floor((size.events * index) / 11) }, '*');
+    await drawn();
+    seek = Math.max(seek, performance.now() - start);
+  }
+  const stage = document.querySelector('.stage');
+  const framesPerSecond = async (keys: readonly string[]): Promise<number> => {
+    const start = performance.now();
+    const frames = 60;
+    for (let index = 0; index < frames; index++) {
+      const key = keys[index % keys.length] ?? '';
+      stage?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      await frame();
+    }
+    return (frames * 1000) / (performance.now() - start);
+  };
+  const zoom = await framesPerSecond(['w', 'w', 'w', 's', 's', 's']);
+  stage?.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', bubbles: true }));
+  await drawn();
+  for (let index = 0; index < 2; index++) {
+    stage?.dispatchEvent(new KeyboardEvent('keydown', { key: 'w', bubbles: true }));
+    await frame();
+  }
+  const pan = await framesPerSecond(['a', 'a', 'd', 'd']);
+  return { open, seek, pan, zoom };
+}
