@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { projectRoot, runMain } from '../../scripts/run.mjs';
 import { DebugViews } from '../support/vscode/debugViews.ts';
 import { VscodeServer } from '../support/vscode/vscodeServer.ts';
+import { weftPage } from '../support/vscode/weftPages.ts';
 import { themes, type Theme, type Workbench } from '../support/vscode/workbench.ts';
 
 interface Shot {
@@ -15,6 +16,8 @@ interface Shot {
   readonly pauseAt?: number;
   /** A line with a breakpoint, at which the run stops. */
   readonly breakpoint?: number;
+  /** With the timeline in the bottom panel, where this many lanes down is chosen. */
+  readonly lane?: number;
 }
 
 const shots: readonly Shot[] = [
@@ -27,6 +30,12 @@ const shots: readonly Shot[] = [
     pauseAt: 0.7,
   },
   { name: 'deadlock', file: 'deadlock_two_locks.py', title: 'Two locks in opposite order' },
+  {
+    name: 'timeline',
+    file: 'deadlock_two_locks.py',
+    title: 'Two locks in opposite order',
+    lane: 2,
+  },
   { name: 'debugging', file: 'threading_lock.py', title: 'Protect a counter', breakpoint: 19 },
 ];
 
@@ -81,12 +90,21 @@ async function takeAll(
     await workbench.pick(shot.title);
     await stopAt(workbench, shot);
     await workbench.widenSideBar(400);
+    if (shot.lane !== undefined) await showTimeline(workbench, shot.lane);
     await workbench.screenshot(pathOf(shot.name));
+    if (shot.lane !== undefined) await workbench.page.keyboard.press('Control+J');
     if (shot.breakpoint !== undefined) await new DebugViews(workbench).toggleHere(shot.breakpoint);
     await workbench.runCommand('Weft: Stop');
     await workbench.runCommand('View: Show Weft');
     await workbench.panel.button('Replay').waitFor();
   }
+}
+
+async function showTimeline(workbench: Workbench, lane: number): Promise<void> {
+  await workbench.runCommand('Weft: Show Timeline');
+  const timeline = await weftPage(workbench.page, 'timeline');
+  for (let row = 0; row < lane; row++) await timeline.locator('.stage').press('ArrowDown');
+  await timeline.locator('.lane-name.chosen').waitFor();
 }
 
 async function stopAt(workbench: Workbench, shot: Shot): Promise<void> {

@@ -59,7 +59,7 @@ describe('the timeline', () => {
     await workbench.page.mouse.down();
     await workbench.page.mouse.move(box.x + box.width / 2, box.y + 8, { steps: 8 });
     await workbench.page.mouse.up();
-    await cursorIs(/step [2-9]\d$/);
+    await cursorIs(/step [1-9]\d$/);
     await waitUntil(() => panel.locator('.past-text').innerText(), Boolean, { what: 'the past' });
     await workbench.runCommand('Weft: Go to End');
     await cursorIs(/the end/);
