@@ -103,8 +103,8 @@ export class QueueType {
   factsOf(object: Pointer) {
     const { objects, python } = this.context;
     if (python._PyType_IsSubtype(objects.typeOf(object), this.type) === 0) return undefined;
-    const { object: id, items, waiters } = this.queueOf(object);
-    return { object: id, size: items.length, waiters };
+    const queue = this.queueOf(object);
+    return { object: queue.object, size: queue.items.length, waiters: waitersOf(queue) };
   }
 
   /** What is in a SimpleQueue, borrowed, and its id; undefined for any other object. */
@@ -139,7 +139,7 @@ export class QueueType {
     this.noteState(queue);
     const waiter = queue.waiters.shift();
     if (waiter !== undefined) kernel.unpark(waiter, 'granted');
-    kernel.exploring?.freed(queue.contention);
+    if (!this.context.quiet.isOn) kernel.exploring?.freed(queue.contention);
     return kernel.point('operation', 0);
   }
 
@@ -148,7 +148,8 @@ export class QueueType {
   }
 
   /** @throws LookError if somebody who only looks would let a waiter go on. */
-  private refuseToWake({ waiters: [thread] }: SimpleQueue): void {
+  private refuseToWake(queue: SimpleQueue): void {
+    const [thread] = waitersOf(queue);
     if (thread === undefined || !this.context.quiet.isOn) return;
     throw new LookError({ kind: 'wake', thread });
   }
@@ -186,7 +187,9 @@ export class QueueType {
       if (first === undefined) return EMPTY;
       item = first;
       this.noteState(queue);
-      if (queue.items.length === 0) kernel.exploring?.taken(queue.contention);
+      // Who only looks gives it back.
+      const isLast = queue.items.length === 0 && !this.context.quiet.isOn;
+      if (isLast) kernel.exploring?.taken(queue.contention);
       return GOT;
     };
     const until = timeout === undefined ? undefined : kernel.clock.now + timeout;
@@ -268,6 +271,10 @@ export class QueueType {
 /** Into an empty queue: then somebody may go on who could not before. */
 function putKind({ items }: SimpleQueue): OperationKind {
   return items.length === 0 ? 'release' : 'write';
+}
+
+function waitersOf({ waiters, contention }: SimpleQueue): readonly ThreadId[] {
+  return [...waiters, ...contention.waiters.map(({ id }) => id)];
 }
 
 function takeKind(hasItem: boolean, timeout: number | undefined): OperationKind {
