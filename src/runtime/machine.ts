@@ -8,6 +8,7 @@ import type { Call } from './threadModule/arguments.ts';
 import type { MachineSource } from './python/clocks.ts';
 import { patchClocks, patchFileTimes, patchRandomDevices } from './python/clocks.ts';
 import type { CPython, Pointer } from './python/cpython.ts';
+import { limitFiles } from './python/fileBudget.ts';
 import type { InterpreterAssets, LoadedInterpreter } from './python/interpreter.ts';
 import { loadInterpreter } from './python/interpreter.ts';
 import type { NativeHandlers, NativeLayout } from './python/native.ts';
@@ -85,6 +86,7 @@ export class Machine {
     if (memoryImage) closeDoors();
     patchRandomDevices(loaded.python, slot.source);
     patchFileTimes(slot.source);
+    limitFiles(loaded.python, () => slot.tenant?.memory.limit);
     return new Machine(loaded, slot);
   }
 

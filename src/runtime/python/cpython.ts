@@ -136,12 +136,32 @@ export interface EmscriptenFileSystem {
   /** Heads of the lists of nodes whose names have the same hash. */
   readonly nameTable: (EmscriptenNode | undefined)[];
   lookupPath(path: string): { readonly node: EmscriptenNode };
+  readonly filesystems: { readonly MEMFS: EmscriptenMemoryFiles };
+  readonly ErrnoError: new (errno: number) => Error;
   getDevice(number: number): { stream_ops: Record<string, unknown> };
   nextInode: number;
   currentPath: string;
 }
 
+/** The file system that is in memory. */
+export interface EmscriptenMemoryFiles {
+  readonly ops_table: { readonly file: { readonly stream: { write: FileWriter } } };
+  expandFileStorage(node: EmscriptenNode, capacity: number): void;
+  resizeFileStorage(node: EmscriptenNode, size: number): void;
+}
+
+/** Gives how many bytes were written. */
+export type FileWriter = (
+  stream: EmscriptenStream,
+  buffer: Uint8Array,
+  offset: number,
+  length: number,
+  position: number,
+  canOwn: boolean,
+) => number;
+
 export interface EmscriptenStream {
+  readonly node: EmscriptenNode;
   stream_ops: Record<string, unknown>;
   readonly shared: object;
   /** In bytes from the start of the file. */
