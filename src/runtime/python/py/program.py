@@ -99,7 +99,7 @@ def finish(exception):
     """Reports how the script ended, waits for its threads; the exit code, 0 to 255."""
     global status
     if exception is not None:
-        status = report(exception)
+        report(exception)
     del exception
     try:
         threading._shutdown()
@@ -116,14 +116,17 @@ def finish(exception):
 
 def report(exception):
     """Py_HandleSystemExit and PyErr_Print of Python/pythonrun.c."""
+    global status
     if isinstance(exception, SystemExit):
-        return exit_status(exception.code)
+        status = exit_status(exception.code)
+        return
     if test is not None:
         weft_tests.forget_runner(exception)
     _weft.uncaught(exception)
     weft_sandbox.explain_missing_package(exception)
+    status = 130 if isinstance(exception, KeyboardInterrupt) else 1
+    # A hook that exits has the last word.
     show(exception)
-    return 130 if isinstance(exception, KeyboardInterrupt) else 1
 
 
 def exit_status(code):
