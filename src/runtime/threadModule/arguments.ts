@@ -15,6 +15,8 @@ export interface Call {
 }
 
 const NANOSECONDS = 1e9;
+/** Nanoseconds that CPython can count to. */
+const LONGEST = 2 ** 63;
 
 export class ArgumentReader {
   private readonly python: CPython;
@@ -126,6 +128,14 @@ export class ArgumentReader {
     if (seconds <= this.timeoutMax) return Math.ceil(seconds * NANOSECONDS);
     this.objects.raise('OverflowError', 'timeout value is too large');
     return 'invalid';
+  }
+
+  /** Of a sleep; undefined if an exception is set. */
+  duration(seconds: number): Nanoseconds | undefined {
+    const duration = Math.ceil(seconds * NANOSECONDS);
+    if (duration < LONGEST) return duration;
+    this.objects.raise('OverflowError', 'timestamp too large to convert to C PyTime_t');
+    return undefined;
   }
 
   private invalid(message: string): 'invalid' {

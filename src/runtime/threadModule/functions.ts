@@ -66,7 +66,8 @@ export class Functions {
     if (seconds === undefined) return 0;
     if (seconds < 0) return objects.raise('ValueError', 'sleep length must be non-negative');
     const by = kernel.current;
-    const duration = Math.ceil(seconds * NANOSECONDS);
+    const duration = reader.duration(seconds);
+    if (duration === undefined) return 0;
     return this.settlement.settle(by, kernel.sleep(duration), () => objects.none);
   }
 
@@ -94,9 +95,18 @@ export class Functions {
   /** `os._exit(status)`: nothing of the program runs any more. */
   exitNow(call: Call): Pointer {
     const bound = this.context.arguments.bind('_exit', ['status'], call);
-    const status = bound?.[0] ? this.context.objects.number(bound[0]) : undefined;
-    if (status === undefined)
-      return this.context.objects.raise('TypeError', 'an integer is required');
+    if (!bound) return 0;
+    const { python, objects } = this.context;
+    if (!bound[0]) {
+      return objects.raise('TypeError', "_exit() missing required argument 'status' (pos 1)");
+    }
+    const integer = python._PyNumber_Index(bound[0]);
+    if (integer === 0) return 0;
+    const status = objects.number(integer) ?? Infinity;
+    objects.release(integer);
+    if (status !== (status | 0)) {
+      return objects.raise('OverflowError', 'Python int too large to convert to C int');
+    }
     this.outside.exit(status & 0xff);
     return SUSPENDED;
   }

@@ -265,7 +265,9 @@ export class LockTypes {
     const bound = this.context.arguments.bind('_acquire_restore', ['state'], call);
     const state = bound?.[0];
     if (!state) return 0;
-    const count = objects.number(python._PyTuple_GetItem(state, 0)) ?? 1;
+    const isPair = objects.typeName(state) === 'tuple' && python._PyTuple_Size(state) === 2;
+    const count = isPair ? objects.number(python._PyTuple_GetItem(state, 0)) : undefined;
+    if (count === undefined) return objects.raise('TypeError', 'a pair of integers is required');
     const lock = this.lockOf(call.self);
     const by = kernel.current;
     return this.settlement.settle(by, kernel.acquireRestore(lock, count), this.toNone);

@@ -251,12 +251,14 @@ export class ThreadHandles {
     const bound = this.context.arguments.bind('_make_thread_handle', ['ident'], call);
     const ident = bound?.[0] ? objects.number(bound[0]) : undefined;
     if (ident === undefined) return objects.raise('TypeError', 'ident must be an integer');
+    const thread = ((ident - this.mainIdent) / IDENT_STEP + MAIN_THREAD) as ThreadId;
+    const known =
+      this.handleOfThread[thread] ?? (thread === MAIN_THREAD ? this.mainHandle() : undefined);
+    if (!known) return objects.raise('ValueError', `there is no thread ${ident}`);
     const object = python._PyType_GenericAlloc(this.handleType, 0);
     if (object === 0) return 0;
     python.HEAPU32[(object >>> 2) + NUMBER] = this.handles.length;
-    const thread = ((ident - this.mainIdent) / IDENT_STEP + MAIN_THREAD) as ThreadId;
-    const known = this.handleOfThread[thread];
-    this.handles.push(known ?? { ...this.mainHandle(), thread, name: '' });
+    this.handles.push(known);
     return object;
   }
 

@@ -15,6 +15,8 @@ const METHOD_SELF = 3;
 
 /** THREAD_STACK_MIN of CPython. */
 const SMALLEST_STACK = 32_768;
+/** More has no room beside the interpreter. */
+const LARGEST_STACK = 2 ** 28;
 /** Up to how many threads, how much C stack for each. */
 const STACK_SIZES: readonly (readonly [number, number])[] = [
   [256, 256 * 1024],
@@ -191,7 +193,7 @@ export class ThreadStarter {
     const size = bound[0] ? objects.number(bound[0]) : 0;
     if (size === undefined) return objects.raise('TypeError', 'size must be an integer');
     if (size < 0) return objects.raise('ValueError', 'size must be 0 or a positive value');
-    if (size > 0 && size < SMALLEST_STACK) {
+    if ((size > 0 && size < SMALLEST_STACK) || size > LARGEST_STACK) {
       return objects.raise('ValueError', `size not valid: ${size} bytes`);
     }
     const previous = this.stackSize;

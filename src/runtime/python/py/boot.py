@@ -117,6 +117,7 @@ def install_process_functions():
 def install_signal_functions():
     """Signals are handled by the main thread alone; this build takes every thread for it."""
     import _signal
+    import errno
     import os
     import posix
     import _thread
@@ -124,6 +125,9 @@ def install_signal_functions():
     getsignal, real_signal, real_wakeup_fd = _signal.getsignal, _signal.signal, _signal.set_wakeup_fd
     real_raise, real_kill, getpid = _signal.raise_signal, posix.kill, posix.getpid
     interrupt_main, simulate_signal = _thread.interrupt_main, _weft.simulate_signal
+
+    # Their default actions would stop the machine below the interpreter.
+    fatal = (_signal.SIGABRT, _signal.SIGBUS, _signal.SIGFPE, _signal.SIGILL, _signal.SIGSEGV)
 
     def is_main_thread():
         return _weft.get_ident() == _weft._get_main_thread_ident()
@@ -145,7 +149,12 @@ def install_signal_functions():
 
     def raise_signal(signalnum, /):
         """Send a signal to the executing process."""
+        if isinstance(signalnum, int) and not 0 <= signalnum < _signal.NSIG:
+            int.to_bytes(signalnum, 4, signed=True)
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         if is_main_thread() or not is_handled(signalnum):
+            if signalnum in fatal and getsignal(signalnum) is _signal.SIG_DFL:
+                _weft._exit(128 + signalnum)
             real_raise(signalnum)
         else:
             # It comes to this thread, so a main thread that waits is not woken.
@@ -155,6 +164,8 @@ def install_signal_functions():
         """Kill a process with a signal."""
         if pid == getpid() and not is_main_thread() and is_handled(signal):
             interrupt_main(signal)
+        elif pid == getpid() and signal in fatal:
+            raise_signal(signal)
         else:
             real_kill(pid, signal)
 
