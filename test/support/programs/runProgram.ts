@@ -16,6 +16,7 @@ import { startNodeRuntime } from '../../../src/session/nodeRuntime.ts';
 import { openSession } from '../../../src/session/openSession.ts';
 import { ReusingPool } from '../../../src/session/reusingPool.ts';
 import { RuntimePool } from '../../../src/session/runtimePool.ts';
+import type { FileReader } from '../../../src/session/sandboxFiles.ts';
 import type { StartRuntime } from '../../../src/session/runtimePort.ts';
 import type { Session } from '../../../src/session/session.ts';
 
@@ -58,14 +59,16 @@ export interface ProgramOptions extends RunOptions {
   readonly stdin?: string;
   /** Answers `input()` instead of `stdin`. */
   readonly answer?: (session: Session) => void;
+  /** Files to run with, instead of those on disk. */
+  readonly reader?: FileReader;
 }
 
 /** A session that is ready to start, at full speed; whoever opens it disposes it. */
 export async function openProgram(pool: WorkerPool, options: ProgramOptions): Promise<Session> {
-  const { stdin = '', answer, ...run } = options;
+  const { stdin = '', answer, reader = nodeFiles, ...run } = options;
   const { session } = await openSession(
     { speed: 'max', startTime: START_TIME, ...run },
-    { reader: nodeFiles, now: () => START_TIME, startRuntime: pool.take, onDeadlock: 'end' },
+    { reader, now: () => START_TIME, startRuntime: pool.take, onDeadlock: 'end' },
   );
   const lines = stdin === '' ? [] : stdin.replace(/\n$/, '').split('\n');
   session.onInputWanted(() => (answer ? answer(session) : session.provideInput(lines.shift())));
