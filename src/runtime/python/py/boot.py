@@ -7,6 +7,7 @@ the standard library is not changed, apart from what has no meaning in WebAssemb
 import sys
 import types
 
+import _signal
 import _thread as real_thread
 import _weft
 
@@ -33,7 +34,9 @@ def install_thread_module():
     def interrupt_main(signum=2, /):
         """Simulate the arrival of the given signal in the main thread."""
         simulate_signal(signum)
-        _weft.wake_main()
+        # A wait can be ended by KeyboardInterrupt, but not go on after another handler has run.
+        if _signal.getsignal(signum) is _signal.default_int_handler:
+            _weft.wake_main()
 
     module.interrupt_main = interrupt_main
     sys.modules['_thread'] = module
@@ -116,7 +119,6 @@ def install_process_functions():
 
 def install_signal_functions():
     """Signals are handled by the main thread alone; this build takes every thread for it."""
-    import _signal
     import errno
     import os
     import posix
