@@ -10,6 +10,7 @@ import os
 import random
 import sys
 import threading
+import time
 import types
 import weakref
 from importlib.machinery import SourceFileLoader
@@ -40,6 +41,8 @@ def prepare():
     forget_shadowed_modules(folder)
     weft_streams.install()
     random.seed(request['seed'])
+    # The snapshot has imported it long ago.
+    sys.modules['logging']._startTime = time.time_ns()
     main = new_main_module(request['displayPath'])
     sys.modules['__main__'] = main
     weft_sandbox.install()
