@@ -63,7 +63,7 @@ describe('a client that sends anything', () => {
         const replies = client.messages.filter(({ type }) => type === 'response');
         assert.equal(replies.length, 3 + sent.length);
       }),
-      { numRuns: 300 },
+      { numRuns: Number(process.env.WEFT_FUZZ ?? 3) * 100 },
     );
   });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { ObjectId, Step, ThreadId } from '../../../src/core/base/ids.ts';
 import type { FromPanel } from '../../../src/core/protocol/panel.ts';
 import { COMMANDS } from '../../../src/host/ids.ts';
@@ -33,6 +34,39 @@ describe('readFromPanel', () => {
       kind: 'command',
       command: 'pause',
     });
+  });
+
+  it('reads anything at all as nothing, or as a message of the protocol', () => {
+    const kinds = [
+      'hydrateMe',
+      'command',
+      'setSpeed',
+      'reveal',
+      'setHideLibraryObjects',
+      'showStep',
+    ];
+    const more = ['copyFinding', 'thread', 'chooseThread', 'breakOn', '__proto__', 'toString', ''];
+    const value = fc.oneof(
+      fc.constantFrom<unknown>(0, 1, -1, 0.5, NaN, Infinity, '', 'pause', 'solo', 'text', null),
+      fc.constantFrom<unknown>(true, 2 ** 53, 'constructor', undefined),
+      fc.anything({ maxDepth: 2 }),
+    );
+    const fields = ['command', 'speed', 'file', 'line', 'column', 'hide', 'step', 'id', 'format'];
+    const message = fc.record(
+      {
+        kind: fc.oneof(fc.constantFrom(...kinds, ...more), value),
+        ...Object.fromEntries([...fields, 'thread', 'object'].map((field) => [field, value])),
+      },
+      { requiredKeys: [] },
+    );
+    const runs = Number(process.env.WEFT_FUZZ ?? 2) * 500;
+    fc.assert(
+      fc.property(fc.oneof(message, value), (sent) => {
+        const read = readFromPanel(sent);
+        if (read !== undefined) assert.deepEqual(readFromPanel(read), read);
+      }),
+      { numRuns: runs },
+    );
   });
 
   it('drops what the panel may not ask for', () => {
