@@ -12,7 +12,12 @@ import { Lifetimes } from './python/lifetimes.ts';
 import { LineTraps } from './python/lineTraps.ts';
 import type { NativeThreads } from './python/native.ts';
 import { SCRATCH } from './python/native.ts';
+import { Operands } from './python/operands.ts';
+import { ShortValues } from './python/shortValue.ts';
+import { Accesses } from './races/accesses.ts';
+import { AccessPoints } from './races/accessPoints.ts';
 import { AccessWatch } from './races/accessWatch.ts';
+import { WatchedSites } from './races/watchedSites.ts';
 
 export interface CodeTools {
   readonly frames: Frames;
@@ -48,11 +53,21 @@ export function createCodeTools(
   return { frames, codes, instructions, traps };
 }
 
-export function createAccessWatch(
+/** What is to be done with the accesses of a run; neither, in most runs. */
+export interface AccessRoles {
+  /** They are recorded, and races with them. */
+  readonly detectRaces: boolean;
+  /** They are scheduling points. */
+  readonly arePoints: boolean;
+}
+
+export function createAccesses(
   { machine, native, layout }: CodeParts,
   { frames, codes, instructions, traps: lines }: CodeTools,
   run: { readonly kernel: Kernel; readonly writer: BatchWriter },
-): AccessWatch {
+  { detectRaces, arePoints }: AccessRoles,
+): Accesses | undefined {
+  if (!detectRaces && !arePoints) return undefined;
   const { python, objects } = machine;
   const { monitoring, reserve } = layout;
   const lifetimes = new Lifetimes({
@@ -62,7 +77,16 @@ export function createAccessWatch(
     scratch: reserve + SCRATCH.objectAllocator,
     filter: reserve + SCRATCH.size,
   });
+  const values = new ShortValues(python, objects);
+  const operands = new Operands(python, objects, values);
+  const code = { python, objects, native, codes, instructions, lines, frames };
+  const sites = new WatchedSites(code);
   const scratch = reserve + SCRATCH.entry;
-  const code = { python, objects, native, codes, instructions, lines, lifetimes };
-  return new AccessWatch({ ...code, frames, ...run, scratch });
+  const watching = { ...code, ...run, sites, operands, values, lifetimes, scratch };
+  return new Accesses({
+    sites,
+    currentFrame: () => frames.currentFrame(native.runningState),
+    watch: detectRaces ? new AccessWatch(watching) : undefined,
+    points: arePoints ? new AccessPoints(sites, operands, run.kernel) : undefined,
+  });
 }

@@ -12,8 +12,8 @@ import { ControlledStrategy } from '../core/schedule/threadControl.ts';
 import { BatchWriter } from '../core/trace/encode.ts';
 import type { Outcome } from '../core/trace/events.ts';
 import { TRACE_VERSION } from '../core/trace/header.ts';
-import type { AccessWatch } from './races/accessWatch.ts';
-import { createAccessWatch, createCodeTools, type CodeTools } from './codeTools.ts';
+import type { Accesses } from './races/accesses.ts';
+import { createAccesses, createCodeTools, type CodeTools } from './codeTools.ts';
 import { Debugger } from './debug/debugger.ts';
 import { Pauses } from './debug/pauses.ts';
 import { ThreadFrames } from './debug/threadFrames.ts';
@@ -74,8 +74,7 @@ export class Program implements Tenant {
   private readonly debugger: Debugger;
   private readonly pauses: Pauses;
   private readonly reachability: Reachability;
-  /** If races are to be detected. */
-  private readonly accesses: AccessWatch | undefined;
+  private readonly accesses: Accesses | undefined;
   private breath = 0;
   private hasEnded = false;
   private hasDied = false;
@@ -129,9 +128,11 @@ export class Program implements Tenant {
     this.inspection = this.createInspection();
     const isLooking = (): boolean => this.inspection.python.isLooking;
     this.source = virtualMachine(launch, this.kernel, isLooking);
-    const tools = createCodeTools(this, frames, launch.detectRaces);
+    const { detectRaces } = launch;
+    const arePoints = strategy.before?.accesses === true;
+    const tools = createCodeTools(this, frames, detectRaces || arePoints);
     this.debugger = this.createDebugger(tools);
-    this.accesses = launch.detectRaces ? createAccessWatch(this, tools, run) : undefined;
+    this.accesses = createAccesses(this, tools, run, { detectRaces, arePoints });
     this.pauses = this.createPauses();
     this.reachability = new Reachability(
       { kernel: this.kernel, writer: this.writer },
@@ -351,8 +352,8 @@ export class Program implements Tenant {
   }
 
   access(): Pointer {
-    this.accesses?.reached();
-    return this.assembly.context.objects.none;
+    const { none } = this.assembly.context.objects;
+    return this.accesses?.reached(this.kernel, this.assembly) ?? none;
   }
 
   freed(memory: number): void {

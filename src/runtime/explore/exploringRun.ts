@@ -12,7 +12,8 @@ import { ExecutionLeftError } from '../../core/schedule/explore/executionStrateg
 import { NondeterminismError } from '../../core/schedule/explore/search.ts';
 import type { PendingOperation } from '../../core/schedule/operation.ts';
 import { BatchWriter } from '../../core/trace/encode.ts';
-import { createCodeTools } from '../codeTools.ts';
+import type { Accesses } from '../races/accesses.ts';
+import { createAccesses, createCodeTools } from '../codeTools.ts';
 import { LoadedCode } from '../debug/loadedCode.ts';
 import { Input } from '../input.ts';
 import { Kernel } from '../kernel/kernel.ts';
@@ -67,6 +68,7 @@ export class ExploringRun implements Tenant {
   private readonly strategy: ExecutionStrategy;
   private readonly host: RunHost;
   private readonly loaded: LoadedCode;
+  private readonly accesses: Accesses | undefined;
   private trouble: Trouble | undefined;
   private events = 0;
   private hasExited = false;
@@ -112,7 +114,11 @@ export class ExploringRun implements Tenant {
       },
     );
     this.source = virtualMachine(launch, this.kernel, () => false);
-    const { codes, traps } = createCodeTools(restored, frames, false);
+    const arePoints = strategy.before.accesses;
+    const tools = createCodeTools(restored, frames, arePoints);
+    const { codes, traps } = tools;
+    const run = { kernel: this.kernel, writer };
+    this.accesses = createAccesses(restored, tools, run, { detectRaces: false, arePoints });
     this.loaded = new LoadedCode(codes, traps, (object) => void objects.retain(object));
   }
 
@@ -194,6 +200,7 @@ export class ExploringRun implements Tenant {
 
   executed(code: Pointer): void {
     this.loaded.add(code);
+    this.accesses?.executed(code);
   }
 
   line(): Pointer {
@@ -205,11 +212,12 @@ export class ExploringRun implements Tenant {
   }
 
   access(): Pointer {
-    return this.assembly.context.objects.none;
+    const { none } = this.assembly.context.objects;
+    return this.accesses?.reached(this.kernel, this.assembly) ?? none;
   }
 
   freed(): void {
-    // Nothing is known by its address.
+    // No location is kept by its address.
   }
 
   threadEnded(): void {

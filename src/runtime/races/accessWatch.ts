@@ -11,45 +11,25 @@ import type { BatchWriter, EventListener } from '../../core/trace/encode.ts';
 import { EventCode } from '../../core/trace/encode.ts';
 import type { EventBody, RacingAccess } from '../../core/trace/events.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { AccessSites, type AccessSite } from '../python/accessSites.ts';
-import { AccessTraps } from '../python/accessTraps.ts';
-import type { CodeObjects } from '../python/codeObjects.ts';
-import { isContainerCall } from '../python/containers.ts';
-import type { CPython, Pointer } from '../python/cpython.ts';
-import type { Frames } from '../python/frames.ts';
-import type { Instructions } from '../python/instructions.ts';
+import type { AccessSite } from '../python/accessSites.ts';
+import type { Pointer } from '../python/cpython.ts';
 import type { Lifetimes } from '../python/lifetimes.ts';
-import type { LineTraps } from '../python/lineTraps.ts';
-import type { NativeThreads } from '../python/native.ts';
-import type { PythonObjects } from '../python/objects.ts';
-import { Operands } from '../python/operands.ts';
-import { ShortValues } from '../python/shortValue.ts';
+import type { Operands } from '../python/operands.ts';
+import type { ShortValues } from '../python/shortValue.ts';
 import { AccessEvents } from './accessEvents.ts';
 import { LocationNames } from './locationNames.ts';
 import { Locations } from './locations.ts';
-import { UncheckedCalls } from './uncheckedCalls.ts';
+import type { SiteParts, WatchedSite, WatchedSites } from './watchedSites.ts';
 
-export interface AccessParts {
-  readonly python: CPython;
-  readonly objects: PythonObjects;
-  readonly native: NativeThreads;
-  readonly codes: CodeObjects;
-  readonly instructions: Instructions;
-  readonly lines: LineTraps;
+export interface AccessParts extends SiteParts {
+  readonly sites: WatchedSites;
+  readonly operands: Operands;
+  readonly values: ShortValues;
   readonly lifetimes: Lifetimes;
-  readonly frames: Frames;
   readonly kernel: Kernel;
   readonly writer: BatchWriter;
   /** Memory for three words. */
   readonly scratch: number;
-}
-
-/** A site that is watched. */
-interface Watched extends AccessSite {
-  /** Accesses in this turn of the thread to what no other thread knows. */
-  idle: number;
-  /** It was not watched for a time: what it wrote last is not known. */
-  hasRested: boolean;
 }
 
 /**
@@ -60,34 +40,25 @@ const IDLE_LIMIT = 1_000;
 
 export class AccessWatch implements EventListener {
   private readonly parts: AccessParts;
-  private readonly sites: AccessSites;
-  private readonly traps: AccessTraps;
+  private readonly sites: WatchedSites;
   private readonly values: ShortValues;
   private readonly operands: Operands;
   private readonly names: LocationNames;
   private readonly locations: Locations;
   private readonly detector: RaceDetector;
   private readonly events: AccessEvents;
-  private readonly unchecked: UncheckedCalls;
-  /** Accesses of all code that is loaded. */
-  private readonly known: AccessSite[] = [];
-  private readonly watched = new Map<number, Watched>();
-  private resting: Watched[] = [];
   private hasThreads = false;
-  private writtenNames = 0;
 
   constructor(parts: AccessParts) {
     this.parts = parts;
-    const { python, objects, codes, instructions, lines, lifetimes, writer } = parts;
-    this.sites = new AccessSites(codes, instructions, objects, { isContainerCall });
-    this.traps = new AccessTraps(python, instructions, lines);
-    this.values = new ShortValues(python, objects);
-    this.operands = new Operands(python, objects, this.values);
-    this.names = new LocationNames({ ...parts, values: this.values });
+    const { sites, operands, values, lifetimes, writer, kernel } = parts;
+    this.sites = sites;
+    this.operands = operands;
+    this.values = values;
+    this.names = new LocationNames(parts);
     this.locations = new Locations(lifetimes);
     this.detector = new RaceDetector((race) => this.found(race));
-    this.events = new AccessEvents(writer, parts.kernel.clock);
-    this.unchecked = new UncheckedCalls(python, instructions);
+    this.events = new AccessEvents(writer, kernel.clock);
     writer.listener = this;
   }
 
@@ -95,7 +66,7 @@ export class AccessWatch implements EventListener {
 
   number(code: number, by: ThreadId, a: number, b: number): void {
     if (code === EventCode.run) {
-      this.turnBegins();
+      this.sites.wake();
       return;
     }
     if (code === EventCode.threadStart && a !== MAIN_THREAD) this.begin();
@@ -106,16 +77,6 @@ export class AccessWatch implements EventListener {
     this.detector.event(by, body);
   }
 
-  /** Code is about to be executed for the first time. */
-  executed(code: Pointer): void {
-    const { codes } = this.parts;
-    if (!codes.isUsers(code)) return;
-    for (const each of codes.nested(code)) {
-      if (this.traps.prepare(each)) this.known.push(...this.sites.of(each));
-    }
-    if (this.hasThreads) this.watch();
-  }
-
   freed(memory: number): void {
     this.locations.freed(memory);
   }
@@ -124,53 +85,13 @@ export class AccessWatch implements EventListener {
     if (this.hasThreads) return;
     this.hasThreads = true;
     this.parts.lifetimes.start();
-    this.watch();
-  }
-
-  private watch(): void {
-    if (this.writtenNames === this.sites.written.size + this.known.length) return;
-    this.writtenNames = this.sites.written.size + this.known.length;
-    for (const site of this.known) {
-      const isWanted = this.sites.isWorthwhile(site) && site.form !== 'next';
-      if (isWanted && !this.watched.has(site.at)) this.watchSite(site);
-    }
-  }
-
-  private watchSite(site: AccessSite): void {
-    this.unchecked.add(site);
-    this.watched.set(site.at, { ...site, idle: 0, hasRested: false });
-    this.traps.set(site.code, site.at);
-  }
-
-  /** A loop over what threads share: its steps are watched too. */
-  private watchSteps({ code, at }: AccessSite): void {
-    const next = this.known.find((site) => site.at === at + 2 && site.form === 'next');
-    if (next && next.code === code && !this.watched.has(next.at)) this.watchSite(next);
-  }
-
-  private turnBegins(): void {
-    if (this.resting.length === 0) return;
-    for (const site of this.resting) {
-      site.idle = 0;
-      this.traps.set(site.code, site.at);
-    }
-    this.resting = [];
+    this.sites.begin();
   }
 
   // ── on the running thread ──
 
   /** The innermost frame is about to execute a watched instruction. */
-  reached(): void {
-    const { frames, native } = this.parts;
-    const frame = frames.currentFrame(native.runningState);
-    const at = frames.instructionOf(frame);
-    const site = this.watched.get(at);
-    if (site === undefined) {
-      // CPython sets more than we asked for when a script uses sys.monitoring.
-      this.traps.clear(frames.codeOf(frame), at);
-      return;
-    }
-    this.unchecked.balance(site);
+  reached(site: WatchedSite, frame: number): void {
     if (!this.operands.read(site, frame)) {
       this.rests(site);
       return;
@@ -182,7 +103,7 @@ export class AccessWatch implements EventListener {
     }
   }
 
-  private access(site: Watched, frame: number): void {
+  private access(site: WatchedSite, frame: number): void {
     const { operands } = this;
     const { native, kernel, frames, writer } = this.parts;
     const thread = kernel.current;
@@ -206,7 +127,7 @@ export class AccessWatch implements EventListener {
       step: writer.step,
     });
     if (!isShared) return;
-    if (site.form === 'iterate') this.watchSteps(site);
+    if (site.form === 'iterate') this.sites.watchSteps(site);
     const stack = frames.stack(native.runningState);
     this.events.access(location, site.at, operands.mode, { thread, stack });
   }
@@ -224,23 +145,21 @@ export class AccessWatch implements EventListener {
   }
 
   /** True if the site is not watched from now on, until another thread runs. */
-  private rests(site: Watched): boolean {
+  private rests(site: WatchedSite): boolean {
     if (++site.idle < IDLE_LIMIT) return site.hasRested;
     if (site.idle === IDLE_LIMIT) {
-      this.traps.clear(site.code, site.at);
-      this.resting.push(site);
-      site.hasRested = true;
+      this.sites.rest(site);
     }
     return true;
   }
 
-  private valueOf(site: Watched): string | undefined {
+  private valueOf(site: WatchedSite): string | undefined {
     const { value } = this.operands;
     return value === 0 || site.hasRested ? undefined : this.values.text(value);
   }
 
   /** What is there before any write was seen. */
-  private valueNow(site: Watched, location: SharedLocation): string | undefined {
+  private valueNow(site: WatchedSite, location: SharedLocation): string | undefined {
     if (location.version > 0 || site.hasRested) return undefined;
     const value = this.operands.current();
     return value === 0 ? undefined : this.values.text(value);
