@@ -1,4 +1,4 @@
-// Builds everything in `dist/`: five bundles, the files they load, and the snapshot of a booted
+// Builds everything in `dist/`: six bundles, the files they load, and the snapshot of a booted
 // interpreter. `--production` minifies, `--watch` rebuilds the bundles on change.
 
 import { chmod, stat, writeFile } from 'node:fs/promises';
@@ -73,6 +73,15 @@ const bundles = [
     entryPoints: ['webview/timeline.ts'],
     outfile: 'dist/webview/timeline.js',
     ...page,
+  },
+  {
+    ...common,
+    entryPoints: ['webview/timelineFile.ts'],
+    outfile: 'dist/webview/timelineFile.js',
+    ...page,
+    // It goes into other files as it is.
+    minify: true,
+    sourcemap: false,
   },
 ];
 

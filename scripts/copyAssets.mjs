@@ -18,6 +18,7 @@ const copies = {
     'media/control.css',
     'media/exploration.css',
     'media/timeline.css',
+    'media/timelineFile.css',
     'node_modules/@vscode/codicons/dist/codicon.css',
     'node_modules/@vscode/codicons/dist/codicon.ttf',
   ],

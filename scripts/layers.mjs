@@ -28,7 +28,7 @@ const layers = {
   },
   'src/core/export': {
     imports: ['src/core/base', 'src/core/trace', 'src/core/analysis', 'src/core/timeline'],
-    packages: [],
+    packages: ['fflate'],
   },
   'src/core/protocol': {
     imports: ['src/core/base'],

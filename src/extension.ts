@@ -9,6 +9,7 @@ import { exampleCommands } from './host/examples/exampleCommands.ts';
 import { ExampleFiles } from './host/examples/exampleFiles.ts';
 import { ExamplesTree } from './host/examples/examplesTree.ts';
 import { COMMANDS, DEBUG_TYPE, EXAMPLE_SCHEME, VIEWS } from './host/ids.ts';
+import { exportCommands } from './host/exportRun.ts';
 import { findingCommands } from './host/findings/findingCommands.ts';
 import { exploreCommands } from './host/exploration/exploreCommands.ts';
 import { Explorations } from './host/exploration/explorations.ts';
@@ -73,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerExamples(own, examples);
   registerCommands(own, reporter, {
     ...runCommands(runs),
+    ...exportCommands(runs, extension),
     ...exampleCommands(examples),
     ...findingCommands({ runs, problems, panel }),
     ...exploreCommands({ explorations, results, runs }),

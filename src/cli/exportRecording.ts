@@ -1,17 +1,23 @@
 // `weft export`: a recording in another format, to a file or to stdout. Runs no Python.
 
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 
 import { UserError } from '../core/base/errors.ts';
 import type { Step } from '../core/base/ids.ts';
-import { exportRun } from '../core/export/formats.ts';
+import type { ExportedRun } from '../core/export/exportedRun.ts';
+import { exportRun, type HtmlPage } from '../core/export/formats.ts';
 import type { StepRange } from '../core/export/mermaid.ts';
+import { readHtmlParts } from '../core/export/timelineHtml.ts';
+import type { Recording } from '../core/recording/recording.ts';
+import { serializeRecording } from '../core/recording/writer.ts';
 import type { Trace } from '../core/trace/trace.ts';
 import { exportedRecording } from '../session/exportedRun.ts';
 import { readRecording } from './commands.ts';
 import type { ExportCommand } from './exportOptions.ts';
 import type { Terminal } from './terminal.ts';
 
+/** Beside the bundle of this file. */
+const PAGES = new URL('./webview/', import.meta.url);
 /** Characters that are written at once. */
 const CHUNK = 1 << 20;
 
@@ -20,11 +26,20 @@ export async function exportRecording(command: ExportCommand, terminal: Terminal
   const recording = await readRecording(command.file);
   if (recording.damage) terminal.say(recording.damage.text);
   const range = rangeOf(command, recording.trace);
-  const { pieces, notice } = exportRun(exportedRecording(recording), command.format, range);
+  const run = exportedRecording(recording);
+  const page = command.format === 'html' ? await htmlPage(recording, run) : undefined;
+  const { pieces, notice } = exportRun(run, command.format, { range, page });
   if (command.output === undefined) for (const text of chunks(pieces)) terminal.out(text);
   else await write(command.output, pieces);
   if (notice !== undefined) terminal.say(`${notice} (--steps)`);
   return 0;
+}
+
+/** The page needs names and findings in the file, which old recordings do not have. */
+async function htmlPage(recording: Recording, run: ExportedRun): Promise<HtmlPage> {
+  const { names, findings } = run;
+  const parts = await readHtmlParts((name) => readFile(new URL(name, PAGES)));
+  return { parts, recording: serializeRecording({ ...recording, names, findings }) };
 }
 
 function rangeOf({ steps, format }: ExportCommand, trace: Trace): StepRange | undefined {

@@ -8,9 +8,15 @@ import {
   exportRun,
   type Exported,
   type ExportFormat,
+  type HtmlPage,
 } from '../core/export/formats.ts';
+import { readHtmlParts } from '../core/export/timelineHtml.ts';
+import { serializeRecording } from '../core/recording/writer.ts';
 import { exportedRun } from '../session/exportedRun.ts';
-import type { Run } from './runs.ts';
+import { recordingOf } from '../session/savedRun.ts';
+import { COMMANDS } from './ids.ts';
+import { activeRun } from './runCommands.ts';
+import type { Run, Runs } from './runs.ts';
 
 interface FormatItem extends vscode.QuickPickItem {
   readonly format: ExportFormat;
@@ -25,7 +31,12 @@ interface TargetItem extends vscode.QuickPickItem {
 /** Characters that an editor still opens with colours and the clipboard takes well. */
 const SHORT = 5_000_000;
 
-export async function askForExport(run: Run): Promise<void> {
+/** @param extension the extension's own folder */
+export function exportCommands(runs: Runs, extension: vscode.Uri) {
+  return { [COMMANDS.exportRun]: () => askForExport(activeRun(runs), extension) };
+}
+
+async function askForExport(run: Run, extension: vscode.Uri): Promise<void> {
   const title = `Export ${run.session.title}`;
   if (run.session.trace.length === 0) {
     throw new UserError('Nothing has happened in this run yet. Export it when it has begun.');
@@ -34,10 +45,18 @@ export async function askForExport(run: Run): Promise<void> {
   const target = format && (await askForTarget(title, format));
   if (format === undefined || target === undefined) return;
   // A run that goes on has grown meanwhile: what is exported is how it stands now.
-  const exported = exportRun(exportedRun(run.session), format);
+  const page = format === 'html' ? await htmlPage(run, extension) : undefined;
+  const exported = exportRun(exportedRun(run.session), format, { page });
   if (target === 'file') await save(run, format, exported);
   else await hand(target, format, exported);
   if (exported.notice !== undefined) void vscode.window.showInformationMessage(exported.notice);
+}
+
+async function htmlPage({ session }: Run, extension: vscode.Uri): Promise<HtmlPage> {
+  const folder = vscode.Uri.joinPath(extension, 'dist', 'webview');
+  const read = (name: string) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name));
+  const parts = await readHtmlParts(async (name) => read(name));
+  return { parts, recording: serializeRecording(recordingOf(session)) };
 }
 
 async function askForFormat(title: string): Promise<ExportFormat | undefined> {

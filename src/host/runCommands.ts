@@ -3,7 +3,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/base/errors.ts';
 import { currentPythonDocument } from './debugConfiguration.ts';
-import { askForExport } from './exportRun.ts';
 import { COMMANDS } from './ids.ts';
 import { replayRun, runAgain, runDocument, scheduleOf } from './launchRun.ts';
 import { PanelView } from './panelView.ts';
@@ -23,12 +22,12 @@ export function runCommands(runs: Runs) {
     [COMMANDS.replay]: () => replayRun(activeRun(runs)),
     [COMMANDS.setSpeed]: () => askForSpeed(runs),
     [COMMANDS.copySchedule]: () => copySchedule(activeRun(runs)),
-    [COMMANDS.exportRun]: () => askForExport(activeRun(runs)),
     [COMMANDS.runActions]: () => chooseAction(runs),
   };
 }
 
-function activeRun(runs: Runs): Run {
+/** @throws UserError if there is none */
+export function activeRun(runs: Runs): Run {
   if (runs.active) return runs.active;
   throw new UserError('Nothing has run yet. Run a Python file or a threading example first.');
 }

@@ -1,10 +1,11 @@
 // The formats that a run can be exported to, and the one way to all of them.
 
-import { unreachable } from '../base/errors.ts';
+import { assert, unreachable } from '../base/errors.ts';
 import type { ExportedRun } from './exportedRun.ts';
 import { mermaidSequence, type StepRange } from './mermaid.ts';
 import { perfettoJson } from './perfetto.ts';
 import { runReport } from './runReport.ts';
+import { timelineHtml, type HtmlParts } from './timelineHtml.ts';
 import { timelineSvg } from './timelineSvg.ts';
 
 export interface FormatFacts {
@@ -48,6 +49,13 @@ export const EXPORT_FORMATS = {
     language: 'xml',
     isForReading: false,
   },
+  html: {
+    title: 'HTML page with the timeline',
+    detail: 'One file that opens anywhere without a network; the timeline works in it',
+    extension: 'html',
+    language: 'html',
+    isForReading: false,
+  },
 } as const satisfies Readonly<Record<string, FormatFacts>>;
 
 export type ExportFormat = keyof typeof EXPORT_FORMATS;
@@ -59,8 +67,24 @@ export interface Exported {
   readonly notice: string | undefined;
 }
 
-/** @param range of a sequence diagram; other formats have the whole run */
-export function exportRun(run: ExportedRun, format: ExportFormat, range?: StepRange): Exported {
+export interface ExportOptions {
+  /** Of a sequence diagram; other formats have the whole run. */
+  readonly range?: StepRange | undefined;
+  /** What the HTML page is made of; only that needs it. */
+  readonly page?: HtmlPage | undefined;
+}
+
+export interface HtmlPage {
+  readonly parts: HtmlParts;
+  /** The run as a `.weft` file. */
+  readonly recording: Uint8Array;
+}
+
+export function exportRun(
+  run: ExportedRun,
+  format: ExportFormat,
+  { range, page }: ExportOptions = {},
+): Exported {
   switch (format) {
     case 'perfetto':
       return { pieces: perfettoJson(run), notice: undefined };
@@ -72,6 +96,9 @@ export function exportRun(run: ExportedRun, format: ExportFormat, range?: StepRa
       return { pieces: [runReport(run)], notice: undefined };
     case 'svg':
       return { pieces: [timelineSvg(run)], notice: undefined };
+    case 'html':
+      assert(page, 'an HTML page needs its parts');
+      return { pieces: timelineHtml(run.title, page.recording, page.parts), notice: undefined };
     default:
       return unreachable(format);
   }
