@@ -217,6 +217,12 @@ export function eventText(scene: TimelineScene, event: TraceEvent): string {
       return `lets go of ${name}`;
     case 'joined':
       return `joins ${threadName(scene, event.thread)}, which has ended`;
+    case 'location':
+      return `is the second to use ${event.name}`;
+    case 'access':
+      return `${{ read: 'reads', write: 'writes', update: 'changes' }[event.mode]} what threads share`;
+    case 'race':
+      return 'uses what another thread writes, and nothing orders the two';
     case 'end':
       return 'ends the run';
   }
