@@ -32,11 +32,10 @@ interface CodeParts {
   readonly layout: RuntimeLayout;
 }
 
-/** @param withAccesses single instructions are watched too, not only lines */
 export function createCodeTools(
   { machine, layout }: CodeParts,
   frames: Frames,
-  withAccesses: boolean,
+  { detectRaces, arePoints }: AccessRoles,
 ): CodeTools {
   const { python, objects } = machine;
   const { monitoring, reserve } = layout;
@@ -48,7 +47,7 @@ export function createCodeTools(
     instructions,
     layout: monitoring,
     scratch: reserve + SCRATCH.allocator,
-    withAccesses,
+    withAccesses: detectRaces || arePoints,
   });
   return { frames, codes, instructions, traps };
 }

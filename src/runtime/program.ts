@@ -128,11 +128,10 @@ export class Program implements Tenant {
     this.inspection = this.createInspection();
     const isLooking = (): boolean => this.inspection.python.isLooking;
     this.source = virtualMachine(launch, this.kernel, isLooking);
-    const { detectRaces } = launch;
-    const arePoints = strategy.before?.accesses === true;
-    const tools = createCodeTools(this, frames, detectRaces || arePoints);
+    const roles = { detectRaces: launch.detectRaces, arePoints: !!strategy.before?.accesses };
+    const tools = createCodeTools(this, frames, roles);
     this.debugger = this.createDebugger(tools);
-    this.accesses = createAccesses(this, tools, run, { detectRaces, arePoints });
+    this.accesses = createAccesses(this, tools, run, roles);
     this.pauses = this.createPauses();
     this.reachability = new Reachability(
       { kernel: this.kernel, writer: this.writer },

@@ -114,11 +114,11 @@ export class ExploringRun implements Tenant {
       },
     );
     this.source = virtualMachine(launch, this.kernel, () => false);
-    const arePoints = strategy.before.accesses;
-    const tools = createCodeTools(restored, frames, arePoints);
+    const roles = { detectRaces: false, arePoints: strategy.before.accesses };
+    const tools = createCodeTools(restored, frames, roles);
     const { codes, traps } = tools;
     const run = { kernel: this.kernel, writer };
-    this.accesses = createAccesses(restored, tools, run, { detectRaces: false, arePoints });
+    this.accesses = createAccesses(restored, tools, run, roles);
     this.loaded = new LoadedCode(codes, traps, (object) => void objects.retain(object));
   }
 

@@ -300,11 +300,6 @@ export class Kernel {
 
   // ── points before operations ──
 
-  /** True if more than one thread is alive. */
-  get hasThreads(): boolean {
-    return this.scheduler.alive > 1;
-  }
-
   /** True if operations are announced before they are done. */
   get isExploring(): boolean {
     return this.scheduler.exploring !== undefined;

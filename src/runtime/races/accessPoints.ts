@@ -28,7 +28,7 @@ export class AccessPoints {
 
   /** The innermost frame is about to make an access: 0, or SUSPEND. */
   reached(site: WatchedSite, frame: number): number {
-    if (!this.kernel.hasThreads || !this.operands.read(site, frame)) return 0;
+    if (this.kernel.waits.all().length < 2 || !this.operands.read(site, frame)) return 0;
     if (site.form === 'iterate') this.sites.watchSteps(site);
     const kind = this.operands.mode === 'read' ? 'read' : 'write';
     return this.kernel.announce({ kind, object: this.location() });
