@@ -19,6 +19,7 @@ const copies = {
     'media/exploration.css',
     'media/timeline.css',
     'media/timelineFile.css',
+    'media/recording.css',
     'node_modules/@vscode/codicons/dist/codicon.css',
     'node_modules/@vscode/codicons/dist/codicon.ttf',
   ],

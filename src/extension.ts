@@ -8,8 +8,8 @@ import { EditorMarks } from './host/editorMarks.ts';
 import { exampleCommands } from './host/examples/exampleCommands.ts';
 import { ExampleFiles } from './host/examples/exampleFiles.ts';
 import { ExamplesTree } from './host/examples/examplesTree.ts';
-import { COMMANDS, DEBUG_TYPE, EXAMPLE_SCHEME, VIEWS } from './host/ids.ts';
 import { exportCommands } from './host/exportRun.ts';
+import { COMMANDS, DEBUG_TYPE, EXAMPLE_SCHEME, RECORDING_SCHEME, VIEWS } from './host/ids.ts';
 import { findingCommands } from './host/findings/findingCommands.ts';
 import { exploreCommands } from './host/exploration/exploreCommands.ts';
 import { Explorations } from './host/exploration/explorations.ts';
@@ -20,6 +20,10 @@ import { answerInput } from './host/inputBox.ts';
 import { moderniseDocument, OldPython } from './host/oldPython.ts';
 import { panelActions } from './host/panelActions.ts';
 import { PanelView } from './host/panelView.ts';
+import { recordingCommands } from './host/recordings/recordingCommands.ts';
+import { RecordingEditor } from './host/recordings/recordingEditor.ts';
+import { RecordingFiles } from './host/recordings/recordingFiles.ts';
+import { Recordings } from './host/recordings/recordings.ts';
 import { Reporter } from './host/reporter.ts';
 import { runCommands } from './host/runCommands.ts';
 import { Runs } from './host/runs.ts';
@@ -45,9 +49,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const runtimes = own(new Runtimes(extension));
   const runs = own(new Runs(vscode.debug.onDidChangeActiveDebugSession));
   const examples = new ExampleFiles(extension);
+  const recordings = new Recordings();
 
   const syncBreakpoints = own(new SyncBreakpoints(context.workspaceState));
-  const sessions = own(new DebugSessions({ runs, runtimes, examples, reporter, syncBreakpoints }));
+  const sessions = own(
+    new DebugSessions({ runs, runtimes, examples, recordings, reporter, syncBreakpoints }),
+  );
   const controls = own(new ThreadControls(runs));
   const problems = own(new ProblemsPanel(runs, reporter));
   const timeline = own(new TimelineView({ extension, runs, reporter }));
@@ -72,10 +79,13 @@ export function activate(context: vscode.ExtensionContext): void {
 
   registerDebugger(own, reporter, sessions);
   registerExamples(own, examples);
+  registerFiles(own, RECORDING_SCHEME, new RecordingFiles(recordings));
+  own(new RecordingEditor({ extension, runs, recordings }));
   registerCommands(own, reporter, {
     ...runCommands(runs),
     ...exportCommands(runs, extension),
     ...exampleCommands(examples),
+    ...recordingCommands({ runs, recordings }),
     ...findingCommands({ runs, problems, panel }),
     ...exploreCommands({ explorations, results, runs }),
     ...timelineCommands(runs),
@@ -110,13 +120,14 @@ function registerDebugger(own: Own, reporter: Reporter, sessions: DebugSessions)
 }
 
 function registerExamples(own: Own, examples: ExampleFiles): void {
-  own(
-    vscode.workspace.registerFileSystemProvider(EXAMPLE_SCHEME, examples, {
-      isReadonly: true,
-      isCaseSensitive: true,
-    }),
-  );
+  registerFiles(own, EXAMPLE_SCHEME, examples);
   own(vscode.window.registerTreeDataProvider(VIEWS.examples, new ExamplesTree(examples)));
+}
+
+/** Read-only documents. */
+function registerFiles(own: Own, scheme: string, files: vscode.FileSystemProvider): void {
+  const options = { isReadonly: true, isCaseSensitive: true };
+  own(vscode.workspace.registerFileSystemProvider(scheme, files, options));
 }
 
 type Handlers = Readonly<Record<string, (...args: never[]) => unknown>>;

@@ -28,6 +28,7 @@ function setAll(runs: Runs, set: (key: ContextKey, value: boolean) => void): voi
   set(CONTEXTS.canPause, live !== undefined && live.state.kind !== 'paused');
   set(CONTEXTS.canContinue, live !== undefined && canContinue(live.state));
   set(CONTEXTS.hasLastRun, runs.active !== undefined);
+  set(CONTEXTS.hasOtherRuns, runs.others.length > 0);
   set(CONTEXTS.canReplay, runs.active?.session.end?.schedule !== undefined);
   const findings = runs.active?.session.findings ?? [];
   set(CONTEXTS.hasFindings, findings.length > 0);

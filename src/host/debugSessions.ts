@@ -11,9 +11,10 @@ import type { OpenedSession } from '../session/openSession.ts';
 import { currentSettings } from './currentSettings.ts';
 import { programUri } from './debugConfiguration.ts';
 import type { ExampleFiles } from './examples/exampleFiles.ts';
-import { Place } from './place.ts';
+import { Place, type RunPlace } from './place.ts';
+import { type Recordings, replayReader } from './recordings/recordings.ts';
 import type { Reporter } from './reporter.ts';
-import type { Run, Runs } from './runs.ts';
+import type { LiveRun, RecordedRun, Runs } from './runs.ts';
 import { runOptions } from './runOptions.ts';
 import { scriptFiles } from './scriptFiles.ts';
 import type { Runtimes } from './startRuntime.ts';
@@ -23,8 +24,16 @@ export interface DebugSessionsOptions {
   readonly runs: Runs;
   readonly runtimes: Runtimes;
   readonly examples: ExampleFiles;
+  readonly recordings: Recordings;
   readonly reporter: Reporter;
   readonly syncBreakpoints: SyncBreakpoints;
+}
+
+/** What a debug session runs. */
+interface Program {
+  readonly place: RunPlace;
+  readonly recorded: RecordedRun | undefined;
+  readonly configuration: vscode.DebugConfiguration;
 }
 
 export class DebugSessions implements vscode.DebugAdapterDescriptorFactory, vscode.Disposable {
@@ -46,7 +55,7 @@ export class DebugSessions implements vscode.DebugAdapterDescriptorFactory, vsco
   }
 
   /** Turns the call stack to a thread of a run that stands. */
-  showThread({ debugSession }: Run, thread: ThreadId): void {
+  showThread({ debugSession }: LiveRun, thread: ThreadId): void {
     this.adapters.get(debugSession.id)?.showThread(thread);
   }
 
@@ -56,9 +65,10 @@ export class DebugSessions implements vscode.DebugAdapterDescriptorFactory, vsco
     // Loaded when it is needed first: activation must be fast.
     const { WeftDebugAdapter } = await import('../adapter/weftDebugAdapter.ts');
     const { configuration, workspaceFolder } = debugSession;
-    const place = new Place(programUri(configuration.program, workspaceFolder));
+    const recorded = await this.recordingOf(configuration);
+    const place = recorded?.place ?? new Place(programUri(configuration.program, workspaceFolder));
     const adapter = new WeftDebugAdapter({
-      openSession: (options) => this.open(options, place, configuration),
+      openSession: (options) => this.open(options, { place, recorded, configuration }),
       sourcePath: (file) => clientPath(place.uriOf(file)),
       tracePath: (path) => place.pathOf(clientUri(path)),
     });
@@ -73,21 +83,29 @@ export class DebugSessions implements vscode.DebugAdapterDescriptorFactory, vsco
     for (const adapter of this.adapters.values()) adapter.setSyncBreakpoints(enabled);
   }
 
+  /** The recording whose texts are run, whatever became of the files. */
+  private async recordingOf({
+    recording,
+  }: vscode.DebugConfiguration): Promise<RecordedRun | undefined> {
+    return typeof recording === 'string' ? this.options.recordings.get(recording) : undefined;
+  }
+
   private async open(
     options: RunOptions,
-    place: Place,
-    configuration: vscode.DebugConfiguration,
+    { place, recorded, configuration }: Program,
   ): Promise<OpenedSession> {
     const { examples, runtimes, reporter } = this.options;
     try {
       const { openSession } = await import('../session/openSession.ts');
       const example = await examples.find(place.script);
-      return await openSession(runOptions(options, place, configuration, currentSettings()), {
-        reader: scriptFiles(place),
+      const header = recorded?.session.header;
+      const asked = header ? { ...options, argv0: header.argv0 ?? header.script } : options;
+      return await openSession(runOptions(asked, place, configuration, currentSettings()), {
+        reader: recorded ? replayReader(recorded) : scriptFiles(place),
         now: Date.now,
         startRuntime: runtimes.take,
         onDeadlock: 'pause',
-        title: example?.title,
+        title: recorded?.session.title ?? example?.title,
       });
     } catch (error) {
       // The debugger shows the message; the stack of a bug is for the log.

@@ -49,7 +49,7 @@ export class EditorMarks implements vscode.Disposable {
   private draw(): void {
     const run = this.runs.active;
     const world = this.runs.shownWorld;
-    if (!run || !world || !isFollowed(run)) return this.clear();
+    if (!run || !world || !this.isFollowed(run)) return this.clear();
     const { tables, names, findings, state, debug } = run.session;
     const { frozen } = debug.control;
     // Positions are those of now, also where an earlier step is shown.
@@ -58,6 +58,16 @@ export class EditorMarks implements vscode.Disposable {
     const marks = lineMarks({ world, tables, names, findings, positions, frozen });
     for (const editor of vscode.window.visibleTextEditors) this.drawIn(editor, run, marks);
     this.isDrawn = true;
+  }
+
+  /** What moves too fast to be read is not marked. */
+  private isFollowed({ session, debugSession }: Run): boolean {
+    if (!currentSettings().hasEditorMarks) return false;
+    // A recording and an earlier step stand still.
+    if (debugSession === undefined || this.runs.pastStep !== undefined) return true;
+    const { kind } = session.state;
+    if (kind === 'paused' || kind === 'waitingForInput') return true;
+    return kind === 'running' && session.speed <= FASTEST_TO_FOLLOW;
   }
 
   private drawIn(editor: vscode.TextEditor, run: Run, marks: readonly LineMark[]): void {
@@ -82,13 +92,6 @@ export class EditorMarks implements vscode.Disposable {
       for (const type of this.types.values()) editor.setDecorations(type, []);
     }
   }
-}
-
-function isFollowed({ session }: Run): boolean {
-  if (!currentSettings().hasEditorMarks) return false;
-  const { kind } = session.state;
-  if (kind === 'paused' || kind === 'waitingForInput') return true;
-  return kind === 'running' && session.speed <= FASTEST_TO_FOLLOW;
 }
 
 function typeOf(kind: MarkKind, extension: vscode.Uri): vscode.TextEditorDecorationType {

@@ -3,6 +3,7 @@
 export const EXTENSION_ID = 'weft.weft';
 export const DEBUG_TYPE = 'weft';
 export const EXAMPLE_SCHEME = 'weft-example';
+export const RECORDING_SCHEME = 'weft-recording';
 
 export const COMMANDS = {
   runExample: 'weft.runExample',
@@ -40,6 +41,11 @@ export const COMMANDS = {
   nextStep: 'weft.nextStep',
   goToBeginning: 'weft.goToBeginning',
   goToEnd: 'weft.goToEnd',
+  saveRecording: 'weft.saveRecording',
+  showEarlierRun: 'weft.showEarlierRun',
+  replayRecording: 'weft.replayRecording',
+  showRecording: 'weft.showRecording',
+  openRecordedScript: 'weft.openRecordedScript',
   showLog: 'weft.showLog',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -49,6 +55,8 @@ export const VIEWS = {
   timeline: 'weft.timeline',
   examples: 'weft.examples',
 } as const;
+
+export const EDITORS = { recording: 'weft.recording' } as const;
 
 export const SETTINGS = {
   speed: 'weft.speed',
@@ -71,6 +79,8 @@ export const CONTEXTS = {
   canPause: 'weft.canPause',
   canContinue: 'weft.canContinue',
   hasLastRun: 'weft.hasLastRun',
+  /** There is another run to go back to. */
+  hasOtherRuns: 'weft.hasOtherRuns',
   /** The last run has ended and its schedule is known. */
   canReplay: 'weft.canReplay',
   /** The active run has findings. */

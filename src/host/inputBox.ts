@@ -4,7 +4,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/base/disposable.ts';
 import type { Reporter } from './reporter.ts';
-import type { Run, Runs } from './runs.ts';
+import type { LiveRun, Runs } from './runs.ts';
 
 export function answerInput(runs: Runs, reporter: Reporter): Disposable {
   let last = Promise.resolve();
@@ -16,7 +16,7 @@ export function answerInput(runs: Runs, reporter: Reporter): Disposable {
   });
 }
 
-async function askFor(run: Run, prompt: string): Promise<void> {
+async function askFor(run: LiveRun, prompt: string): Promise<void> {
   const { session } = run;
   if (session.end) return;
   const closing = new vscode.CancellationTokenSource();

@@ -3,29 +3,50 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/base/errors.ts';
 import { linesRead } from '../core/trace/inputLines.ts';
-import type { Session } from '../session/session.ts';
+import type { InputLine } from '../core/trace/inputLines.ts';
+import type { ShownSession } from '../session/shownSession.ts';
 import { configurationFor } from './debugConfiguration.ts';
-import type { Run } from './runs.ts';
+import type { RecordedRun, Run } from './runs.ts';
 
 export async function runDocument(program: vscode.Uri): Promise<void> {
   await startDebugging(vscode.workspace.getWorkspaceFolder(program), configurationFor(program));
 }
 
 /** Runs again what has ended, with the configuration that it had. */
-export async function runAgain({ debugSession }: Run): Promise<void> {
+export async function runAgain(run: Run): Promise<void> {
+  const { debugSession } = run;
+  if (debugSession === undefined) return runRecording(run, {});
   await startDebugging(debugSession.workspaceFolder, debugSession.configuration);
 }
 
 /** @throws UserError if the run has left no schedule. */
-export async function replayRun({ debugSession, session }: Run): Promise<void> {
+export async function replayRun(run: Run): Promise<void> {
+  const { debugSession, session } = run;
   const schedule = scheduleOf(session);
   const input = linesRead(session.trace.events());
+  if (debugSession === undefined) return runRecording(run, { schedule, input });
   const configuration = { ...debugSession.configuration, schedule, input };
   await startDebugging(debugSession.workspaceFolder, configuration);
 }
 
+interface Replay {
+  readonly schedule?: string;
+  readonly input?: readonly InputLine[];
+}
+
+/** Runs the recorded texts, whatever became of the files. */
+async function runRecording({ file, place, session }: RecordedRun, replay: Replay): Promise<void> {
+  const recording = file.toString();
+  const { args, cwd, env, test } = session.header;
+  const configuration = configurationFor(place.script, {
+    ...{ args, cwd, env, test, recording },
+    ...replay,
+  });
+  await startDebugging(vscode.workspace.getWorkspaceFolder(place.script), configuration);
+}
+
 /** @throws UserError if the run has left no schedule. */
-export function scheduleOf(session: Session): string {
+export function scheduleOf(session: ShownSession): string {
   const schedule = session.end?.schedule;
   if (schedule !== undefined) return schedule;
   throw new UserError(

@@ -11,15 +11,15 @@ import type {
 } from '../core/protocol/panel.ts';
 import type { Listener } from '../core/base/emitter.ts';
 import type { Step } from '../core/base/ids.ts';
-import type { ThreadControl } from '../core/protocol/debug.ts';
 import type { World } from '../core/trace/world.ts';
-import type { NamedBatch, Session } from '../session/session.ts';
+import type { NamedBatch } from '../session/session.ts';
+import type { ShownSession } from '../session/shownSession.ts';
 import { numberFromSpeed } from './settings.ts';
 import { Throttle } from './throttle.ts';
 
 /** What the bridge needs of the runs. */
 export interface ShownRuns {
-  readonly active: { readonly session: ShownSession } | undefined;
+  readonly active: { readonly session: BridgedSession } | undefined;
   /** Nothing newer than this is shown; undefined: now. */
   readonly pastStep: Step | undefined;
   readonly shownWorld: World | undefined;
@@ -27,9 +27,10 @@ export interface ShownRuns {
   readonly onBatch: (listener: Listener<NamedBatch>) => Disposable;
 }
 
-export type ShownSession = Pick<Session, 'header' | 'state' | 'speed' | 'findings' | 'runView'> & {
-  readonly debug: { readonly control: ThreadControl };
-};
+export type BridgedSession = Pick<
+  ShownSession,
+  'header' | 'state' | 'speed' | 'findings' | 'debug' | 'runView'
+>;
 
 /** As in `select` of the protocol. */
 export interface WantedSelection {
@@ -58,7 +59,7 @@ const NO_STOPS = '{}';
 
 /** What the page was told last. */
 type Told = Pick<RunView, 'header' | 'state' | 'findings' | 'control' | 'pastStep'> & {
-  readonly session: ShownSession;
+  readonly session: BridgedSession;
   readonly speed: number;
 };
 

@@ -57,6 +57,7 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
     );
     const reveal = options.reporter.detach(() => PanelView.reveal());
     this.store.add(options.runs.onOpen(reveal));
+    this.store.add(options.runs.onRecording(reveal));
   }
 
   /** Shows the panel; the editor keeps the focus. */

@@ -6,6 +6,9 @@ import { toSandboxPath } from '../session/sandboxPath.ts';
 
 const WINDOWS_DRIVE = /^\/[a-zA-Z]:(\/|$)/;
 
+/** Where the files of one run are. */
+export type RunPlace = Pick<Place, 'script' | 'path' | 'uriOf' | 'pathOf'>;
+
 export class Place {
   /** The script's document. */
   readonly script: vscode.Uri;

@@ -6,7 +6,7 @@ import { currentPythonDocument } from './debugConfiguration.ts';
 import { COMMANDS } from './ids.ts';
 import { replayRun, runAgain, runDocument, scheduleOf } from './launchRun.ts';
 import { PanelView } from './panelView.ts';
-import type { Run, Runs } from './runs.ts';
+import type { LiveRun, Run, Runs } from './runs.ts';
 import { askForSpeed } from './speed.ts';
 import { canContinue } from './status.ts';
 
@@ -34,7 +34,7 @@ export function activeRun(runs: Runs): Run {
 
 async function restart(runs: Runs): Promise<void> {
   const run = activeRun(runs);
-  if (runs.live !== run) return runAgain(run);
+  if (run.debugSession === undefined || runs.live !== run) return runAgain(run);
   try {
     await run.debugSession.customRequest('restart', { arguments: run.debugSession.configuration });
   } catch (error) {
@@ -66,7 +66,7 @@ async function chooseAction(runs: Runs): Promise<void> {
   await picked?.act();
 }
 
-function actionsFor({ session }: Run, runs: Runs): ActionItem[] {
+function actionsFor({ session }: LiveRun, runs: Runs): ActionItem[] {
   const goOn: ActionItem[] = [
     { label: '$(debug-continue) Continue', act: () => session.resume() },
     { label: '$(debug-step-over) Step to Next Event', act: () => session.stepEvent() },

@@ -1,31 +1,51 @@
 // The runs of this window: which of them the panel, the status bar and the commands are about.
-// That is the one whose debug session has the focus, else the newest; an ended run stays to be
-// looked at until the next begins.
+// That is the one whose debug session has the focus, else the newest, or one that the user went
+// back to: the last few that have ended are kept, and recordings can be shown like them.
 
 import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
 import { Emitter } from '../core/base/emitter.ts';
 import type { Step } from '../core/base/ids.ts';
 import type { World } from '../core/trace/world.ts';
+import type { RecordedSession } from '../session/recordedSession.ts';
 import type { NamedBatch, Session } from '../session/session.ts';
-import type { Place } from './place.ts';
+import type { RunPlace } from './place.ts';
 
 type DebugSession = Pick<vscode.DebugSession, 'id'>;
 type FocusEvent = (listener: (focused: DebugSession | undefined) => void) => Disposable;
 
-export interface Run {
+export interface LiveRun {
   readonly debugSession: vscode.DebugSession;
   readonly session: Session;
-  readonly place: Place;
+  readonly place: RunPlace;
 }
+
+/** Out of a file: nothing runs. */
+export interface RecordedRun {
+  readonly debugSession: undefined;
+  readonly session: RecordedSession;
+  readonly place: RunPlace;
+  /** The `.weft` file. */
+  readonly file: vscode.Uri;
+}
+
+/** One that views show; it may have ended. */
+export type Run = LiveRun | RecordedRun;
+
+/** How many runs that have ended, and how many events of them, are kept to go back to. */
+const MOST_KEPT = 10;
+const MOST_EVENTS = 2_000_000;
 
 export class Runs implements Disposable {
   private readonly store = new DisposableStore();
   private readonly changes = this.store.add(new Emitter<Run | undefined>());
   private readonly batches = this.store.add(new Emitter<NamedBatch>());
-  private readonly opened = this.store.add(new Emitter<Run>());
+  private readonly opened = this.store.add(new Emitter<LiveRun>());
+  private readonly recordings = this.store.add(new Emitter<RecordedRun>());
   /** Runs that have not ended, oldest first. */
-  private readonly open: Run[] = [];
+  private readonly open: LiveRun[] = [];
+  /** Runs that can be gone back to, oldest first. */
+  private kept: Run[] = [];
   private readonly listeners = new Map<Run, DisposableStore>();
   private shown: Run | undefined;
   private past: Step | undefined;
@@ -36,6 +56,8 @@ export class Runs implements Disposable {
   readonly onBatch = this.batches.on;
   /** A run was added; it has not started yet. */
   readonly onOpen = this.opened.on;
+  /** A recording was opened. */
+  readonly onRecording = this.recordings.on;
 
   /** @param onFocus which debug session has the focus, whenever it changes */
   constructor(onFocus: FocusEvent) {
@@ -48,12 +70,12 @@ export class Runs implements Disposable {
   }
 
   /** The active run if it is still going on. */
-  get live(): Run | undefined {
-    return this.shown && this.open.includes(this.shown) ? this.shown : undefined;
+  get live(): LiveRun | undefined {
+    return this.open.find((run) => run === this.shown);
   }
 
   /** The run of a debug session, if it has not ended. */
-  liveOf(debugSessionId: string): Run | undefined {
+  liveOf(debugSessionId: string): LiveRun | undefined {
     return this.open.find((run) => run.debugSession.id === debugSessionId);
   }
 
@@ -77,7 +99,7 @@ export class Runs implements Disposable {
   }
 
   /** Takes a run that has not started yet. */
-  add(run: Run): void {
+  add(run: LiveRun): void {
     const store = new DisposableStore();
     const { session } = run;
     const changed = () => this.changed(run);
@@ -93,9 +115,34 @@ export class Runs implements Disposable {
     this.show(run);
   }
 
+  /** Shows a recording; the same one again if it is open. */
+  showRecording(run: RecordedRun): void {
+    if (!this.kept.includes(run)) {
+      this.keep(run);
+      this.recordings.fire(run);
+    }
+    if (run !== this.shown) this.show(run);
+  }
+
+  /** Its editor was closed. It stays to be looked at until another run is shown. */
+  closeRecording(run: RecordedRun): void {
+    this.kept = this.kept.filter((each) => each !== run);
+  }
+
+  /** All that can be shown instead of the active run, newest first. */
+  get others(): readonly Run[] {
+    const all = [...this.kept, ...this.open].filter((run) => run !== this.shown);
+    return all.reverse();
+  }
+
+  /** Goes back to a run, or to one of several that go on. */
+  showAgain(run: Run): void {
+    if (this.others.includes(run)) this.show(run);
+  }
+
   /** Of the active run; of one that has ended it is only shown. */
   setSpeed(speed: number): void {
-    if (!this.shown) return;
+    if (this.shown?.debugSession === undefined) return;
     this.shown.session.setSpeed(speed);
     this.changed(this.shown);
   }
@@ -106,13 +153,26 @@ export class Runs implements Disposable {
     for (const run of [...this.open]) run.session.dispose();
   }
 
-  private ended(run: Run): void {
+  private ended(run: LiveRun): void {
     this.open.splice(this.open.indexOf(run), 1);
+    this.keep(run);
     this.changed(run);
     this.listeners.get(run)?.dispose();
     this.listeners.delete(run);
     const newest = this.open.at(-1);
     if (run === this.shown && newest) this.show(newest);
+  }
+
+  /** Takes a run among those that can be gone back to, and lets the oldest go. */
+  private keep(run: Run): void {
+    this.kept.push(run);
+    let events = 0;
+    const newest = [...this.kept].reverse();
+    const first = newest.findIndex((each, index) => {
+      events += each.session.trace.length;
+      return index > 0 && (index >= MOST_KEPT || events > MOST_EVENTS);
+    });
+    if (first >= 0) this.kept = newest.slice(0, first).reverse();
   }
 
   private stateChanged(run: Run): void {

@@ -3,9 +3,9 @@
 
 import * as vscode from 'vscode';
 import type { DirectoryEntry, FileReader } from '../session/sandboxFiles.ts';
-import type { Place } from './place.ts';
+import type { RunPlace } from './place.ts';
 
-export function scriptFiles(place: Place): FileReader {
+export function scriptFiles(place: RunPlace): FileReader {
   return {
     async list(folder) {
       const entries = await vscode.workspace.fs.readDirectory(place.uriOf(folder));

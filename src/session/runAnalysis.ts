@@ -11,7 +11,7 @@ import { livelockAtEnd } from '../core/analysis/livelock.ts';
 import { userSite, type Scene, type SourceLines } from '../core/analysis/scene.ts';
 import type { ObjectId } from '../core/base/ids.ts';
 import type { FindingView } from '../core/protocol/panel.ts';
-import type { SandboxFile } from '../core/protocol/worker.ts';
+import type { Sources } from '../core/recording/recording.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
 import type { Trace } from '../core/trace/trace.ts';
 import type { Tables, World } from '../core/trace/world.ts';
@@ -33,7 +33,7 @@ export class RunAnalysis {
   private raced: readonly RaceFinding[] = [];
   private together: readonly FindingView[] = [];
 
-  constructor(files: readonly SandboxFile[]) {
+  constructor(files: Sources) {
     const texts = sourceTexts(files);
     const sources = new PythonSources(texts);
     this.book = new NameBook(sources);
@@ -88,11 +88,9 @@ export class RunAnalysis {
 }
 
 /** By the paths that the trace may use for them: the sandbox's and, on Windows, the host's. */
-function sourceTexts(files: readonly SandboxFile[]): ReadonlyMap<string, string> {
+function sourceTexts(files: Sources): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
-  for (const { path, content } of files) {
-    if (!path.endsWith('.py')) continue;
-    const text = new TextDecoder().decode(content);
+  for (const [path, text] of Object.entries(files)) {
     texts.set(path, text).set(toHostPath(path), text);
   }
   return texts;

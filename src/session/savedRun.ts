@@ -8,15 +8,11 @@ import type { Trace } from '../core/trace/trace.ts';
 import type { RunOptions } from './launch.ts';
 import type { DirectoryEntry, FileReader } from './sandboxFiles.ts';
 import { childOf, lastPart, parentOf } from './sandboxPath.ts';
-import type { Session } from './session.ts';
+import type { ShownSession } from './shownSession.ts';
 
 /** The run so far, for saving; the schedule is empty if the worker died without telling it. */
-export function recordingOf(session: Session): Recording {
-  const sources: Record<string, string> = {};
-  for (const { path, content } of session.launch.files) {
-    if (path.endsWith('.py')) sources[path] = new TextDecoder().decode(content);
-  }
-  const { trace, title, names, findings } = session;
+export function recordingOf(session: ShownSession): Recording {
+  const { trace, title, sources, names, findings } = session;
   return { trace, title, schedule: session.end?.schedule ?? '', sources, names, findings };
 }
 

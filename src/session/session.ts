@@ -12,6 +12,7 @@ import type { ObjectId } from '../core/base/ids.ts';
 import { unreachable } from '../core/base/errors.ts';
 import type { FindingView, RunState, RunView } from '../core/protocol/panel.ts';
 import type { FromWorker, LaunchRequest, Pause, ToWorker } from '../core/protocol/worker.ts';
+import type { Sources } from '../core/recording/recording.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
 import type { Outcome, TraceEvent } from '../core/trace/events.ts';
 import { batchLength } from '../core/trace/encode.ts';
@@ -31,6 +32,7 @@ import { DebugLink } from './debugLink.ts';
 import { launchHeader } from './launchHeader.ts';
 import { RunAnalysis } from './runAnalysis.ts';
 import type { RuntimePort } from './runtimePort.ts';
+import { pythonTexts } from './sources.ts';
 
 export interface SessionOptions {
   /** The session disposes it. */
@@ -60,6 +62,8 @@ const STOP_GRACE = 500;
 export class Session implements Disposable {
   readonly launch: LaunchRequest;
   readonly title: string;
+  /** Texts of the program's Python files, by their path in the sandbox. */
+  readonly sources: Sources;
   private readonly port: RuntimePort;
   private readonly onDeadlock: 'pause' | 'end';
   private readonly stopGrace: number;
@@ -107,13 +111,14 @@ export class Session implements Disposable {
   constructor(options: SessionOptions) {
     this.launch = options.launch;
     this.title = options.title;
+    this.sources = pythonTexts(options.launch.files);
     this.port = this.store.add(options.port);
     this.onDeadlock = options.onDeadlock;
     this.stopGrace = options.stopGrace ?? STOP_GRACE;
     this.currentSpeed = options.launch.speed;
     this.currentTrace = new Trace(launchHeader(options.launch));
     this.debug = this.store.add(new DebugLink((message) => this.send(message)));
-    this.analysis = new RunAnalysis(options.launch.files);
+    this.analysis = new RunAnalysis(this.sources);
     this.whenEnded = new Promise((resolve) => this.store.add(this.onEnd(resolve)));
     this.store.add(this.port.onMessage((message) => this.receiveSafely(message)));
     this.store.add(this.port.onExit((reason) => this.workerEnded(reason)));

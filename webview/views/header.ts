@@ -20,7 +20,7 @@ export function headerView(frame: Frame): TemplateResult {
     <div class="head-line head-state tone-${look.tone}">
       ${icon(look.glyph, spin)}<span class="run-state">${look.word}</span>
     </div>
-    ${why(frame)} ${controls(frame)} ${pastView(frame)}
+    ${why(frame)} ${noticeView(frame)} ${controls(frame)} ${pastView(frame)}
   </header>`;
 }
 
@@ -31,6 +31,11 @@ function why({ run, scene }: Frame): Piece {
   const texts = [stopText(scene, run), run.state.text ?? ''].filter(Boolean);
   if (texts.length === 0) return nothing;
   return html`<div class="head-why">${texts.map((text) => html`<p>${text}</p>`)}</div>`;
+}
+
+function noticeView({ run: { notice } }: Frame): Piece {
+  if (notice === undefined) return nothing;
+  return html`<p class="head-notice" role="status">${icon('warning')}<span>${notice}</span></p>`;
 }
 
 function controls(frame: Frame): TemplateResult {

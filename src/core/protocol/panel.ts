@@ -93,6 +93,8 @@ export interface RunView {
   readonly control: ThreadControl;
   /** The panel shows this earlier step, and nothing newer, until `showStep` with undefined. */
   readonly pastStep: Step | undefined;
+  /** What the user should know of how this run came about: a damaged file, a replay that left. */
+  readonly notice?: string | undefined;
   /** How many steps the run has had; more than the world's while an earlier one is shown. */
   readonly lastStep: Step;
 }

@@ -121,9 +121,10 @@ class Reading {
       trace,
       schedule: tail?.schedule ?? '',
       sources: sources ?? {},
-      names,
+      // Whoever wrote it knew none.
+      names: Object.keys(names).length === 0 ? undefined : names,
       findings: isWhole ? tail.findings : undefined,
-      damage: damageOf({ read: trace.length, tail, hasSources: sources !== undefined }),
+      damage: damageOf({ trace, tail, hasSources: sources !== undefined }),
     };
   }
 }

@@ -63,12 +63,11 @@ async function fixActions(problem: ShownProblem): Promise<vscode.CodeAction[]> {
 }
 
 /** By the paths of the trace: the texts that the finding is about, as they ran. */
-function sourcesOf({ finding, launch }: ShownProblem): ReadonlyMap<string, string> {
+function sourcesOf({ finding, sources }: ShownProblem): ReadonlyMap<string, string> {
   const files = finding.sites.flatMap(({ stack }) => stack.map(({ file }) => file));
   const texts = [...new Set(files)].flatMap((file): [string, string][] => {
-    const path = toSandboxPath(file);
-    const found = launch.files.find((each) => each.path === path);
-    return found ? [[file, new TextDecoder().decode(found.content)]] : [];
+    const text = sources[toSandboxPath(file)];
+    return text === undefined ? [] : [[file, text]];
   });
   return new Map(texts);
 }

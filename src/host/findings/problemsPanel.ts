@@ -5,8 +5,8 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable.ts';
 import { unreachable } from '../../core/base/errors.ts';
 import type { FindingView } from '../../core/protocol/panel.ts';
-import type { LaunchRequest } from '../../core/protocol/worker.ts';
-import type { Place } from '../place.ts';
+import type { Sources } from '../../core/recording/recording.ts';
+import type { RunPlace } from '../place.ts';
 import type { Reporter } from '../reporter.ts';
 import type { Run, Runs } from '../runs.ts';
 import { movedRange } from './movedRange.ts';
@@ -17,9 +17,9 @@ const SOURCE = 'Weft';
 
 export interface ShownProblem {
   readonly finding: FindingView;
-  /** What was launched: tells runs apart without keeping their traces. */
-  readonly launch: LaunchRequest;
-  readonly place: Place;
+  /** What has run. Each run has its own: tells runs apart without keeping their traces. */
+  readonly sources: Sources;
+  readonly place: RunPlace;
   readonly document: vscode.Uri;
   readonly diagnostic: vscode.Diagnostic;
 }
@@ -45,6 +45,12 @@ export class ProblemsPanel implements vscode.Disposable {
         run.session.onFindings(() => show(run));
       }),
     );
+    this.store.add(
+      runs.onRecording((run) => {
+        this.keep(({ place }) => !isSameScript(place, run.place));
+        show(run);
+      }),
+    );
     this.store.add(vscode.workspace.onDidChangeTextDocument((change) => this.follow(change)));
   }
 
@@ -65,7 +71,7 @@ export class ProblemsPanel implements vscode.Disposable {
   }
 
   private async showFindings(run: Run): Promise<void> {
-    const { findings, world, launch } = run.session;
+    const { findings, world, sources } = run.session;
     // What a run has found stays when it ends, although its threads are gone then.
     const isOver = world.outcome !== undefined;
     if (isOver && findings.length === 0) return;
@@ -74,7 +80,7 @@ export class ProblemsPanel implements vscode.Disposable {
       findings.flatMap(problemsOf).map((each) => shownProblem(run, each)),
     );
     if (turn !== this.newest) return;
-    const others = this.shown.filter((each) => each.launch !== launch);
+    const others = this.shown.filter((each) => each.sources !== sources);
     this.show([...others, ...problems.flatMap((each) => each ?? [])]);
   }
 
@@ -111,7 +117,7 @@ export class ProblemsPanel implements vscode.Disposable {
   }
 }
 
-function isSameScript(one: Place, other: Place): boolean {
+function isSameScript(one: RunPlace, other: RunPlace): boolean {
   return one.script.toString() === other.script.toString();
 }
 
@@ -126,7 +132,7 @@ async function shownProblem(run: Run, problem: Problem): Promise<ShownProblem | 
   diagnostic.code = finding.kind;
   diagnostic.relatedInformation = await relatedOf(run, problem);
   const document = place.uriOf(problem.span.file);
-  return { finding, launch: session.launch, place, document, diagnostic };
+  return { finding, sources: session.sources, place, document, diagnostic };
 }
 
 async function relatedOf(

@@ -2,11 +2,11 @@
 
 import * as vscode from 'vscode';
 import { textColumn } from '../../core/analysis/pythonSource.ts';
-import type { Place } from '../place.ts';
+import type { RunPlace } from '../place.ts';
 import type { Span } from './problems.ts';
 
 /** To the end of its first line. Undefined if there is no such file or line. */
-export async function rangeOfSpan(place: Place, span: Span): Promise<vscode.Range | undefined> {
+export async function rangeOfSpan(place: RunPlace, span: Span): Promise<vscode.Range | undefined> {
   const document = await documentAt(place.uriOf(span.file));
   if (!document || span.line > document.lineCount) return undefined;
   const { text } = document.lineAt(span.line - 1);

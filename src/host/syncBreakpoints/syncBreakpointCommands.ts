@@ -6,7 +6,7 @@ import { UserError } from '../../core/base/errors.ts';
 import type { ObjectId } from '../../core/base/ids.ts';
 import type { SyncOperation } from '../../core/protocol/debug.ts';
 import type { SyncObject, World } from '../../core/trace/world.ts';
-import type { Session } from '../../session/session.ts';
+import type { ShownSession } from '../../session/shownSession.ts';
 import { COMMANDS } from '../ids.ts';
 import type { Runs } from '../runs.ts';
 import { ALL_OPERATIONS, breakText, operationsOn, operationText, placeText } from './operations.ts';
@@ -37,7 +37,7 @@ interface BreakItem extends vscode.QuickPickItem {
   readonly choice?: SyncOperation | SyncObject;
 }
 
-async function chooseBreak(session: Session, object: unknown): Promise<Break | undefined> {
+async function chooseBreak(session: ShownSession, object: unknown): Promise<Break | undefined> {
   const given = wholeObject(session.world, object);
   if (given) return chooseOperation(session, given);
   const picked = await vscode.window.showQuickPick(itemsFor(session), {
@@ -57,7 +57,7 @@ function wholeObject(world: World, id: unknown): SyncObject | undefined {
   return object?.partOf === undefined ? object : wholeObject(world, object.partOf);
 }
 
-function itemsFor(session: Session): BreakItem[] {
+function itemsFor(session: ShownSession): BreakItem[] {
   const { world, tables, names } = session;
   const objects = Object.values<SyncObject>(world.objects).filter(
     ({ kind, partOf, isLibrary }) =>
@@ -76,7 +76,10 @@ function itemsFor(session: Session): BreakItem[] {
   ];
 }
 
-async function chooseOperation(session: Session, object: SyncObject): Promise<Break | undefined> {
+async function chooseOperation(
+  session: ShownSession,
+  object: SyncObject,
+): Promise<Break | undefined> {
   const { world, tables, names } = session;
   const name = objectName({ world, tables, names }, object.id);
   const place = session.placeOf(object.id);

@@ -8,7 +8,7 @@ import { isAlive } from '../../core/trace/fold.ts';
 import type { Thread } from '../../core/trace/world.ts';
 import { COMMANDS } from '../ids.ts';
 import type { ThreadCommand } from '../panelMessages.ts';
-import type { Run, Runs } from '../runs.ts';
+import type { LiveRun, Runs } from '../runs.ts';
 import { threadStateText } from '../threadMarks.ts';
 import type { ThreadControls } from './threadControls.ts';
 
@@ -43,19 +43,22 @@ export function threadCommands(runs: Runs, controls: ThreadControls) {
   };
 }
 
-function runOf(runs: Runs, context: unknown): Run {
+function runOf(runs: Runs, context: unknown): LiveRun {
   const id = typeof context === 'object' && context && 'sessionId' in context && context.sessionId;
   const run = typeof id === 'string' ? runs.liveOf(id) : runs.live;
   if (run) return run;
   throw new UserError('No run is going on. Run a Python file or a threading example first.');
 }
 
-function threadIn({ session }: Run, thread: unknown): ThreadId | undefined {
+function threadIn({ session }: LiveRun, thread: unknown): ThreadId | undefined {
   if (typeof thread !== 'number') return undefined;
   return session.world.threads[thread as ThreadId]?.id;
 }
 
-async function pickThread(run: Run, command: keyof typeof TITLES): Promise<ThreadId | undefined> {
+async function pickThread(
+  run: LiveRun,
+  command: keyof typeof TITLES,
+): Promise<ThreadId | undefined> {
   const { world, debug, title } = run.session;
   const { frozen } = debug.control;
   const threads = Object.values<Thread>(world.threads).filter(isAlive);
@@ -78,7 +81,7 @@ function nobodyFits(command: keyof typeof TITLES): string {
   return 'No thread is there that could be chosen: all have ended or are frozen.';
 }
 
-function itemFor({ session }: Run, thread: Thread): ThreadItem {
+function itemFor({ session }: LiveRun, thread: Thread): ThreadItem {
   const { world, tables, names, debug } = session;
   const isFrozen = debug.control.frozen.includes(thread.id);
   const state = threadStateText({ world, tables, names }, thread);

@@ -8,9 +8,9 @@ import type { World } from '../../core/trace/world.ts';
 import type { Session } from '../../session/session.ts';
 import { withFrozen, withNext, withSolo, withThawed } from '../../session/threadControl.ts';
 import type { ThreadCommand } from '../panelMessages.ts';
-import type { Run, Runs } from '../runs.ts';
+import type { LiveRun, Runs } from '../runs.ts';
 
-type Commanded = Pick<Run, 'session'>;
+type Commanded = Pick<LiveRun, 'session'>;
 
 export class ThreadControls implements Disposable {
   /** All other threads of these runs are frozen, also those that come later. */

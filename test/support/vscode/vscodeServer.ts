@@ -62,8 +62,8 @@ export class VscodeServer {
     return new VscodeServer(directory, server, browser);
   }
 
-  /** Opens a new folder that holds `files` (path → text) in a new browser context. */
-  async openFolder(files: Readonly<Record<string, string>> = {}): Promise<Workbench> {
+  /** Opens a new folder that holds `files` (path → text or bytes) in a new browser context. */
+  async openFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<Workbench> {
     const folder = join(await mkdtemp(join(this.directory, 'folder-')), 'project');
     await mkdir(folder);
     for (const [path, text] of Object.entries(files)) {

@@ -92,6 +92,17 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Accepts what the open input box suggests, once that is so. */
+  async acceptInput(suggested: RegExp): Promise<void> {
+    const what = `a suggestion like ${String(suggested)}`;
+    await waitUntil(
+      () => this.quickInput().inputValue(SOON),
+      (text) => suggested.test(text),
+      { what },
+    );
+    await this.page.keyboard.press('Enter');
+  }
+
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.pick(theme);

@@ -5,7 +5,7 @@ import type { ObjectStops, RunView, ToPanel } from '../../../src/core/protocol/p
 import { emptyWorld } from '../../../src/core/trace/fold.ts';
 import {
   PanelBridge,
-  type ShownSession,
+  type BridgedSession,
   type WantedSelection,
 } from '../../../src/host/panelBridge.ts';
 import type { NamedBatch } from '../../../src/session/session.ts';
@@ -13,8 +13,8 @@ import { runHeader } from '../../support/runHeader.ts';
 
 const settings = { hideLibraryObjects: true };
 
-function sessionWith(change: Partial<ShownSession> = {}): ShownSession {
-  const session: ShownSession = {
+function sessionWith(change: Partial<BridgedSession> = {}): BridgedSession {
+  const session: BridgedSession = {
     header: runHeader(),
     state: { kind: 'running' },
     speed: 1,
@@ -45,7 +45,7 @@ function batchFrom(from: number, events = 1): NamedBatch {
 
 /** A bridge between runs that the test plays and a page that remembers what it was told. */
 class Scene {
-  session: ShownSession | undefined;
+  session: BridgedSession | undefined;
   pastStep: Step | undefined;
   readonly sent: ToPanel[] = [];
   selection: WantedSelection | undefined;
@@ -56,7 +56,7 @@ class Scene {
   private readonly batches = new Emitter<NamedBatch>();
   private arrived: (() => void) | undefined;
 
-  constructor(session?: ShownSession) {
+  constructor(session?: BridgedSession) {
     this.session = session;
     const active = () => this.session && { session: this.session };
     const pastStep = () => this.pastStep;

@@ -3,13 +3,15 @@ import type { DebugSession, Uri } from 'vscode';
 import { Emitter } from '../../../src/core/base/emitter.ts';
 import type { Step } from '../../../src/core/base/ids.ts';
 import { Place } from '../../../src/host/place.ts';
-import { type Run, Runs } from '../../../src/host/runs.ts';
+import { type LiveRun, type RecordedRun, Runs } from '../../../src/host/runs.ts';
 import { Session } from '../../../src/session/session.ts';
+import { RecordedSession } from '../../../src/session/recordedSession.ts';
 import { FakeRuntime } from '../../support/session/fakeRuntime.ts';
 import { launchRequest } from '../../support/session/launchRequest.ts';
+import { traceFromText } from '../../support/traceFromText.ts';
 
 interface Added {
-  readonly run: Run;
+  readonly run: LiveRun;
   readonly runtime: FakeRuntime;
 }
 
@@ -34,6 +36,23 @@ class Scene {
     session.start();
     runtime.starts();
     return { run, runtime };
+  }
+
+  /** Opens a recording that claims to have so many events. */
+  record(title: string, events: number): RecordedRun {
+    const { trace } = traceFromText('main  worker\ntake A  .');
+    const recording = { trace, title, schedule: '', sources: {}, names: {}, findings: [] };
+    const session = new RecordedSession({ ...recording, damage: undefined });
+    Object.defineProperty(trace, 'length', { value: events });
+    const file: Partial<Uri> = { scheme: 'file', path: `/${title}` };
+    const place = new Place(file as Uri);
+    const run = { debugSession: undefined, session, place, file: file as Uri };
+    this.runs.showRecording(run);
+    return run;
+  }
+
+  get others(): readonly string[] {
+    return this.runs.others.map(({ session }) => session.title);
   }
 
   get shown(): string | undefined {
@@ -143,6 +162,49 @@ describe('Runs', () => {
     scene.runs.showStep(0 as Step);
     scene.run('b.py');
     assert.equal(scene.runs.pastStep, undefined);
+  });
+
+  it('keeps runs that have ended, to go back to them', () => {
+    const scene = new Scene();
+    scene.run('a.py').runtime.ends();
+    scene.run('b.py').runtime.ends();
+    scene.run('c.py');
+    assert.deepEqual(scene.others, ['b.py', 'a.py']);
+    const [, earliest] = scene.runs.others;
+    assert.ok(earliest);
+    scene.runs.showAgain(earliest);
+    assert.deepEqual([scene.shown, scene.others], ['a.py', ['c.py', 'b.py']]);
+    assert.equal(scene.runs.live, undefined);
+  });
+
+  it('lets go of the oldest runs when there are too many', () => {
+    const scene = new Scene();
+    for (let number = 1; number <= 12; number++) scene.run(`${number}.py`).runtime.ends();
+    assert.equal(scene.shown, '12.py');
+    assert.equal(scene.others.length, 9);
+    assert.equal(scene.others.at(-1), '3.py');
+  });
+
+  it('lets go of the oldest runs when they have too many events', () => {
+    const scene = new Scene();
+    scene.record('small.weft', 3);
+    scene.record('large.weft', 2_000_000);
+    scene.record('newest.weft', 3);
+    assert.deepEqual([scene.shown, scene.others], ['newest.weft', []]);
+  });
+
+  it('shows a recording like a run, and tells of it once', () => {
+    const scene = new Scene();
+    const opened: string[] = [];
+    scene.runs.onRecording(({ session }) => opened.push(session.title));
+    const recorded = scene.record('a.weft', 3);
+    scene.run('b.py');
+    assert.deepEqual(scene.others, ['a.weft']);
+    scene.runs.showRecording(recorded);
+    assert.deepEqual([scene.shown, opened], ['a.weft', ['a.weft']]);
+    scene.runs.closeRecording(recorded);
+    assert.equal(scene.shown, 'a.weft');
+    assert.deepEqual(scene.others, ['b.py']);
   });
 
   it('knows a run by its debug session while it goes on', () => {

@@ -181,6 +181,8 @@ describe('a recording that is damaged', () => {
       /its first \d+ events could be read, .* can’t be replayed/,
     );
     assert.deepEqual([cut.schedule, cut.names], ['', names]);
+    const endless = parseRecording(bytes.subarray(0, bytes.length - 1));
+    assert.match(endless.damage?.text ?? '', /all events of the run could be read, but/);
   });
 
   it('is foreign, empty, or from a later Weft, and says which', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/core/base/emitter.ts';
 import { MAIN_THREAD, type ThreadId } from '../../../../src/core/base/ids.ts';
 import type { ThreadCommand } from '../../../../src/host/panelMessages.ts';
-import type { Run } from '../../../../src/host/runs.ts';
+import type { LiveRun } from '../../../../src/host/runs.ts';
 import { ThreadControls } from '../../../../src/host/threads/threadControls.ts';
 import { Session } from '../../../../src/session/session.ts';
 import { FakeRuntime } from '../../../support/session/fakeRuntime.ts';
@@ -14,11 +14,11 @@ class Scene {
   readonly session = new Session({
     ...{ port: this.runtime, launch: launchRequest(), title: 'a.py', onDeadlock: 'pause' },
   });
-  private readonly opened = new Emitter<Run>();
+  private readonly opened = new Emitter<LiveRun>();
   readonly controls = new ThreadControls({ onOpen: this.opened.on });
 
   constructor() {
-    this.opened.fire({ session: this.session } as Run);
+    this.opened.fire({ session: this.session } as LiveRun);
     this.session.start();
     this.runtime.starts();
     this.begins(1, 2, 3);

@@ -1,0 +1,64 @@
+// The texts in recordings as read-only documents: `weft-recording:/home/ada/greetings.py?…`.
+
+import * as vscode from 'vscode';
+import type { Recordings } from './recordings.ts';
+
+export class RecordingFiles implements vscode.FileSystemProvider {
+  private readonly recordings: Recordings;
+
+  // The files never change; the API wants an event all the same.
+  readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]> = () => ({ dispose: () => {} });
+
+  constructor(recordings: Recordings) {
+    this.recordings = recordings;
+  }
+
+  watch(): vscode.Disposable {
+    return { dispose: () => {} };
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const times = { ctime: 0, mtime: 0, permissions: vscode.FilePermission.Readonly };
+    const text = await this.textAt(uri);
+    if (text !== undefined)
+      return { ...times, type: vscode.FileType.File, size: bytes(text).length };
+    const names = await this.recordings.namesIn(uri);
+    if (names.length > 0) return { ...times, type: vscode.FileType.Directory, size: 0 };
+    throw vscode.FileSystemError.FileNotFound(uri);
+  }
+
+  async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
+    const paths = await this.recordings.namesIn(uri);
+    return paths.map((path) => [path.slice(path.lastIndexOf('/') + 1), vscode.FileType.File]);
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const text = await this.textAt(uri);
+    if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+    return bytes(text);
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  private textAt(uri: vscode.Uri): Promise<string | undefined> {
+    return this.recordings.textAt(uri);
+  }
+}
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,133 @@
+// The page of a recording's editor: what ran, how it ended, what was wrong, and what can be done
+// with it. Pure text; its buttons are links to commands, so the page needs no script.
+
+import type { FindingView } from '../../core/protocol/panel.ts';
+import type { Outcome } from '../../core/trace/events.ts';
+
+export interface RecordingPage {
+  readonly title: string;
+  /** One line each: when, where, how much. */
+  readonly facts: readonly string[];
+  /** Undefined if the file is cut short. */
+  readonly outcome: Outcome | undefined;
+  /** Of a file that could be read in part. */
+  readonly damage: string | undefined;
+  readonly findings: readonly FindingView[];
+  readonly actions: readonly PageAction[];
+}
+
+export interface PageAction {
+  readonly label: string;
+  /** `command:…` */
+  readonly href: string;
+}
+
+export interface PageFrame {
+  /** `webview.cspSource`. */
+  readonly cspSource: string;
+  readonly styles: readonly string[];
+}
+
+export function recordingHtml(page: RecordingPage, frame: PageFrame): string {
+  const { title, facts, outcome, damage, findings, actions } = page;
+  const look = outcomeLook(outcome);
+  return document(
+    title,
+    frame,
+    `<main>
+<h1>${escaped(title)}</h1>
+<p class="outcome ${look.tone}">${escaped(look.text)}</p>
+${damage === undefined ? '' : `<p class="notice" role="alert">${escaped(damage)}</p>`}
+<p class="actions">${actions.map(actionHtml).join(' ')}</p>
+<ul class="facts" aria-label="About this run">${facts.map((fact) => `<li>${escaped(fact)}</li>`).join('')}</ul>
+${findingsHtml(findings)}
+</main>`,
+  );
+}
+
+/** For a file that is no recording, or is damaged where it begins. */
+export function brokenHtml(title: string, reason: string, frame: PageFrame): string {
+  return document(
+    title,
+    frame,
+    `<main>
+<h1>${escaped(title)}</h1>
+<p class="notice" role="alert">${escaped(reason)}</p>
+</main>`,
+  );
+}
+
+function document(title: string, { cspSource, styles }: PageFrame, body: string): string {
+  const policy = `default-src 'none'; style-src ${cspSource}; font-src ${cspSource}`;
+  const links = styles.map((href) => `<link rel="stylesheet" href="${escaped(href)}">`);
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<title>${escaped(title)}</title>
+${links.join('\n')}
+</head>
+<body class="recording">
+${body}
+</body>
+</html>
+`;
+}
+
+function actionHtml({ label, href }: PageAction, index: number): string {
+  const kind = index === 0 ? 'button' : 'button secondary';
+  return `<a class="${kind}" role="button" href="${escaped(href)}">${escaped(label)}</a>`;
+}
+
+function findingsHtml(findings: readonly FindingView[]): string {
+  const happened = findings.filter(({ certainty }) => certainty !== 'predicted');
+  const predicted = findings.filter(({ certainty }) => certainty === 'predicted');
+  return [
+    sectionHtml('What is wrong', happened),
+    sectionHtml('What could happen under another schedule', predicted),
+  ].join('\n');
+}
+
+function sectionHtml(heading: string, findings: readonly FindingView[]): string {
+  if (findings.length === 0) return '';
+  const items = findings.map(
+    ({ title, explanation }) =>
+      `<article><h3>${escaped(title)}</h3>${explanation
+        .split('\n')
+        .map((line) => `<p>${escaped(line)}</p>`)
+        .join('')}</article>`,
+  );
+  return `<section><h2>${heading}</h2>${items.join('\n')}</section>`;
+}
+
+interface OutcomeLook {
+  readonly text: string;
+  readonly tone: 'good' | 'bad' | 'plain';
+}
+
+function outcomeLook(outcome: Outcome | undefined): OutcomeLook {
+  switch (outcome?.kind) {
+    case undefined:
+      return { text: 'The recording ends before the run did', tone: 'plain' };
+    case 'exited': {
+      const { exitCode } = outcome;
+      return { text: `Ended, exit code ${exitCode}`, tone: exitCode === 0 ? 'good' : 'bad' };
+    }
+    case 'stopped':
+      return { text: 'Stopped', tone: 'plain' };
+    case 'deadlocked':
+      return { text: 'Deadlocked: nobody could ever run again', tone: 'bad' };
+    case 'limit':
+    case 'crashed':
+      return { text: outcome.message, tone: 'bad' };
+  }
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
