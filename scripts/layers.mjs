@@ -18,7 +18,7 @@ const layers = {
   'src/core/schedule': { imports: ['src/core/base', 'src/core/trace'], packages: [] },
   'src/core/analysis': { imports: ['src/core/base', 'src/core/trace'], packages: ['@lezer/'] },
   'src/core/recording': {
-    imports: ['src/core/base', 'src/core/trace'],
+    imports: ['src/core/base', 'src/core/trace', 'src/core/analysis'],
     types: ['src/core/protocol'],
     packages: ['fflate'],
   },

@@ -10,10 +10,9 @@ import { EXIT_FAILURE } from '../session/exitCode.ts';
 import { nodeFiles } from '../session/nodeFiles.ts';
 import { startNodeRuntime } from '../session/nodeRuntime.ts';
 import type { SessionContext } from '../session/openSession.ts';
-import { firstDifference, recordedReader, replayOptions, stopStep } from '../session/savedRun.ts';
+import { recordedReader, replayOptions, stopStep } from '../session/savedRun.ts';
 import type { ReplayCommand, RunCommand } from './commandLine.ts';
 import { execute } from './execute.ts';
-import { eventLine } from './jsonLines.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Beside the bundle of this file. */
@@ -61,22 +60,16 @@ export async function replay(command: ReplayCommand, terminal: Terminal): Promis
   const stopAt = stopStep(recording.trace);
   const shown = { json, printSchedule: false, predictions: true };
   const options = { run, ...shown, trace, stopAt };
-  const { session, exitCode } = await execute(options, { ...context, reader }, terminal);
+  const compared = { ...context, reader, recorded: recording };
+  const { session, exitCode } = await execute(options, compared, terminal);
   for (const file of reader.changed) {
     terminal.say(`${file} has changed since the recording; the recorded text was run.`);
   }
-  if (terminal.interruptCode !== undefined) return exitCode;
-  const step = firstDifference(recording.trace, session.trace, stopAt);
-  if (step === undefined) return exitCode;
-  const then = describeEvent(recording.trace, step);
-  const now = describeEvent(session.trace, step);
-  terminal.say(`The replay differs at event ${step}.\n  recorded: ${then}\n  now:      ${now}`);
+  const { divergence } = session;
+  if (terminal.interruptCode !== undefined || divergence === undefined) return exitCode;
+  // Otherwise it was said when it happened.
+  if (json) terminal.say(divergence.text);
   return EXIT_FAILURE;
-}
-
-function describeEvent(trace: LoadedRecording['trace'], step: number): string {
-  const [event] = trace.events(step as typeof trace.length);
-  return event === undefined ? 'the end' : eventLine(step, event, trace.tables);
 }
 
 /** A schedule's text is never the name of a file that exists. */

@@ -14,7 +14,7 @@ import type { ExampleFiles } from './examples/exampleFiles.ts';
 import { Place, type RunPlace } from './place.ts';
 import { type Recordings, replayReader } from './recordings/recordings.ts';
 import type { Reporter } from './reporter.ts';
-import type { LiveRun, RecordedRun, Runs } from './runs.ts';
+import type { LiveRun, RecordedRun, Run, Runs } from './runs.ts';
 import { runOptions } from './runOptions.ts';
 import { scriptFiles } from './scriptFiles.ts';
 import type { Runtimes } from './startRuntime.ts';
@@ -90,6 +90,15 @@ export class DebugSessions implements vscode.DebugAdapterDescriptorFactory, vsco
     return typeof recording === 'string' ? this.options.recordings.get(recording) : undefined;
   }
 
+  /** What a run is to be compared with; undefined if it is no replay. */
+  private replayedRun(
+    recorded: RecordedRun | undefined,
+    { schedule, replayOf }: vscode.DebugConfiguration,
+  ): Run | undefined {
+    if (schedule === undefined) return undefined;
+    return typeof replayOf === 'string' ? this.options.runs.ofDebugSession(replayOf) : recorded;
+  }
+
   private async open(
     options: RunOptions,
     { place, recorded, configuration }: Program,
@@ -106,6 +115,7 @@ export class DebugSessions implements vscode.DebugAdapterDescriptorFactory, vsco
         startRuntime: runtimes.take,
         onDeadlock: 'pause',
         title: recorded?.session.title ?? example?.title,
+        recorded: this.replayedRun(recorded, configuration)?.session,
       });
     } catch (error) {
       // The debugger shows the message; the stack of a bug is for the log.

@@ -45,6 +45,7 @@ export const COMMANDS = {
   showEarlierRun: 'weft.showEarlierRun',
   replayRecording: 'weft.replayRecording',
   showRecording: 'weft.showRecording',
+  exportRecording: 'weft.exportRecording',
   openRecordedScript: 'weft.openRecordedScript',
   showLog: 'weft.showLog',
 } as const;

@@ -25,7 +25,9 @@ export async function replayRun(run: Run): Promise<void> {
   const schedule = scheduleOf(session);
   const input = linesRead(session.trace.events());
   if (debugSession === undefined) return runRecording(run, { schedule, input });
-  const configuration = { ...debugSession.configuration, schedule, input };
+  // The session of the first run, with which the second is compared.
+  const replayOf = debugSession.id;
+  const configuration = { ...debugSession.configuration, schedule, input, replayOf };
   await startDebugging(debugSession.workspaceFolder, configuration);
 }
 

@@ -79,6 +79,14 @@ export class Runs implements Disposable {
     return this.open.find((run) => run.debugSession.id === debugSessionId);
   }
 
+  /** A run of this window, as long as it is kept. */
+  ofDebugSession(id: string): LiveRun | undefined {
+    const all = [...this.kept, ...this.open];
+    return all
+      .filter((run) => run.debugSession !== undefined)
+      .find((run) => run.debugSession.id === id);
+  }
+
   /** Views show the active run as it was at this step; undefined: as it is. */
   get pastStep(): Step | undefined {
     return this.past;
@@ -106,6 +114,7 @@ export class Runs implements Disposable {
     store.add(session.onState(() => this.stateChanged(run)));
     store.add(session.onSpeed(changed));
     store.add(session.onFindings(changed));
+    store.add(session.onNotice(changed));
     store.add(session.debug.onControl(changed));
     store.add(session.onEnd(() => this.ended(run)));
     store.add(session.onBatch((batch) => run === this.shown && this.batches.fire(batch)));

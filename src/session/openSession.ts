@@ -1,5 +1,6 @@
 // From options to a session that is ready to start: reads the files while the worker boots.
 
+import type { ComparedRun } from '../core/recording/replayCheck.ts';
 import { lastPart, toSandboxPath } from './sandboxPath.ts';
 import { type LaunchContext, prepareLaunch, type RunOptions } from './launch.ts';
 import type { StartRuntime } from './runtimePort.ts';
@@ -10,6 +11,8 @@ export interface SessionContext extends LaunchContext {
   readonly onDeadlock: 'pause' | 'end';
   /** The script's file name if left out. */
   readonly title?: string | undefined;
+  /** The run that is replayed, to be compared with. */
+  readonly recorded?: ComparedRun | undefined;
 }
 
 export interface OpenedSession {
@@ -35,6 +38,7 @@ export async function openSession(
   if (booted.status === 'rejected') throw booted.reason;
   const { launch, notice } = prepared.value;
   const title = context.title ?? lastPart(toSandboxPath(options.script));
-  const { onDeadlock } = context;
-  return { session: new Session({ port: booted.value, launch, title, onDeadlock }), notice };
+  const { onDeadlock, recorded } = context;
+  const session = new Session({ port: booted.value, launch, title, onDeadlock, recorded });
+  return { session, notice };
 }

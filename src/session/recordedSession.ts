@@ -62,6 +62,10 @@ export class RecordedSession implements ShownSession {
     return { outcome, schedule: schedule === '' ? undefined : schedule };
   }
 
+  get notice(): string | undefined {
+    return this.recording.damage?.text;
+  }
+
   placeOf(object: ObjectId): PlaceOfObject | undefined {
     this.places ??= placesIn(this.trace);
     return this.places.of(object);
@@ -70,7 +74,7 @@ export class RecordedSession implements ShownSession {
   runView(): RunView {
     const { header, title, state, speed, world, tables, names, findings } = this;
     const view = { header, title, state, speed, world, tables, names, findings };
-    const notice = this.recording.damage?.text;
+    const { notice } = this;
     return { ...view, control: NO_CONTROL, pastStep: undefined, lastStep: world.step, notice };
   }
 }

@@ -13,6 +13,7 @@ import { unreachable } from '../core/base/errors.ts';
 import type { FindingView, RunState, RunView } from '../core/protocol/panel.ts';
 import type { FromWorker, LaunchRequest, Pause, ToWorker } from '../core/protocol/worker.ts';
 import type { Sources } from '../core/recording/recording.ts';
+import { type ComparedRun, type Divergence, ReplayCheck } from '../core/recording/replayCheck.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
 import type { Outcome, TraceEvent } from '../core/trace/events.ts';
 import { batchLength } from '../core/trace/encode.ts';
@@ -43,6 +44,8 @@ export interface SessionOptions {
   readonly onDeadlock: 'pause' | 'end';
   /** Milliseconds that the worker has to obey `stop`; 500 if left out. */
   readonly stopGrace?: number;
+  /** The run that this one replays: the session says where they part. */
+  readonly recorded?: ComparedRun | undefined;
 }
 
 export interface SessionEnd {
@@ -100,6 +103,8 @@ export class Session implements Disposable {
   private currentSpeed: number;
   private currentFindings: readonly FindingView[] = [];
   private currentEnd: SessionEnd | undefined;
+  private readonly check: ReplayCheck | undefined;
+  private found: Divergence | undefined;
   private pendingPrompt: string | undefined;
   private isLaunched = false;
   /** Findings for which the run has stood already. */
@@ -112,6 +117,7 @@ export class Session implements Disposable {
     this.launch = options.launch;
     this.title = options.title;
     this.sources = pythonTexts(options.launch.files);
+    this.check = options.recorded && new ReplayCheck(options.recorded);
     this.port = this.store.add(options.port);
     this.onDeadlock = options.onDeadlock;
     this.stopGrace = options.stopGrace ?? STOP_GRACE;
@@ -174,6 +180,16 @@ export class Session implements Disposable {
     return this.pendingPrompt;
   }
 
+  /** Where this run has left the one that it replays. */
+  get divergence(): Divergence | undefined {
+    return this.found;
+  }
+
+  /** What the user should know of how this run came about. */
+  get notice(): string | undefined {
+    return this.found?.text;
+  }
+
   get end(): SessionEnd | undefined {
     return this.currentEnd;
   }
@@ -229,6 +245,7 @@ export class Session implements Disposable {
       control: this.debug.control,
       pastStep: undefined,
       lastStep: this.world.step,
+      notice: this.notice,
     };
   }
 
@@ -303,7 +320,15 @@ export class Session implements Disposable {
     this.foldBatch(batch);
     this.batches.fire({ batch, names });
     for (const event of richEvents(batch)) this.announce(event);
+    this.compare();
     this.findTrouble();
+  }
+
+  private compare(): void {
+    const divergence = this.found ? undefined : this.check?.see(this);
+    if (divergence === undefined) return;
+    this.found = divergence;
+    this.notices.fire({ code: 'diverged', text: divergence.text });
   }
 
   private foldBatch(batch: TraceBatch): void {

@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
 export type ShownSession = Pick<
   Session,
   | ('header' | 'title' | 'trace' | 'world' | 'tables' | 'names' | 'sources' | 'source')
-  | ('findings' | 'state' | 'speed' | 'end' | 'placeOf' | 'runView')
+  | ('findings' | 'state' | 'speed' | 'end' | 'placeOf' | 'runView' | 'notice')
 > & {
   readonly debug: { readonly control: ThreadControl };
 };

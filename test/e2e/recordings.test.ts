@@ -49,13 +49,7 @@ describe('a recording', () => {
     assert.ok(rows.some((row) => /thread writer: .*waits for paper, held by painter/.test(row)));
     await page.button('Open Script').click();
     await workbench.page.locator('.tab.active[data-resource-name="two_locks.py"]').waitFor();
-    await waitUntil(
-      () => workbench.editorMarks(),
-      (marks) => marks.some((mark) => mark.includes('writer wants paper')),
-      {
-        what: 'marks in the recorded source',
-      },
-    );
+    await marked(workbench, 'writer wants paper');
     assert.equal(await workbench.consoleText(), '');
     await workbench.dispose();
   });
@@ -79,10 +73,11 @@ describe('a recording', () => {
     );
     await workbench.panel.run('greetings.py', /Paused as some threads|Deadlocked/);
     await workbench.runCommand('Weft: Stop');
-    await workbench.panel.run('greetings.py', 'Stopped');
+    await workbench.panel.button('Replay').waitFor();
     await workbench.runCommand('Weft: Show Earlier Run…');
     await workbench.pick('greetings.py');
-    await workbench.panel.run('greetings.py', 'Deadlocked');
+    // The source is open where the replay stood; marks that stay are those of the recording.
+    await marked(workbench, 'write wants paper');
     await saysWhatIsWrong(workbench);
     await workbench.dispose();
   });
@@ -98,6 +93,14 @@ describe('a recording', () => {
     await workbench.panel.text('its schedule is lost');
   }
 });
+
+async function marked(workbench: Workbench, text: string): Promise<void> {
+  await waitUntil(
+    () => workbench.editorMarks(),
+    (marks) => marks.some((mark) => mark.includes(text)),
+    { what: `"${text}" in the recorded source` },
+  );
+}
 
 function bytesOf(file: string): Promise<Uint8Array> {
   try {

@@ -1,7 +1,16 @@
 // What must be known to run a recorded program again and get the identical trace.
 
+import type { EventKind } from './events.ts';
+
 /** Version of the trace's meaning; raised when an event changes. */
 export const TRACE_VERSION = 4;
+
+/** The version that brought a kind of event, if the first did not have it. */
+export const KIND_SINCE: { readonly [K in EventKind]?: number } = {
+  joined: 2,
+  unreachable: 3,
+  notify: 4,
+};
 
 export interface RunHeader {
   readonly version: number;

@@ -5,6 +5,7 @@ import { UserError } from '../../core/base/errors.ts';
 import type { Outcome } from '../../core/trace/events.ts';
 import { recordingOf } from '../../session/savedRun.ts';
 import { COMMANDS, EDITORS } from '../ids.ts';
+import { askForExport } from '../exportRun.ts';
 import { replayRun } from '../launchRun.ts';
 import { PanelView } from '../panelView.ts';
 import { revealSource } from '../revealSource.ts';
@@ -27,6 +28,9 @@ export function recordingCommands({ runs, recordings }: RecordingCommandsOptions
     [COMMANDS.showRecording]: async (address: string) => {
       runs.showRecording(await recordings.get(address));
       await PanelView.reveal();
+    },
+    [COMMANDS.exportRecording]: async (address: string) => {
+      await askForExport(await recordings.get(address));
     },
     [COMMANDS.openRecordedScript]: async (address: string) => {
       const run = await recordings.get(address);
@@ -83,7 +87,7 @@ async function showEarlier(runs: Runs): Promise<void> {
   if (others.length === 0) throw new UserError('There is no other run in this window to show.');
   const picked = await vscode.window.showQuickPick(others.map(itemFor), {
     title: 'Show Earlier Run',
-    placeHolder: 'Newest first. The panel, the marks and the commands are about the run you choose',
+    placeHolder: 'The panel and all commands turn to the run you choose',
     matchOnDescription: true,
     matchOnDetail: true,
   });

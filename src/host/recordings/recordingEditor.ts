@@ -84,6 +84,7 @@ const PAGE_COMMANDS = [
   COMMANDS.replayRecording,
   COMMANDS.showRecording,
   COMMANDS.openRecordedScript,
+  COMMANDS.exportRecording,
 ];
 
 function pageOf(run: RecordedRun, frame: PageFrame): string {
@@ -98,6 +99,7 @@ function pageOf(run: RecordedRun, frame: PageFrame): string {
     ...replay,
     action('Show in Panel', COMMANDS.showRecording),
     action('Open Script', COMMANDS.openRecordedScript),
+    action('Export…', COMMANDS.exportRecording),
   ];
   const { outcome } = world;
   const facts = factsOf(run);

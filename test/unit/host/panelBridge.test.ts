@@ -20,6 +20,7 @@ function sessionWith(change: Partial<BridgedSession> = {}): BridgedSession {
     speed: 1,
     findings: [],
     debug: { control: { frozen: [], next: undefined } },
+    notice: undefined,
     runView: () => ({
       header: session.header,
       title: 'lock.py',
