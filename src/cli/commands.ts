@@ -65,10 +65,10 @@ export async function replay(command: ReplayCommand, terminal: Terminal): Promis
   for (const file of reader.changed) {
     terminal.say(`${file} has changed since the recording; the recorded text was run.`);
   }
-  const { divergence } = session;
-  if (terminal.interruptCode !== undefined || divergence === undefined) return exitCode;
+  const { notice } = session;
+  if (terminal.interruptCode !== undefined || notice === undefined) return exitCode;
   // Otherwise it was said when it happened.
-  if (json) terminal.say(divergence.text);
+  if (json) terminal.say(notice);
   return EXIT_FAILURE;
 }
 

@@ -13,7 +13,7 @@ import { unreachable } from '../core/base/errors.ts';
 import type { FindingView, RunState, RunView } from '../core/protocol/panel.ts';
 import type { FromWorker, LaunchRequest, Pause, ToWorker } from '../core/protocol/worker.ts';
 import type { Sources } from '../core/recording/recording.ts';
-import { type ComparedRun, type Divergence, ReplayCheck } from '../core/recording/replayCheck.ts';
+import { type ComparedRun, ReplayCheck } from '../core/recording/replayCheck.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
 import type { Outcome, TraceEvent } from '../core/trace/events.ts';
 import { batchLength } from '../core/trace/encode.ts';
@@ -104,7 +104,7 @@ export class Session implements Disposable {
   private currentFindings: readonly FindingView[] = [];
   private currentEnd: SessionEnd | undefined;
   private readonly check: ReplayCheck | undefined;
-  private found: Divergence | undefined;
+  private divergence: string | undefined;
   private pendingPrompt: string | undefined;
   private isLaunched = false;
   /** Findings for which the run has stood already. */
@@ -181,13 +181,8 @@ export class Session implements Disposable {
   }
 
   /** Where this run has left the one that it replays. */
-  get divergence(): Divergence | undefined {
-    return this.found;
-  }
-
-  /** What the user should know of how this run came about. */
   get notice(): string | undefined {
-    return this.found?.text;
+    return this.divergence;
   }
 
   get end(): SessionEnd | undefined {
@@ -325,10 +320,10 @@ export class Session implements Disposable {
   }
 
   private compare(): void {
-    const divergence = this.found ? undefined : this.check?.see(this);
-    if (divergence === undefined) return;
-    this.found = divergence;
-    this.notices.fire({ code: 'diverged', text: divergence.text });
+    const text = this.check?.see(this)?.text;
+    if (text === undefined) return;
+    this.divergence = text;
+    this.notices.fire({ code: 'diverged', text });
   }
 
   private foldBatch(batch: TraceBatch): void {

@@ -43,7 +43,7 @@ export function exploreCommands({ explorations, results, runs }: ExploreCommands
 /** What the active run was of. */
 function subjectOf({ active }: Runs): Subject {
   if (!active) throw new UserError('Nothing has run yet. Run a Python file first.');
-  const { test } = active.session.launch;
+  const { test } = active.session.header;
   return { place: active.place, test, title: test ?? active.session.title };
 }
 
