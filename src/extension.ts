@@ -21,7 +21,7 @@ import { moderniseDocument, OldPython } from './host/oldPython.ts';
 import { panelActions } from './host/panelActions.ts';
 import { PanelView } from './host/panelView.ts';
 import { recordingCommands } from './host/recordings/recordingCommands.ts';
-import { RecordingEditor } from './host/recordings/recordingEditor.ts';
+import { RecordingEditor, type RecordingEditorOptions } from './host/recordings/recordingEditor.ts';
 import { RecordingFiles } from './host/recordings/recordingFiles.ts';
 import { Recordings } from './host/recordings/recordings.ts';
 import { Reporter } from './host/reporter.ts';
@@ -79,13 +79,12 @@ export function activate(context: vscode.ExtensionContext): void {
 
   registerDebugger(own, reporter, sessions);
   registerExamples(own, examples);
-  registerFiles(own, RECORDING_SCHEME, new RecordingFiles(recordings));
-  own(new RecordingEditor({ extension, runs, recordings }));
+  registerRecordings(own, { extension, runs, recordings });
   registerCommands(own, reporter, {
     ...runCommands(runs),
     ...exportCommands(runs, extension),
     ...exampleCommands(examples),
-    ...recordingCommands({ runs, recordings }),
+    ...recordingCommands({ extension, runs, recordings }),
     ...findingCommands({ runs, problems, panel }),
     ...exploreCommands({ explorations, results, runs }),
     ...timelineCommands(runs),
@@ -96,10 +95,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   own(new FindingFixes(problems));
   own(keepContextKeys(runs, problems));
-  own(answerInput(runs, reporter));
-  own(new OldPython(runs, reporter));
-  own(new StatusBar(runs));
-  own(new EditorMarks(runs, extension));
+  accompanyRuns(own, { extension, runs, reporter });
   own(timeline.onChosen((selection) => panel.choose(selection)));
   own(followCallStack(runs, panel));
 }
@@ -122,6 +118,25 @@ function registerDebugger(own: Own, reporter: Reporter, sessions: DebugSessions)
 function registerExamples(own: Own, examples: ExampleFiles): void {
   registerFiles(own, EXAMPLE_SCHEME, examples);
   own(vscode.window.registerTreeDataProvider(VIEWS.examples, new ExamplesTree(examples)));
+}
+
+function registerRecordings(own: Own, options: RecordingEditorOptions): void {
+  registerFiles(own, RECORDING_SCHEME, new RecordingFiles(options.recordings));
+  own(new RecordingEditor(options));
+}
+
+interface Accompanied {
+  readonly extension: vscode.Uri;
+  readonly runs: Runs;
+  readonly reporter: Reporter;
+}
+
+/** What goes along with every run, outside the panel. */
+function accompanyRuns(own: Own, { extension, runs, reporter }: Accompanied): void {
+  own(answerInput(runs, reporter));
+  own(new OldPython(runs, reporter));
+  own(new StatusBar(runs));
+  own(new EditorMarks(runs, extension));
 }
 
 /** Read-only documents. */

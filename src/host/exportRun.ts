@@ -36,7 +36,7 @@ export function exportCommands(runs: Runs, extension: vscode.Uri) {
   return { [COMMANDS.exportRun]: () => askForExport(activeRun(runs), extension) };
 }
 
-async function askForExport(run: Run, extension: vscode.Uri): Promise<void> {
+export async function askForExport(run: Run, extension: vscode.Uri): Promise<void> {
   const title = `Export ${run.session.title}`;
   if (run.session.trace.length === 0) {
     throw new UserError('Nothing has happened in this run yet. Export it when it has begun.');

@@ -10,6 +10,9 @@ export const KIND_SINCE: { readonly [K in EventKind]?: number } = {
   joined: 2,
   unreachable: 3,
   notify: 4,
+  location: 4,
+  access: 4,
+  race: 4,
 };
 
 export interface RunHeader {

@@ -13,11 +13,12 @@ import type { Run, Runs } from '../runs.ts';
 import type { Recordings } from './recordings.ts';
 
 export interface RecordingCommandsOptions {
+  readonly extension: vscode.Uri;
   readonly runs: Runs;
   readonly recordings: Recordings;
 }
 
-export function recordingCommands({ runs, recordings }: RecordingCommandsOptions) {
+export function recordingCommands({ extension, runs, recordings }: RecordingCommandsOptions) {
   return {
     [COMMANDS.saveRecording]: () => save(runs.active),
     [COMMANDS.showEarlierRun]: () => showEarlier(runs),
@@ -30,7 +31,7 @@ export function recordingCommands({ runs, recordings }: RecordingCommandsOptions
       await PanelView.reveal();
     },
     [COMMANDS.exportRecording]: async (address: string) => {
-      await askForExport(await recordings.get(address));
+      await askForExport(await recordings.get(address), extension);
     },
     [COMMANDS.openRecordedScript]: async (address: string) => {
       const run = await recordings.get(address);
