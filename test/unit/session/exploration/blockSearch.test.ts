@@ -123,8 +123,9 @@ describe('a search', () => {
   it('knows what fails on every schedule', async () => {
     const failures = Object.fromEntries(Array.from({ length: 999 }, (_, number) => [number, 'a']));
     assert.ok((await searched({ failures }, 3)).failsAlways);
-    const { 5: _, ...others } = failures;
-    assert.ok(!(await searched({ failures: others }, 3)).failsAlways);
+    const others = Object.entries(failures).filter(([number]) => number !== '5');
+    const allButOne = { failures: Object.fromEntries(others) };
+    assert.ok(!(await searched(allButOne, 3)).failsAlways);
     assert.ok(!(await searched({ failures: { 0: 'a' } }, 3)).failsAlways);
   });
 
