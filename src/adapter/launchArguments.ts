@@ -49,6 +49,7 @@ function readRunOptions(args: Attributes): RunOptions {
     cwd: args.string('cwd') || undefined,
     env: args.environment('env'),
     stopOnEntry: args.boolean('stopOnEntry'),
+    detectRaces: args.boolean('detectRaces'),
     seed: args.number('seed'),
     strategy: args.strategy(),
     schedule: args.string('schedule') || undefined,

@@ -65,6 +65,7 @@ export const SETTINGS = {
   seed: 'weft.seed',
   hideLibraryObjects: 'weft.hideLibraryObjects',
   editorMarks: 'weft.editorMarks',
+  detectRaces: 'weft.detectRaces',
   outputLimit: 'weft.outputLimit',
   threadLimit: 'weft.threadLimit',
   memoryLimit: 'weft.memoryLimit',

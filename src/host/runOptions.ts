@@ -24,6 +24,7 @@ export function runOptions(
     seed: asked.seed ?? settings.seed ?? Math.floor(Math.random() * MAX_SEED),
     strategy: asked.strategy ?? settings.strategy,
     speed: asked.speed ?? numberFromSpeed(settings.speed),
+    detectRaces: asked.detectRaces ?? settings.detectRaces,
     limits: settings.limits,
     input: parseInputLines(configuration['input']),
   };

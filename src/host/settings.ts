@@ -17,6 +17,7 @@ export interface Settings {
   readonly seed: number | undefined;
   readonly hideLibraryObjects: boolean;
   readonly hasEditorMarks: boolean;
+  readonly detectRaces: boolean;
   readonly limits: Limits;
   /** Of one search; seconds of the wall clock. */
   readonly exploration: { readonly schedules: number; readonly seconds: number };
@@ -37,6 +38,7 @@ export function readSettings(configuration: Configuration): Settings {
     seed: typeof seed === 'number' ? clamp(Math.trunc(seed), 0, MAX_SEED) : undefined,
     hideLibraryObjects: configuration.get(SETTINGS.hideLibraryObjects) !== false,
     hasEditorMarks: configuration.get(SETTINGS.editorMarks) !== false,
+    detectRaces: configuration.get(SETTINGS.detectRaces) === true,
     limits: limitsFrom(number),
     exploration: {
       schedules: clamp(Math.round(number(SETTINGS.exploreSchedules, 1000)), 1, 1e7),

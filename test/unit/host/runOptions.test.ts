@@ -9,6 +9,7 @@ const settings: Settings = {
   seed: 7,
   hideLibraryObjects: true,
   hasEditorMarks: true,
+  detectRaces: true,
   limits: DEFAULT_LIMITS,
   exploration: { schedules: 1000, seconds: 60 },
 };
@@ -30,6 +31,12 @@ describe('runOptions', () => {
       { seed: options.seed, strategy: options.strategy, speed: options.speed },
       { seed: 0, strategy: 'roundRobin', speed: 0 },
     );
+  });
+
+  it('looks for races if the configuration says so, else the settings', () => {
+    const detects = (detectRaces?: boolean): boolean | undefined =>
+      runOptions({ script: 'a.py', detectRaces }, place, {}, settings).detectRaces;
+    assert.deepEqual([detects(), detects(false)], [true, false]);
   });
 
   it('passes unlimited speed as 0', () => {

@@ -24,6 +24,7 @@ describe('readSettings', () => {
       seed: 0,
       hideLibraryObjects: true,
       hasEditorMarks: true,
+      detectRaces: false,
       limits: { ...DEFAULT_LIMITS, memoryBytes: 2 ** 30 },
       exploration: { schedules: 1000, seconds: 60 },
     });
