@@ -52,6 +52,7 @@ const PAUSE_REASONS: Readonly<Record<PauseReason, string>> = {
   frozen: 'with only frozen threads left',
   suspect: '',
   finding: 'as some threads wait for ever',
+  travel: 'at an earlier moment',
 };
 
 type Paused = Extract<RunState, { kind: 'paused' }>;

@@ -66,6 +66,8 @@ export function stopReport(
       return { reason, ...(text !== undefined && { description: text, text }) };
     case 'pauseAt':
       return { reason: 'pause', description: 'Paused at the chosen time' };
+    case 'travel':
+      return { reason: 'goto', description: text ?? 'At another moment', ...said };
     case 'frozen':
       return {
         reason: 'pause',

@@ -21,6 +21,8 @@ export interface DriverHandlers {
   takeStop(): Stop | undefined;
   /** The same, when it is known who runs next. */
   takeStopBefore(): Stop | undefined;
+  /** Virtual time at which a debugger wants the run to stand while nobody can run, or Infinity. */
+  nextStand(): Nanoseconds;
   /** `time` is the virtual clock's. */
   paused(stop: Stop, time: Nanoseconds): void;
   continued(): void;
@@ -234,7 +236,7 @@ export class Driver {
 
   /** Nobody can run before `until`. */
   private idle(until: number): void {
-    const goal = Math.min(until, this.pauseAt);
+    const goal = Math.min(until, this.pauseAt, this.handlers.nextStand());
     if (goal === Infinity) {
       this.waiting = 'input';
       return this.handlers.flush();

@@ -216,6 +216,7 @@ export class Program implements Tenant {
     python._PyDict_SetItemString(layout.moduleDict, name, request);
     this.native.setChecksPerTick(this.strategy.checksPerTick);
     this.kernel.startThread(MAIN_THREAD);
+    if (launch.travel) this.debugger.traveller.begin(launch.travel);
     if (launch.stopOnEntry) this.driver.pause('entry');
     else this.driver.released();
   }
@@ -264,6 +265,10 @@ export class Program implements Tenant {
         return this.goOn(() => this.debugger.runTo(message.thread, message.file, message.line));
       case 'setControl':
         return this.driver.arrival(() => this.setControl(message.control));
+      case 'standAt':
+        return this.debugger.traveller.standAt(message.moment);
+      case 'tellSchedule':
+        return this.host.send({ kind: 'schedule', schedule: this.schedule });
     }
   }
 
@@ -314,6 +319,7 @@ export class Program implements Tenant {
       flush: () => this.flush(),
       takeStop: () => this.debugger.takeStop(),
       takeStopBefore: () => this.debugger.takeStopBefore(),
+      nextStand: () => this.debugger.traveller.nextStand,
       paused: (stop, time) => this.pauses.stopped(stop, time),
       continued: () => {
         this.pauses.continued();
@@ -334,15 +340,19 @@ export class Program implements Tenant {
     const { clock, current } = this.kernel;
     this.writer.rich(clock.now, current, NO_STACK, { kind: 'end', outcome });
     this.flush();
-    const schedule = formatSchedule(this.strategy.schedule(this.launch));
-    this.host.send({ kind: 'ended', outcome, schedule });
+    this.host.send({ kind: 'ended', outcome, schedule: this.schedule });
+  }
+
+  /** Of all choices so far. */
+  private get schedule(): string {
+    return formatSchedule(this.strategy.schedule(this.launch));
   }
 
   // ── the machine's tenant ──
 
   wantsProcessor(): boolean {
     if (++this.breath % BREATH_PERIOD === 0 && this.driver.isBreathless()) return true;
-    return this.driver.wantsProcessor();
+    return this.driver.wantsProcessor() || this.debugger.traveller.wantsProcessor();
   }
 
   executed(code: Pointer): void {

@@ -24,10 +24,10 @@ export interface Notice {
   readonly text: string;
 }
 
-/** The events of the rare kinds, in order. */
-export function* richEvents(batch: TraceBatch): Generator<TraceEvent> {
+/** The events of the rare kinds, in order, from a step on. */
+export function* richEvents(batch: TraceBatch, from = batch.from): Generator<TraceEvent> {
   if (batch.rich.length === 0) return;
-  for (let index = 0; index < batchLength(batch); index++) {
+  for (let index = from - batch.from; index < batchLength(batch); index++) {
     const isRich = batch.numbers[index * EVENT_WIDTH] === EventCode.rich;
     if (isRich) yield decodeEvent(batch, index);
   }

@@ -19,7 +19,15 @@ import type { ThreadId } from '../core/base/ids.ts';
 export type LoggedPoint = Extract<DebugFromWorker, { kind: 'logged' }>;
 
 export const NO_CONTROL: ThreadControl = { frozen: [], next: undefined };
+const NO_EXCEPTIONS: ExceptionStops = { raised: false, uncaught: false, classes: [] };
 const ENDED = 'The run has ended.';
+const MOVED = 'The run stands at another moment now.';
+
+/** Where a run stops. */
+export interface Stops {
+  readonly breakpoints: readonly Breakpoint[];
+  readonly exceptions: ExceptionStops;
+}
 
 export class DebugLink implements Disposable {
   private readonly send: (message: DebugToWorker) => void;
@@ -27,15 +35,19 @@ export class DebugLink implements Disposable {
   private readonly verified = this.store.add(new Emitter<readonly VerifiedBreakpoint[]>());
   private readonly logs = this.store.add(new Emitter<LoggedPoint>());
   private readonly controls = this.store.add(new Emitter<ThreadControl>());
+  private readonly schedules = this.store.add(new Emitter<string>());
   private readonly questions = new Map<number, (answer: InspectAnswer) => void>();
   private nextQuestion = 1;
   private hasEnded = false;
   private currentControl = NO_CONTROL;
+  private currentStops: Stops = { breakpoints: [], exceptions: NO_EXCEPTIONS };
 
   /** Where breakpoints have come to lie; again when more code is loaded. */
   readonly onVerified = this.verified.on;
   readonly onLogged = this.logs.on;
   readonly onControl = this.controls.on;
+  /** The answer to `tellSchedule`. */
+  readonly onSchedule = this.schedules.on;
 
   constructor(send: (message: DebugToWorker) => void) {
     this.send = send;
@@ -48,7 +60,12 @@ export class DebugLink implements Disposable {
 
   /** All there are; replaces the earlier ones. Possible before the start and while it runs. */
   setBreakpoints(breakpoints: readonly Breakpoint[], exceptions: ExceptionStops): void {
+    this.currentStops = { breakpoints, exceptions };
     this.send({ kind: 'setBreakpoints', breakpoints, exceptions });
+  }
+
+  get stops(): Stops {
+    return this.currentStops;
   }
 
   step(step: StepRequest): void {
@@ -83,16 +100,29 @@ export class DebugLink implements Disposable {
       case 'control':
         this.currentControl = message.control;
         return this.controls.fire(message.control);
+      case 'schedule':
+        return this.schedules.fire(message.schedule);
       case 'inspected':
         this.questions.get(message.id)?.(message.answer);
         this.questions.delete(message.id);
     }
   }
 
+  /** Another worker stands for the run from now on: open questions get an error. */
+  exchanged(control: ThreadControl): void {
+    this.refuseAll(MOVED);
+    this.currentControl = control;
+    this.controls.fire(control);
+  }
+
   /** The run is over: open questions get an error. */
   end(): void {
     this.hasEnded = true;
-    for (const answer of this.questions.values()) answer({ kind: 'error', message: ENDED });
+    this.refuseAll(ENDED);
+  }
+
+  private refuseAll(message: string): void {
+    for (const answer of this.questions.values()) answer({ kind: 'error', message });
     this.questions.clear();
   }
 

@@ -4,11 +4,15 @@ import type { ComparedRun } from '../core/recording/replayCheck.ts';
 import { lastPart, toSandboxPath } from './sandboxPath.ts';
 import { type LaunchContext, prepareLaunch, type RunOptions } from './launch.ts';
 import type { StartRuntime } from './runtimePort.ts';
+import { ReusingPool } from './reusingPool.ts';
 import { Session } from './session.ts';
+import type { TravelWorkers } from './travel/travels.ts';
 
 export interface SessionContext extends LaunchContext {
   readonly startRuntime: StartRuntime;
   readonly onDeadlock: 'pause' | 'end';
+  /** Its own, made with `startRuntime`, if left out. */
+  readonly travelWorkers?: TravelWorkers;
   /** The script's file name if left out. */
   readonly title?: string | undefined;
   /** The run that is replayed, to be compared with. */
@@ -38,7 +42,10 @@ export async function openSession(
   if (booted.status === 'rejected') throw booted.reason;
   const { launch, notice } = prepared.value;
   const title = context.title ?? lastPart(toSandboxPath(options.script));
-  const { onDeadlock, recorded } = context;
-  const session = new Session({ port: booted.value, launch, title, onDeadlock, recorded });
+  const { onDeadlock, startRuntime, recorded } = context;
+  const travelWorkers = context.travelWorkers ?? new ReusingPool(startRuntime);
+  const session = new Session({
+    ...{ port: booted.value, launch, title, onDeadlock, recorded, travelWorkers },
+  });
   return { session, notice };
 }

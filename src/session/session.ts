@@ -8,7 +8,7 @@ import { isStanding } from '../core/analysis/certainty.ts';
 import type { Disposable } from '../core/base/disposable.ts';
 import { DisposableStore } from '../core/base/disposable.ts';
 import { Emitter } from '../core/base/emitter.ts';
-import type { ObjectId } from '../core/base/ids.ts';
+import type { ObjectId, Step } from '../core/base/ids.ts';
 import { unreachable } from '../core/base/errors.ts';
 import type { FindingView, RunState, RunView } from '../core/protocol/panel.ts';
 import type { FromWorker, LaunchRequest, Pause, ToWorker } from '../core/protocol/worker.ts';
@@ -16,63 +16,34 @@ import type { Sources } from '../core/recording/recording.ts';
 import { type ComparedRun, ReplayCheck } from '../core/recording/replayCheck.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
 import type { Outcome, TraceEvent } from '../core/trace/events.ts';
-import { batchLength } from '../core/trace/encode.ts';
-import { emptyWorld, WorldFold } from '../core/trace/fold.ts';
 import type { RunHeader } from '../core/trace/header.ts';
-import { Trace } from '../core/trace/trace.ts';
+import type { Trace } from '../core/trace/trace.ts';
 import type { Tables, World } from '../core/trace/world.ts';
-import {
-  endBatch,
-  endOf,
-  type Notice,
-  type OutputPiece,
-  richEvents,
-  userSite,
-} from './batchEvents.ts';
+import { endBatch, type Notice, type OutputPiece, richEvents, userSite } from './batchEvents.ts';
 import { DebugLink } from './debugLink.ts';
+import type { NamedBatch, SessionEnd, SessionOptions } from './sessionOptions.ts';
 import { launchHeader } from './launchHeader.ts';
-import { RunAnalysis } from './runAnalysis.ts';
+import { RunRecord } from './runRecord.ts';
 import type { RuntimePort } from './runtimePort.ts';
 import { pythonTexts } from './sources.ts';
+import { Travels } from './travel/travels.ts';
+import type { KeptRun, TravellingRun } from './travel/passage.ts';
 
-export interface SessionOptions {
-  /** The session disposes it. */
-  readonly port: RuntimePort;
-  readonly launch: LaunchRequest;
-  readonly title: string;
-  /** When nobody can ever run again: stay paused to be looked at, or end. */
-  readonly onDeadlock: 'pause' | 'end';
-  /** Milliseconds that the worker has to obey `stop`; 500 if left out. */
-  readonly stopGrace?: number;
-  /** The run that this one replays: the session says where they part. */
-  readonly recorded?: ComparedRun | undefined;
-}
-
-export interface SessionEnd {
-  readonly outcome: Outcome;
-  /** Replays this run; undefined if the worker died before it could tell. */
-  readonly schedule: string | undefined;
-}
-
-export interface NamedBatch {
-  readonly batch: TraceBatch;
-  /** New and changed names of objects. */
-  readonly names: Readonly<Record<ObjectId, string>>;
-}
+export type { NamedBatch, SessionEnd, SessionOptions } from './sessionOptions.ts';
 
 const STOP_GRACE = 500;
+const GOES_ON: ReadonlySet<ToWorker['kind']> = new Set(['continue', 'step', 'stepEvent', 'runTo']);
 
 export class Session implements Disposable {
   readonly launch: LaunchRequest;
   readonly title: string;
   /** Texts of the program's Python files, by their path in the sandbox. */
   readonly sources: Sources;
-  private readonly port: RuntimePort;
+  private port: RuntimePort;
   private readonly onDeadlock: 'pause' | 'end';
   private readonly stopGrace: number;
   private readonly store = new DisposableStore();
-  private readonly analysis: RunAnalysis;
-  private readonly fold = new WorldFold(emptyWorld());
+  private listening = new DisposableStore();
 
   private readonly batches = this.store.add(new Emitter<NamedBatch>());
   private readonly states = this.store.add(new Emitter<RunState>());
@@ -81,6 +52,7 @@ export class Session implements Disposable {
   private readonly inputs = this.store.add(new Emitter<string>());
   private readonly findingLists = this.store.add(new Emitter<readonly FindingView[]>());
   private readonly speeds = this.store.add(new Emitter<number>());
+  private readonly moves = this.store.add(new Emitter<undefined>());
   private readonly ends = this.store.add(new Emitter<SessionEnd>());
 
   readonly onBatch = this.batches.on;
@@ -92,13 +64,20 @@ export class Session implements Disposable {
   /** All findings so far, whenever they change. */
   readonly onFindings = this.findingLists.on;
   readonly onSpeed = this.speeds.on;
+  /** The run stands at another moment, or is another branch, than its events say. */
+  readonly onMoved = this.moves.on;
   /** Fires once; the trace is complete. */
   readonly onEnd = this.ends.on;
   readonly whenEnded: Promise<SessionEnd>;
   /** Breakpoints, steps, control of threads, questions. */
   readonly debug: DebugLink;
+  /** To other moments of the run. */
+  readonly travels: Travels;
+  /** Runs that were left for another branch, oldest first. */
+  readonly kept: KeptRun[] = [];
 
-  private currentTrace: Trace;
+  /** What is known of the run, up to its end. */
+  record: RunRecord;
   private currentState: RunState = { kind: 'starting' };
   private currentSpeed: number;
   private currentFindings: readonly FindingView[] = [];
@@ -118,48 +97,54 @@ export class Session implements Disposable {
     this.title = options.title;
     this.sources = pythonTexts(options.launch.files);
     this.check = options.recorded && new ReplayCheck(options.recorded);
-    this.port = this.store.add(options.port);
+    this.port = options.port;
     this.onDeadlock = options.onDeadlock;
     this.stopGrace = options.stopGrace ?? STOP_GRACE;
     this.currentSpeed = options.launch.speed;
-    this.currentTrace = new Trace(launchHeader(options.launch));
+    this.record = new RunRecord(launchHeader(options.launch), this.sources);
     this.debug = this.store.add(new DebugLink((message) => this.send(message)));
-    this.analysis = new RunAnalysis(this.sources);
     this.whenEnded = new Promise((resolve) => this.store.add(this.onEnd(resolve)));
-    this.store.add(this.port.onMessage((message) => this.receiveSafely(message)));
-    this.store.add(this.port.onExit((reason) => this.workerEnded(reason)));
+    this.listen(options.port);
+    this.travels = this.store.add(new Travels(this.travelling(), options.travelWorkers));
+    this.store.add(this.travels.passage.onBranch((run) => this.kept.push(run)));
   }
 
   get header(): RunHeader {
-    return this.currentTrace.header;
+    return this.record.trace.header;
   }
 
   /** Events so far. */
   get trace(): Trace {
-    return this.currentTrace;
+    return this.record.trace;
   }
 
-  /** The world now; a value that later events do not change. */
+  /** Where the run is while that is an earlier step than the end of its trace. */
+  get pastStep(): Step | undefined {
+    return this.travels.passage.step;
+  }
+
+  /** The world where the run is; a value that later events do not change. */
   get world(): World {
-    return this.fold.snapshot();
+    const { pastStep, record } = this;
+    return pastStep === undefined ? record.fold.snapshot() : record.trace.worldAt(pastStep);
   }
 
   get tables(): Tables {
-    return this.currentTrace.tables;
+    return this.record.trace.tables;
   }
 
   /** Where one of the user's own objects was made. */
   placeOf(object: ObjectId): PlaceOfObject | undefined {
-    return this.analysis.places.of(object);
+    return this.record.analysis.places.of(object);
   }
 
   get names(): Readonly<Record<ObjectId, string>> {
-    return this.analysis.names;
+    return this.record.analysis.names;
   }
 
   /** Lines of the program that runs. */
   get source(): SourceLines {
-    return this.analysis.source;
+    return this.record.analysis.source;
   }
 
   get findings(): readonly FindingView[] {
@@ -195,7 +180,9 @@ export class Session implements Disposable {
     this.send({ kind: 'launch', launch: this.launch });
   }
 
+  /** A run that is on its way to another moment stays where it is. */
   pause(): void {
+    if (this.travels.isUnderway) this.travels.cancel();
     this.send({ kind: 'pause' });
   }
 
@@ -239,7 +226,7 @@ export class Session implements Disposable {
       findings: this.currentFindings,
       control: this.debug.control,
       pastStep: undefined,
-      lastStep: this.world.step,
+      lastStep: this.trace.length,
       notice: this.notice,
     };
   }
@@ -247,16 +234,60 @@ export class Session implements Disposable {
   /** Ends the worker; a run that is still going on ends as stopped. */
   dispose(): void {
     this.finish({ kind: 'stopped' }, undefined);
+    this.listening.dispose();
+    this.port.dispose();
     this.store.dispose();
   }
 
   private send(message: ToWorker): void {
-    if (this.currentEnd === undefined) this.port.send(message);
+    if (this.currentEnd !== undefined) return;
+    if (this.travels.isUnderway && GOES_ON.has(message.kind)) return;
+    this.travels.sending(message);
+    this.port.send(message);
+  }
+
+  private listen(port: RuntimePort): void {
+    this.listening.dispose();
+    this.listening = new DisposableStore();
+    this.listening.add(port.onMessage((message) => this.receiveSafely(message)));
+    this.listening.add(port.onExit((reason) => this.workerEnded(reason)));
+    this.port = port;
+  }
+
+  /** What travels may know and do. */
+  private travelling(): TravellingRun {
+    return {
+      launch: this.launch,
+      debug: this.debug,
+      onState: this.onState,
+      now: () => ({
+        record: this.record,
+        state: this.currentState,
+        speed: this.currentSpeed,
+        port: this.port,
+      }),
+      pause: () => this.pause(),
+      exchange: (port, control) => {
+        this.listen(port);
+        this.debug.exchanged(control);
+      },
+      enter: (state) => this.enter(state),
+      tell: (text) => this.notices.fire({ code: 'travel', text }),
+      branched: (record, newest, parted) => this.branched(record, newest, parted),
+      workerEnded: (reason) => this.workerEnded(reason),
+    };
+  }
+
+  private branched(record: RunRecord, newest: TraceBatch, parted: Step): void {
+    this.record = record;
+    this.pendingPrompt = undefined;
+    this.tellBatch(newest, {}, parted);
   }
 
   private askToEnd(outcome: Outcome): void {
     if (this.currentEnd !== undefined || this.askedOutcome !== undefined) return;
     this.askedOutcome = outcome;
+    this.travels.passage.unpark();
     if (!this.isLaunched) return this.finish(outcome, undefined);
     this.send({ kind: 'stop' });
     this.stopTimer = setTimeout(() => this.finish(outcome, undefined), this.stopGrace);
@@ -273,21 +304,19 @@ export class Session implements Disposable {
   }
 
   private receive(message: FromWorker): void {
-    if (this.currentEnd !== undefined) return;
+    if (this.currentEnd !== undefined || this.travels.receive(message)) return;
     switch (message.kind) {
       case 'booted':
         return;
       case 'started':
-        this.currentTrace = new Trace({ ...this.header, ...message.header });
+        this.record = new RunRecord({ ...this.header, ...message.header }, this.sources);
         return this.enter({ kind: 'running' });
       case 'batch':
         return this.append(message.batch);
       case 'paused':
         return this.paused(message);
       case 'continued':
-        return this.enter(
-          this.pendingPrompt === undefined ? { kind: 'running' } : { kind: 'waitingForInput' },
-        );
+        return this.enter({ kind: this.wantsInput ? 'waitingForInput' : 'running' });
       case 'inputWanted':
         return this.askForInput(message.prompt);
       case 'ended':
@@ -295,6 +324,7 @@ export class Session implements Disposable {
       case 'breakpoints':
       case 'logged':
       case 'control':
+      case 'schedule':
       case 'inspected':
         return this.debug.receive(message);
       case 'exploring':
@@ -310,11 +340,13 @@ export class Session implements Disposable {
   }
 
   private append(batch: TraceBatch): void {
-    this.currentTrace.append(batch);
-    const names = this.analysis.addBatch(batch, this.tables);
-    this.foldBatch(batch);
+    this.tellBatch(batch, this.record.append(batch), batch.from);
+  }
+
+  /** Tells of a batch of the trace: of what it printed only from a step on. */
+  private tellBatch(batch: TraceBatch, names: NamedBatch['names'], from: Step): void {
     this.batches.fire({ batch, names });
-    for (const event of richEvents(batch)) this.announce(event);
+    for (const event of richEvents(batch, from)) this.announce(event);
     this.compare();
     this.findTrouble();
   }
@@ -326,14 +358,8 @@ export class Session implements Disposable {
     this.notices.fire({ code: 'diverged', text });
   }
 
-  private foldBatch(batch: TraceBatch): void {
-    const end = endOf(batch);
-    this.fold.applyBatch(batch, batchLength(batch) - (end ? 1 : 0));
-    this.currentTrace.keepWorld(this.fold);
-    if (end === undefined) return;
-    // An exit cuts daemon threads off: what is wrong with them is seen only before.
-    this.analysis.findings(this.fold.world, this.currentTrace);
-    this.fold.apply(end);
+  private get wantsInput(): boolean {
+    return this.pendingPrompt !== undefined && this.pastStep === undefined;
   }
 
   private announce(event: TraceEvent): void {
@@ -366,7 +392,7 @@ export class Session implements Disposable {
   }
 
   private findTrouble(): void {
-    const found = this.analysis.findings(this.fold.world, this.currentTrace);
+    const found = this.record.findings();
     if (found === this.currentFindings) return;
     this.currentFindings = found;
     this.findingLists.fire(found);
@@ -385,10 +411,11 @@ export class Session implements Disposable {
   private finish(outcome: Outcome, schedule: string | undefined): void {
     if (this.currentEnd !== undefined) return;
     clearTimeout(this.stopTimer);
-    if (this.fold.world.outcome === undefined) {
-      this.append(endBatch(this.trace.length, this.fold.world.time, outcome));
+    this.travels.passage.unpark();
+    if (this.record.fold.world.outcome === undefined) {
+      this.append(endBatch(this.trace.length, this.record.fold.world.time, outcome));
     }
-    this.currentEnd = { outcome: this.fold.world.outcome ?? outcome, schedule };
+    this.currentEnd = { outcome: this.record.fold.world.outcome ?? outcome, schedule };
     this.pendingPrompt = undefined;
     this.port.dispose();
     this.debug.end();

@@ -3,6 +3,7 @@
 
 import type { Nanoseconds, ObjectId, Step, ThreadId } from '../base/ids.ts';
 import type { Site } from '../trace/events.ts';
+import type { Found, Moment } from './travel.ts';
 
 // ── where to stop ──
 
@@ -110,6 +111,8 @@ export type PauseReason =
   | 'goto'
   /** Only frozen threads could go on. */
   | 'frozen'
+  /** It has come to the moment that it was told to go to. */
+  | 'travel'
   /**
    * Threads may have begun to wait for each other for ever. Not for the user: the session looks, and
    * answers with `pause` (it is so; the reason is then `finding`) or `continue`.
@@ -130,6 +133,10 @@ export interface Pause {
   readonly text?: string;
   /** Innermost position in the user's code of threads that run or could: newer than the trace's. */
   readonly positions?: Readonly<Record<ThreadId, Site>>;
+  /** Where it stands, to be found again; left out by a suspicion. */
+  readonly moment?: Moment;
+  /** At the end of a journey: what was looked for on the way. */
+  readonly found?: Found | undefined;
 }
 
 // ── what is to be seen ──
@@ -279,6 +286,10 @@ export type DebugToWorker =
       readonly line: number;
     }
   | { readonly kind: 'setControl'; readonly control: ThreadControl }
+  /** The run is to stand when it comes to this moment, if nothing stops it before; undefined: not. */
+  | { readonly kind: 'standAt'; readonly moment: Moment | undefined }
+  /** Answered by `schedule`. */
+  | { readonly kind: 'tellSchedule' }
   /** Answered by `inspected` with the same id, also while the run goes on: then with an error. */
   | { readonly kind: 'inspect'; readonly id: number; readonly query: InspectQuery };
 
@@ -293,4 +304,6 @@ export type DebugFromWorker =
       readonly step: Step;
     }
   | { readonly kind: 'control'; readonly control: ThreadControl }
+  /** Of all choices so far. */
+  | { readonly kind: 'schedule'; readonly schedule: string }
   | { readonly kind: 'inspected'; readonly id: number; readonly answer: InspectAnswer };

@@ -10,7 +10,8 @@ import type { Pause, ThreadControl } from './debug.ts';
 
 export type RunState =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'running' }
+  /** `isTravelling`: on its way to another moment that is recorded. */
+  | { readonly kind: 'running'; readonly isTravelling?: boolean }
   /** As in the worker protocol. */
   | ({ readonly kind: 'paused' } & Pause)
   | { readonly kind: 'waitingForInput' }

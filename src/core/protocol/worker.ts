@@ -3,6 +3,7 @@
 
 import type { ExploreFromWorker, ExploreToWorker } from './explore.ts';
 import type { DebugFromWorker, DebugToWorker, Pause } from './debug.ts';
+import type { TravelRequest } from './travel.ts';
 import type { StrategyChoice } from '../schedule/strategy.ts';
 import type { TraceBatch } from '../trace/batch.ts';
 import type { InputLine } from '../trace/inputLines.ts';
@@ -66,6 +67,8 @@ export interface LaunchRequest {
   readonly pauseAt: number | undefined;
   /** Lines for `input()` of a replay, in order; asked from the session when used up. */
   readonly input: readonly InputLine[];
+  /** Goes to a moment without a stop on the way, then stands. */
+  readonly travel?: TravelRequest | undefined;
 }
 
 export type ToWorker =

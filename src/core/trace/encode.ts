@@ -64,6 +64,8 @@ export interface EventListener {
 
 /** Collects the events of a run, and hands them out in batches. */
 export class BatchWriter {
+  /** Hears of each event, before what a rare one says is there. */
+  onEvent: (() => void) | undefined;
   /** Hears of events of frequent kinds; undefined, as mostly, costs nothing. */
   onNumbers: ((code: number, by: ThreadId, a: number, b: number) => void) | undefined;
   /** Hears of events of rare kinds. */
@@ -101,6 +103,7 @@ export class BatchWriter {
     numbers[offset++] = a;
     numbers[offset] = b;
     this.count++;
+    this.onEvent?.();
     if (code === EventCode.rich) return;
     if (this.onNumbers !== undefined) this.onNumbers(code, by, a, b);
     if (this.listener !== undefined) this.listener.number(code, by, a, b);

@@ -67,9 +67,14 @@ export class Trace {
 
   /** The event that leads from `step` to `step + 1`; undefined at the end. */
   eventAt(step: Step): TraceEvent | undefined {
-    if (step < 0 || step >= this.eventCount) return undefined;
-    const batch = this.batches[this.batchIndex(step)];
+    const batch = this.batchWith(step);
     return batch && decodeEvent(batch, step - batch.from);
+  }
+
+  /** The batch that has the event at `step`, as it came; undefined beyond the end. */
+  batchWith(step: Step): TraceBatch | undefined {
+    if (step < 0 || step >= this.eventCount) return undefined;
+    return this.batches[this.batchIndex(step)];
   }
 
   /** The events from `start` up to, and without, `end`. */

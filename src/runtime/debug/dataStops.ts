@@ -3,8 +3,6 @@
 
 import type { VerifiedBreakpoint } from '../../core/protocol/debug.ts';
 import type { DataPlace, DataPlaces } from '../inspect/dataPlaces.ts';
-import type { Pointer } from '../python/cpython.ts';
-import type { PythonObjects } from '../python/objects.ts';
 import type { ActiveBreakpoint, Hits } from './breakpoints.ts';
 import { joinHits, NO_HITS } from './breakpoints.ts';
 import type { EvaluateHere } from './stop.ts';
@@ -12,17 +10,15 @@ import type { EvaluateHere } from './stop.ts';
 interface Watched {
   readonly active: ActiveBreakpoint;
   readonly place: DataPlace;
-  /** The value when it was looked at last; see `keyOf`. */
+  /** The value when it was looked at last; see `DataPlaces.keyOf`. */
   key: string;
 }
 
 export class DataStops {
   private watched: Watched[] = [];
-  private readonly objects: PythonObjects;
   private readonly places: DataPlaces;
 
-  constructor(objects: PythonObjects, places: DataPlaces) {
-    this.objects = objects;
+  constructor(places: DataPlaces) {
     this.places = places;
   }
 
@@ -40,7 +36,7 @@ export class DataStops {
       const place = this.places.keep(dataId);
       if (!place) return [{ id, isVerified: false, message: 'It can’t be watched any more.' }];
       const known = before.find(({ active: each }) => sameData(each, dataId));
-      this.watched.push({ active, place, key: known?.key ?? this.keyOf(place) });
+      this.watched.push({ active, place, key: known?.key ?? this.places.keyOf(place) });
       return [{ id, isVerified: true }];
     });
   }
@@ -48,7 +44,7 @@ export class DataStops {
   /** Breakpoints whose values have changed since this was asked last. */
   changed(evaluate: EvaluateHere | undefined): Hits {
     const hits = this.watched.map((each) => {
-      const key = this.keyOf(each.place);
+      const key = this.places.keyOf(each.place);
       if (key === each.key) return NO_HITS;
       const hit = each.active.hit(evaluate);
       const text = changeText(each.place.name, each.key, key);
@@ -56,20 +52,6 @@ export class DataStops {
       return hit.breakpoints.length > 0 ? { ...hit, texts: [...hit.texts, text] } : hit;
     });
     return joinHits(hits);
-  }
-
-  /** The same for the same object, and for equal numbers and strings; '' if there is nothing. */
-  private keyOf(place: DataPlace): string {
-    const value = this.places.read(place) ?? 0;
-    return value === 0 ? '' : this.keyOfValue(value);
-  }
-
-  private keyOfValue(value: Pointer): string {
-    const { objects } = this;
-    const text = objects.text(value);
-    if (text !== undefined) return JSON.stringify(text);
-    const number = objects.number(value);
-    return number === undefined ? `@${value}` : String(number);
   }
 }
 

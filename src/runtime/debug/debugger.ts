@@ -31,6 +31,7 @@ import { Stepper } from './stepper.ts';
 import type { EvaluateHere, Stop } from './stop.ts';
 import { SyncStops } from './syncStops.ts';
 import type { ThreadFrames } from './threadFrames.ts';
+import { Traveller } from './traveller.ts';
 import { Watches } from './watches.ts';
 
 export interface DebuggerParts {
@@ -69,6 +70,7 @@ export class Debugger {
   private readonly data: DataStops;
   private readonly sync: SyncStops;
   private readonly rings: RingGuard;
+  readonly traveller: Traveller;
   private active: readonly ActiveBreakpoint[] = [];
   private placed: PlacedBreakpoints;
   private target: Target | undefined;
@@ -83,7 +85,8 @@ export class Debugger {
     this.stepper = new Stepper({ loaded: this.loaded, frames, traps, watches: this.watches });
     this.placed = new PlacedBreakpoints([], this.loaded);
     this.exceptions = new ExceptionStops(parts);
-    this.data = new DataStops(parts.objects, parts.dataPlaces);
+    this.data = new DataStops(parts.dataPlaces);
+    this.traveller = new Traveller({ ...parts, loaded: this.loaded, watches: this.watches });
     this.sync = new SyncStops({
       userSite: parts.userSite,
       nameOf: parts.nameOf,
@@ -145,24 +148,51 @@ export class Debugger {
       return false;
     }
     const thread = kernel.current;
+    const { moments } = this.traveller;
+    if (this.traveller.lineReached(frame)) {
+      return this.stopHere({ reason: 'travel', thread, moment: moments.line(moments.raw(frame)) });
+    }
     const stop = this.breakpointStop(thread, frame) ?? this.goalStop(thread, frame);
-    if (stop) this.stop = stop;
-    return stop !== undefined;
+    return this.stopHere(stop && { ...stop, moment: moments.line(moments.raw(frame)) });
   }
 
   /** An exception passes the innermost frame. @returns true if the thread is to be stopped */
   raised(exception: Pointer): boolean {
     const frame = this.parts.frames.innermost();
     const stop = frame && this.exceptions.raised(this.parts.kernel.current, frame, exception);
-    if (stop) this.stop = stop;
-    return stop !== undefined;
+    return frame !== undefined && this.stopAtException(stop, frame, 'raised');
   }
 
   /** Nobody has caught it. @returns true if the thread is to be stopped */
   uncaught(exception: Pointer): boolean {
-    const stop = this.exceptions.uncaught(this.parts.kernel.current, exception);
-    if (stop) this.stop = stop;
-    return stop !== undefined;
+    const { kernel, frames } = this.parts;
+    const stop = this.exceptions.uncaught(kernel.current, exception);
+    // Its frames may be gone: then whoever has called them tells where it is.
+    const frame = frames.innermost();
+    return frame !== undefined && this.stopAtException(stop, frame, 'uncaught');
+  }
+
+  private stopAtException(
+    stop: Stop | undefined,
+    frame: LiveFrame,
+    exception: 'raised' | 'uncaught',
+  ): boolean {
+    if (!stop) return false;
+    const { traveller } = this;
+    const moment = traveller.moments.line(traveller.moments.raw(frame), exception);
+    const isThere = traveller.exceptionReached(moment, frame);
+    return this.stopHere({ ...stop, moment, ...(isThere && { reason: 'travel' }) });
+  }
+
+  /** @returns true if the running thread is to be stopped: not while the run is on its way. */
+  private stopHere(stop: Stop | undefined): boolean {
+    if (stop === undefined) return false;
+    if (this.traveller.isUnderway) {
+      this.traveller.stopped(stop);
+      return false;
+    }
+    this.stop = stop;
+    return true;
   }
 
   /** The exception at which a thread stands; borrowed, 0 for none. */
@@ -174,6 +204,7 @@ export class Debugger {
   executed(code: Pointer): void {
     if (!this.loaded.add(code)) return;
     this.stepper.codeLoaded();
+    this.traveller.codeLoaded();
     this.watchTarget();
     if (this.active.length > 0) this.place();
   }
@@ -189,17 +220,24 @@ export class Debugger {
   /** Why the run is to stand before anybody goes on; asked once. */
   takeStop(): Stop | undefined {
     const ring = this.rings.takeStop();
+    const isTravel = this.stop?.reason !== 'travel' && this.traveller.pointReached();
     const stop = this.stop ?? this.dataStop(this.parts.kernel.lastRun) ?? ring;
     this.stop = undefined;
     if (stop) this.parts.kernel.attention = false;
-    return stop;
+    return isTravel ? { reason: 'travel' } : this.unlessUnderway(stop);
   }
 
   /** The same, for a stop that can wait until it is known who runs next. */
   takeStopBefore(): Stop | undefined {
     const { ending } = this;
     this.ending = undefined;
-    return ending;
+    return this.traveller.dispatched() ? { reason: 'travel' } : this.unlessUnderway(ending);
+  }
+
+  private unlessUnderway(stop: Stop | undefined): Stop | undefined {
+    if (!this.traveller.isUnderway) return stop;
+    if (stop && stop.reason !== 'suspect') this.traveller.stopped(stop);
+    return undefined;
   }
 
   /** Where threads are in the user's code that could run on. */

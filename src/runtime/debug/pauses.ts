@@ -37,9 +37,12 @@ export class Pauses {
       return tell({ ...stop, time });
     }
     const told = stop.reason === 'frozen' ? frozenStop(kernel, control, nameOf) : stop;
+    const { traveller } = engine;
+    const { moment = traveller.moments.point() } = told;
+    const found = told.reason === 'travel' ? traveller.found() : undefined;
     engine.halted();
     control.alone = undefined;
-    tell({ ...told, time, positions: engine.positions() });
+    tell({ ...told, time, positions: engine.positions(), moment, ...(found && { found }) });
   }
 
   /** The session has looked: what was suspected is so. */

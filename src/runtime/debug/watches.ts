@@ -3,7 +3,7 @@
 import type { LineTraps } from '../python/lineTraps.ts';
 import type { Place } from './loadedCode.ts';
 
-export type Watcher = 'breakpoints' | 'step' | 'runTo' | 'values';
+export type Watcher = 'breakpoints' | 'step' | 'runTo' | 'values' | 'travel';
 
 export class Watches {
   private readonly wanted = new Map<Watcher, ReadonlyMap<number, Place>>();

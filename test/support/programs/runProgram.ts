@@ -61,14 +61,20 @@ export interface ProgramOptions extends RunOptions {
   readonly answer?: (session: Session) => void;
   /** Files to run with, instead of those on disk. */
   readonly reader?: FileReader;
+  /** Ends it if left out. */
+  readonly onDeadlock?: 'pause' | 'end';
 }
 
 /** A session that is ready to start, at full speed; whoever opens it disposes it. */
 export async function openProgram(pool: WorkerPool, options: ProgramOptions): Promise<Session> {
-  const { stdin = '', answer, reader = nodeFiles, ...run } = options;
+  const { stdin = '', answer, reader = nodeFiles, onDeadlock = 'end', ...run } = options;
   const { session } = await openSession(
     { speed: 'max', startTime: START_TIME, ...run },
-    { reader, now: () => START_TIME, startRuntime: pool.take, onDeadlock: 'end' },
+    {
+      ...{ reader, now: () => START_TIME, startRuntime: pool.take, onDeadlock },
+      // The pool's own workers serve again in the next test.
+      travelWorkers: { take: pool.take, dispose: () => undefined },
+    },
   );
   const lines = stdin === '' ? [] : stdin.replace(/\n$/, '').split('\n');
   session.onInputWanted(() => (answer ? answer(session) : session.provideInput(lines.shift())));

@@ -28,6 +28,7 @@ function sleepingRun(speed: number) {
     {
       ...{ resume: nothing, idle: nothing, flush: nothing, continued: nothing, ended: nothing },
       ...{ takeStop: () => undefined, takeStopBefore: () => undefined },
+      nextStand: () => Infinity,
       paused: (_, time) => pauses.push(time),
     },
     { speed, pauseAt: Infinity, step: () => 0 },
