@@ -41,5 +41,6 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsSetExpression: true,
   supportsSetVariable: true,
   supportsSingleThreadExecutionRequests: true,
+  supportsStepBack: true,
   supportsTerminateRequest: true,
 };

@@ -97,8 +97,31 @@ export class DebuggedRun implements Disposable {
 
   /** As `goOn`, of a run that must stand: a step. @throws UserError */
   stepOn(step: () => void): void {
-    if (!this.isStopped) throw new UserError('The program is running. Pause it first.');
+    this.mustStand();
     this.goOn(step);
+  }
+
+  /** @throws UserError if the program is running */
+  mustStand(): void {
+    if (!this.isStopped) throw new UserError('The program is running. Pause it first.');
+  }
+
+  get stoppedThread(): ThreadId {
+    return (this.stop?.threadId ?? MAIN_THREAD) as ThreadId;
+  }
+
+  /** To an earlier moment; never rejects: what goes wrong is said, and the stop told again. */
+  async stepBack(journey: () => Promise<unknown>): Promise<void> {
+    this.leaveStop();
+    try {
+      await journey();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      this.log('important', error.message);
+      if (!this.isStopped && this.session.state.kind === 'paused') {
+        this.reportStop(this.session.state);
+      }
+    }
   }
 
   /** Goes on with one thread; the others are held until the next stop. */
@@ -156,8 +179,8 @@ export class DebuggedRun implements Disposable {
     const threadId = this.threadInFocus(this.trouble ? this.trouble.thread : pause.thread);
     this.focus = undefined;
     // What happened, or why a condition failed: a stop's text is easily overlooked.
-    const isBreakpoint = pause.reason === 'breakpoint';
-    if (isBreakpoint && pause.text !== undefined) this.log('console', pause.text);
+    const isTold = pause.reason === 'breakpoint' || pause.reason === 'travel';
+    if (isTold && pause.text !== undefined) this.log('console', pause.text);
     this.stop = { ...report, threadId, allThreadsStopped: true };
     this.send('stopped', this.stop);
   }
@@ -179,7 +202,7 @@ export class DebuggedRun implements Disposable {
 
   private threadInFocus(first: ThreadId | undefined): ThreadId {
     const { world, trace } = this.session;
-    const last = trace.eventAt((trace.length - 1) as Step)?.by;
+    const last = trace.eventAt((world.step - 1) as Step)?.by;
     const isChoice = (id: ThreadId | undefined): id is ThreadId => {
       const thread = id === undefined || id === NO_THREAD ? undefined : world.threads[id];
       return thread !== undefined && isAlive(thread);

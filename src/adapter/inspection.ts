@@ -27,6 +27,8 @@ const CONTEXTS: readonly string[] = ['watch', 'hover', 'repl', 'clipboard', 'var
 const RUNS = 'The program is running. Pause it first.';
 const GONE = 'This belongs to an earlier stop, or to a frame of the library.';
 
+type DataInfo = DebugProtocol.DataBreakpointInfoResponse['body'];
+
 export interface InspectionOptions {
   readonly session: Session;
   readonly view: SourceView;
@@ -145,7 +147,7 @@ export class Inspection {
     return shownException(exception);
   }
 
-  async dataBreakpoint(args: DebugProtocol.DataBreakpointInfoArguments): Promise<object> {
+  async dataBreakpoint(args: DebugProtocol.DataBreakpointInfoArguments): Promise<DataInfo> {
     const { variablesReference, frameId, name } = args;
     const { data } = await this.ask({
       kind: 'dataBreakpoint',
@@ -154,7 +156,7 @@ export class Inspection {
       name,
     });
     const { dataId = null, description } = data;
-    return { dataId, description, ...(dataId !== null && { accessTypes: ['write'] }) };
+    return { dataId, description, ...(dataId !== null && { accessTypes: ['write' as const] }) };
   }
 
   /** The text of a file of the standard library, which lies in the interpreter. */

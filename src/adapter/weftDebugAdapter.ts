@@ -20,6 +20,7 @@ import { readLaunchArguments } from './launchArguments.ts';
 import { on, Reply, RequestDesk, type Handlers } from './requestDesk.ts';
 import type { SourceView } from './stackFrames.ts';
 import { threadRequests } from './threadRequests.ts';
+import { travelRequests } from './travelRequests.ts';
 import { threadList } from './threadList.ts';
 import { shownTrouble } from './valueViews.ts';
 
@@ -62,6 +63,7 @@ export class WeftDebugAdapter implements Disposable {
       ...this.controlRequests(),
       ...this.inspectionRequests(),
       ...threadRequests(() => this.liveRun()),
+      ...travelRequests(() => this.liveRun()),
     });
     this.onDidSendMessage = this.desk.onDidSendMessage;
   }

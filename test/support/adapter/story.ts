@@ -74,6 +74,18 @@ export class Story {
       return [];
     },
     event: () => this.going('weft/stepEvent', 'MainThread'),
+    back: (words) => this.going('stepBack', words),
+    reverse: () => this.going('reverseContinue', 'MainThread'),
+    eventBack: () => this.going('weft/stepEventBack', 'MainThread'),
+    start: () => this.travel('weft/goToStart', {}),
+    end: () => this.travel('weft/goToEnd', {}),
+    goto: (step) => this.travel('weft/goToStep', { step: Number(step) }),
+    taken: (line) => this.goToTaken(line),
+    changed: (words) => this.goToChange(words),
+    compare: async () => {
+      const { body } = await this.client.customRequest('weft/compareBranches');
+      return [(body as { text: string }).text];
+    },
     threads: async () => [(await this.threads()).map(({ name }) => name).join(', ')],
     stack: async (thread) => (await this.frames(thread)).map(frameText),
     locals: async (thread) => this.locals(thread),
@@ -181,6 +193,24 @@ export class Story {
       this.client.send(command, { threadId, ...(singleThread && { singleThread }) }),
     );
     return [];
+  }
+
+  private async travel(command: string, args: object): Promise<readonly string[]> {
+    await this.untilItStands(() => this.client.customRequest(command, args));
+    return [];
+  }
+
+  /** `main.py:3`: the place that makes a lock */
+  private goToTaken(place: string): Promise<readonly string[]> {
+    const [file = '', line] = place.split(':');
+    const object = { file: this.files.path(file), line: Number(line), ordinal: 0 };
+    return this.travel('weft/goToTaken', { object });
+  }
+
+  /** `worker total` */
+  private async goToChange(words: string): Promise<readonly string[]> {
+    const [thread = '', name = ''] = words.split(' ');
+    return this.travel('weft/goToChange', { name, frameId: await this.frameId(thread) });
   }
 
   /** Until the next stop or the end. */
