@@ -24,6 +24,7 @@ import { DebugLink } from './debugLink.ts';
 import type { NamedBatch, SessionEnd, SessionOptions } from './sessionOptions.ts';
 import { launchHeader } from './launchHeader.ts';
 import { RunRecord } from './runRecord.ts';
+import { runViewOf } from './runView.ts';
 import type { RuntimePort } from './runtimePort.ts';
 import { pythonTexts } from './sources.ts';
 import { Travels } from './travel/travels.ts';
@@ -215,20 +216,7 @@ export class Session implements Disposable {
   }
 
   runView(): RunView {
-    return {
-      header: this.header,
-      title: this.title,
-      state: this.currentState,
-      speed: Number.isFinite(this.currentSpeed) ? this.currentSpeed : 0,
-      world: this.world,
-      tables: this.tables,
-      names: this.names,
-      findings: this.currentFindings,
-      control: this.debug.control,
-      pastStep: undefined,
-      lastStep: this.trace.length,
-      notice: this.notice,
-    };
+    return runViewOf(this);
   }
 
   /** Ends the worker; a run that is still going on ends as stopped. */
