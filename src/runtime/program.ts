@@ -11,7 +11,6 @@ import { formatSchedule } from '../core/schedule/scheduleText.ts';
 import { ControlledStrategy } from '../core/schedule/threadControl.ts';
 import { BatchWriter } from '../core/trace/encode.ts';
 import type { Outcome } from '../core/trace/events.ts';
-import { TRACE_VERSION } from '../core/trace/header.ts';
 import type { Accesses } from './races/accesses.ts';
 import { createAccesses, createCodeTools, type CodeTools } from './codeTools.ts';
 import { Debugger } from './debug/debugger.ts';
@@ -41,6 +40,7 @@ import { assemble } from './threadModule/assemble.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { requestForPython } from './requestForPython.ts';
 import { virtualMachine } from './virtualMachine.ts';
+import { workerHeader } from './workerHeader.ts';
 
 const NANOSECONDS = 1e9;
 /** C stack of the main thread, in bytes. */
@@ -99,10 +99,8 @@ export class Program implements Tenant {
     this.control = new ControlledStrategy(strategy, () => this.controlChanged());
     this.strategy = recordChoices(this.control);
     this.kernel = new Kernel({
-      strategy: this.strategy,
+      ...{ strategy: this.strategy, stackOf, limits: launch.limits },
       recorder: new BatchRecorder(this.writer),
-      stackOf,
-      limits: launch.limits,
     });
     this.driver = new Driver(this.kernel, host.time, this.driverHandlers(), {
       speed: launch.speed,
@@ -194,7 +192,10 @@ export class Program implements Tenant {
   start(): void {
     const { python, objects } = this.machine;
     const { launch, layout } = this;
-    this.host.send({ kind: 'started', header: this.header() });
+    this.host.send({
+      kind: 'started',
+      header: workerHeader(launch, layout.pythonVersion, this.strategy.name),
+    });
     connectStreams(python, (stream, text) => {
       if (this.inspection.python.isLooking) this.inspection.python.printed(text);
       else this.output.write(stream, text);
@@ -219,21 +220,6 @@ export class Program implements Tenant {
     if (launch.travel) this.debugger.traveller.begin(launch.travel);
     if (launch.stopOnEntry) this.driver.pause('entry');
     else this.driver.released();
-  }
-
-  private header() {
-    const { launch } = this;
-    return {
-      version: TRACE_VERSION,
-      script: launch.displayPath,
-      args: launch.args,
-      cwd: launch.cwd,
-      python: this.layout.pythonVersion,
-      seed: launch.seed,
-      startTime: launch.startTime,
-      ...(launch.detectRaces ? { detectRaces: true } : {}),
-      strategy: this.strategy.name,
-    };
   }
 
   // ── messages ──
