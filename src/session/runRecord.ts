@@ -4,11 +4,12 @@
 import type { FindingView } from '../core/protocol/panel.ts';
 import type { Sources } from '../core/recording/recording.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
-import type { ObjectId } from '../core/base/ids.ts';
+import type { ObjectId, Step } from '../core/base/ids.ts';
 import { batchLength } from '../core/trace/encode.ts';
 import { emptyWorld, WorldFold } from '../core/trace/fold.ts';
 import type { RunHeader } from '../core/trace/header.ts';
 import { Trace } from '../core/trace/trace.ts';
+import type { World } from '../core/trace/world.ts';
 import { endOf } from './batchEvents.ts';
 import { RunAnalysis } from './runAnalysis.ts';
 
@@ -36,6 +37,11 @@ export class RunRecord {
       this.fold.apply(end);
     }
     return names;
+  }
+
+  /** At a step, or at the end of the trace; a value that later events do not change. */
+  worldAt(step: Step | undefined): World {
+    return step === undefined ? this.fold.snapshot() : this.trace.worldAt(step);
   }
 
   /** At the end of the trace; the same list as before if nothing has changed. */

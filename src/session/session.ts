@@ -13,7 +13,7 @@ import { unreachable } from '../core/base/errors.ts';
 import type { FindingView, RunState, RunView } from '../core/protocol/panel.ts';
 import type { FromWorker, LaunchRequest, Pause, ToWorker } from '../core/protocol/worker.ts';
 import type { Sources } from '../core/recording/recording.ts';
-import { type ComparedRun, ReplayCheck } from '../core/recording/replayCheck.ts';
+import { ReplayCheck } from '../core/recording/replayCheck.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
 import type { Outcome, TraceEvent } from '../core/trace/events.ts';
 import type { RunHeader } from '../core/trace/header.ts';
@@ -53,7 +53,6 @@ export class Session implements Disposable {
   private readonly inputs = this.store.add(new Emitter<string>());
   private readonly findingLists = this.store.add(new Emitter<readonly FindingView[]>());
   private readonly speeds = this.store.add(new Emitter<number>());
-  private readonly moves = this.store.add(new Emitter<undefined>());
   private readonly ends = this.store.add(new Emitter<SessionEnd>());
 
   readonly onBatch = this.batches.on;
@@ -65,8 +64,6 @@ export class Session implements Disposable {
   /** All findings so far, whenever they change. */
   readonly onFindings = this.findingLists.on;
   readonly onSpeed = this.speeds.on;
-  /** The run stands at another moment, or is another branch, than its events say. */
-  readonly onMoved = this.moves.on;
   /** Fires once; the trace is complete. */
   readonly onEnd = this.ends.on;
   readonly whenEnded: Promise<SessionEnd>;
@@ -84,7 +81,8 @@ export class Session implements Disposable {
   private currentFindings: readonly FindingView[] = [];
   private currentEnd: SessionEnd | undefined;
   private readonly check: ReplayCheck | undefined;
-  private divergence: string | undefined;
+  /** Where this run has left the one that it replays. */
+  notice: string | undefined;
   private pendingPrompt: string | undefined;
   private isLaunched = false;
   /** Findings for which the run has stood already. */
@@ -126,8 +124,7 @@ export class Session implements Disposable {
 
   /** The world where the run is; a value that later events do not change. */
   get world(): World {
-    const { pastStep, record } = this;
-    return pastStep === undefined ? record.fold.snapshot() : record.trace.worldAt(pastStep);
+    return this.record.worldAt(this.pastStep);
   }
 
   get tables(): Tables {
@@ -163,12 +160,7 @@ export class Session implements Disposable {
 
   /** The prompt of an `input()` that nobody has answered yet. */
   get inputPrompt(): string | undefined {
-    return this.pendingPrompt;
-  }
-
-  /** Where this run has left the one that it replays. */
-  get notice(): string | undefined {
-    return this.divergence;
+    return this.pastStep === undefined ? this.pendingPrompt : undefined;
   }
 
   get end(): SessionEnd | undefined {
@@ -245,15 +237,11 @@ export class Session implements Disposable {
   /** What travels may know and do. */
   private travelling(): TravellingRun {
     return {
-      launch: this.launch,
-      debug: this.debug,
-      onState: this.onState,
-      now: () => ({
-        record: this.record,
-        state: this.currentState,
-        speed: this.currentSpeed,
-        port: this.port,
-      }),
+      ...{ launch: this.launch, debug: this.debug, onState: this.onState },
+      now: () => {
+        const { record, port, currentState: state, currentSpeed: speed } = this;
+        return { record, port, state, speed };
+      },
       pause: () => this.pause(),
       exchange: (port, control) => {
         this.listen(port);
@@ -304,7 +292,7 @@ export class Session implements Disposable {
       case 'paused':
         return this.paused(message);
       case 'continued':
-        return this.enter({ kind: this.wantsInput ? 'waitingForInput' : 'running' });
+        return this.enter({ kind: this.inputPrompt === undefined ? 'running' : 'waitingForInput' });
       case 'inputWanted':
         return this.askForInput(message.prompt);
       case 'ended':
@@ -342,12 +330,8 @@ export class Session implements Disposable {
   private compare(): void {
     const text = this.check?.see(this)?.text;
     if (text === undefined) return;
-    this.divergence = text;
+    this.notice = text;
     this.notices.fire({ code: 'diverged', text });
-  }
-
-  private get wantsInput(): boolean {
-    return this.pendingPrompt !== undefined && this.pastStep === undefined;
   }
 
   private announce(event: TraceEvent): void {
