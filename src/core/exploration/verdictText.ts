@@ -50,9 +50,8 @@ function verifiedText(
   if (threads < 2) return 'passes; it has one thread, so there is only one schedule';
   const all =
     schedules === 1 ? 'the only order' : `all ${schedules.toLocaleString('en-US')} orders`;
-  const explored = `${all} of its synchronisation explored`;
-  if (preemptions === undefined) return `verified: ${explored}`;
-  return `verified up to ${preemptions === 1 ? '1 preemption' : `${preemptions} preemptions`}: ${explored}`;
+  if (preemptions === undefined) return `verified: ${all} explored`;
+  return `verified up to ${preemptions === 1 ? '1 preemption' : `${preemptions} preemptions`}: ${all} explored`;
 }
 
 function endedText({ ended }: Extract<Verdict, { readonly kind: 'notProved' }>): string {
@@ -62,8 +61,8 @@ function endedText({ ended }: Extract<Verdict, { readonly kind: 'notProved' }>):
 
 /** What a search does not try; said wherever something is called verified. */
 export const SCOPE =
-  'Threads were switched where they synchronise (locks, events, queues, starts and ends), not between ' +
-  'other uses of data that they share.';
+  'Threads were switched where they synchronise and where the program’s own code reads or writes ' +
+  'attributes, globals, closures and elements that they share, not inside the standard library.';
 
 export function count(schedules: number): string {
   return schedules === 1 ? '1 schedule' : `${schedules.toLocaleString('en-US')} schedules`;

@@ -24,7 +24,7 @@ export interface ExplorerOptions {
 }
 
 /** Timeouts that are due within 5 ms of each other may end in any order. */
-const POINTS: PointsBefore = { lateness: 5_000_000, earlyTimeouts: 0, accesses: false };
+const POINTS: PointsBefore = { lateness: 5_000_000, earlyTimeouts: 0, accesses: true };
 /** Steps of one execution. */
 const STEPS = 20_000;
 /** Different failures in a block by chance. */

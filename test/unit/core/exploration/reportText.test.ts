@@ -9,10 +9,10 @@ import { failureWith, resultWith } from '../../../support/exploration/results.ts
 describe('a verdict in words', () => {
   const said: readonly (readonly [Verdict, string])[] = [
     [{ kind: 'failed', isAlways: true }, 'fails on every schedule tried (100 schedules)'],
-    [{ kind: 'verified' }, 'verified: all 100 orders of its synchronisation explored'],
+    [{ kind: 'verified' }, 'verified: all 100 orders explored'],
     [
       { kind: 'verified', preemptions: 2 },
-      'verified up to 2 preemptions: all 100 orders of its synchronisation explored',
+      'verified up to 2 preemptions: all 100 orders explored',
     ],
     [{ kind: 'notProved', ended: 'schedules' }, 'nothing found in 100 schedules; not proved'],
     [
@@ -37,7 +37,7 @@ describe('a verdict in words', () => {
     assert.equal(
       words('doesNotFit'),
       'the schedule does not fit the program any more, so it was explored: ' +
-        'verified: all 100 orders of its synchronisation explored',
+        'verified: all 100 orders explored',
     );
   });
 
@@ -72,7 +72,7 @@ describe('a result as text', () => {
 
   it('says of what is verified what was not tried', () => {
     const verified = resultWith({ verdict: { kind: 'verified' } });
-    assert.match(summaryText({ results: [verified] }), /not between other uses of data/);
+    assert.match(summaryText({ results: [verified] }), /not inside the standard library/);
     const alone = resultWith({ verdict: { kind: 'verified' }, threads: 1 });
     assert.doesNotMatch(summaryText({ results: [alone] }), /not between/);
   });
