@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 import { explore } from '../support/exploration/explore.ts';
 import { newPool, type WorkerPool } from '../support/programs/runProgram.ts';
+import { scriptFolder } from '../support/programs/scriptFolder.ts';
 
 const folder = join(import.meta.dirname, '../programs/bugs');
 /** Within which each bug is found. Some twins have more; CI has no time for all of them. */
@@ -17,11 +18,21 @@ describe('a search without knobs', () => {
   before(() => (pool = newPool()));
   after(() => pool.dispose());
 
+  /** Files beside a program are copied for each of its runs. */
+  async function exploreAlone(text: string) {
+    const files = scriptFolder({ 'program.py': text });
+    try {
+      return await explore(pool, files.path('program.py'), { schedules: SCHEDULES, workers: 1 });
+    } finally {
+      files.dispose();
+    }
+  }
+
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.py'))) {
-    const path = join(folder, file);
-    const [, expected = ''] = /^# expect: (.*)$/m.exec(readFileSync(path, 'utf8')) ?? [];
+    const text = readFileSync(join(folder, file), 'utf8');
+    const [, expected = ''] = /^# expect: (.*)$/m.exec(text) ?? [];
     it(`${file}: ${expected}`, async () => {
-      const { result } = await explore(pool, path, { schedules: SCHEDULES });
+      const { result } = await exploreAlone(text);
       const found = result.failures.map(({ kind, title }) => `${kind}: ${title}`).join('\n');
       if (expected === 'nothing') {
         assert.equal(found, '');
