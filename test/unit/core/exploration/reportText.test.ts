@@ -10,10 +10,7 @@ describe('a verdict in words', () => {
   const said: readonly (readonly [Verdict, string])[] = [
     [{ kind: 'failed', isAlways: true }, 'fails on every schedule tried (100 schedules)'],
     [{ kind: 'verified' }, 'verified: all 100 orders explored'],
-    [
-      { kind: 'verified', preemptions: 2 },
-      'verified up to 2 preemptions: all 100 orders explored',
-    ],
+    [{ kind: 'verified', preemptions: 2 }, 'verified up to 2 preemptions: all 100 orders explored'],
     [{ kind: 'notProved', ended: 'schedules' }, 'nothing found in 100 schedules; not proved'],
     [
       { kind: 'notProved', ended: 'time' },
