@@ -220,7 +220,7 @@ describe('going back in time', () => {
       stdout: total is 31
       stopped MainThread at <module>:21 for pause (Only frozen threads could go on: left. Thaw one of them.)
       > compare
-      Both runs are the same up to step 13, at 0.000045 s.
+      Both runs are the same up to step 13, at 0.000046 s.
       Then left took lock in the first run, and MainThread ran in this one.
       The first run was left after 32 steps, this one stands after 27 steps.
       > thaw left
@@ -231,7 +231,7 @@ describe('going back in time', () => {
       stdout: done
       exited 0
       > compare
-      Both runs are the same up to step 13, at 0.000045 s.
+      Both runs are the same up to step 13, at 0.000046 s.
       Then left took lock in the first run, and MainThread ran in this one.
       The first run was left after 32 steps, this one ended well after 37 steps.
     `));
