@@ -12,8 +12,11 @@ export class PanelPage {
 
   /** The panel's document; it waits by itself while the view is being made or moved. */
   get frame(): FrameLocator {
-    const outer = 'iframe.webview[src*="extensionId=weft.weft"][src*="purpose=webviewView"]';
-    return this.page.frameLocator(outer).frameLocator('#active-frame');
+    // A view that was hidden and is shown again has no purpose in its address any more.
+    const ours = 'iframe.webview[src*="extensionId=weft.weft"]';
+    const view = `${ours}[src*="purpose=webviewView"]`;
+    const outer = `${view}, body:not(:has(${view})) ${ours}`;
+    return this.page.frameLocator(outer).first().frameLocator('#active-frame');
   }
 
   get body(): Locator {
