@@ -22,6 +22,7 @@ import { panelActions } from './host/panelActions.ts';
 import { PanelView } from './host/panelView.ts';
 import { recordingCommands } from './host/recordings/recordingCommands.ts';
 import { RecordingEditor, type RecordingEditorOptions } from './host/recordings/recordingEditor.ts';
+import { readOnlyFiles, type ReadableFiles } from './host/readOnlyFiles.ts';
 import { RecordingFiles } from './host/recordings/recordingFiles.ts';
 import { Recordings } from './host/recordings/recordings.ts';
 import { Reporter } from './host/reporter.ts';
@@ -140,9 +141,9 @@ function accompanyRuns(own: Own, { extension, runs, reporter }: Accompanied): vo
 }
 
 /** Read-only documents. */
-function registerFiles(own: Own, scheme: string, files: vscode.FileSystemProvider): void {
+function registerFiles(own: Own, scheme: string, files: ReadableFiles): void {
   const options = { isReadonly: true, isCaseSensitive: true };
-  own(vscode.workspace.registerFileSystemProvider(scheme, files, options));
+  own(vscode.workspace.registerFileSystemProvider(scheme, readOnlyFiles(files), options));
 }
 
 type Handlers = Readonly<Record<string, (...args: never[]) => unknown>>;

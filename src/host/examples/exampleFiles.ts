@@ -3,16 +3,14 @@
 
 import * as vscode from 'vscode';
 import { EXAMPLE_SCHEME } from '../ids.ts';
+import type { ReadableFiles } from '../readOnlyFiles.ts';
 import { type Example, parseCatalogue } from './catalogue.ts';
 
 const FOLDER = '/examples';
 
-export class ExampleFiles implements vscode.FileSystemProvider {
+export class ExampleFiles implements ReadableFiles {
   private readonly extension: vscode.Uri;
   private catalogue: Promise<readonly Example[]> | undefined;
-
-  // The files never change; the API wants an event all the same.
-  readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]> = () => ({ dispose: () => {} });
 
   constructor(extension: vscode.Uri) {
     this.extension = extension;
@@ -34,10 +32,6 @@ export class ExampleFiles implements vscode.FileSystemProvider {
     return examples.find((example) => ExampleFiles.uriOf(example).path === uri.path);
   }
 
-  watch(): vscode.Disposable {
-    return { dispose: () => {} };
-  }
-
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const stat = await vscode.workspace.fs.stat(this.source(uri));
     return { ...stat, permissions: vscode.FilePermission.Readonly };
@@ -49,22 +43,6 @@ export class ExampleFiles implements vscode.FileSystemProvider {
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     return vscode.workspace.fs.readFile(this.source(uri));
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   private async readCatalogue(): Promise<readonly Example[]> {

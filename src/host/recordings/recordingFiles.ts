@@ -1,20 +1,14 @@
 // The texts in recordings as read-only documents: `weft-recording:/home/ada/greetings.py?…`.
 
 import * as vscode from 'vscode';
+import type { ReadableFiles } from '../readOnlyFiles.ts';
 import type { Recordings } from './recordings.ts';
 
-export class RecordingFiles implements vscode.FileSystemProvider {
+export class RecordingFiles implements ReadableFiles {
   private readonly recordings: Recordings;
-
-  // The files never change; the API wants an event all the same.
-  readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]> = () => ({ dispose: () => {} });
 
   constructor(recordings: Recordings) {
     this.recordings = recordings;
-  }
-
-  watch(): vscode.Disposable {
-    return { dispose: () => {} };
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -36,22 +30,6 @@ export class RecordingFiles implements vscode.FileSystemProvider {
     const text = await this.textAt(uri);
     if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     return bytes(text);
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   private textAt(uri: vscode.Uri): Promise<string | undefined> {
