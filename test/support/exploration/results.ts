@@ -7,7 +7,7 @@ import { REPORT_VERSION } from '../../../src/core/exploration/report.ts';
 import type { Site } from '../../../src/core/trace/events.ts';
 
 const PLACE: Site = {
-  file: '/work/bank.py',
+  file: '/home/ada/bank.py',
   line: 12,
   column: 5,
   endLine: 12,
