@@ -24,6 +24,7 @@ export interface Actions {
   copyFinding(id: string, format: 'text' | 'markdown'): void;
   controlThread(command: ThreadCommand, thread: ThreadId): void;
   breakOn(object: ObjectId): void;
+  goToTaken(object: ObjectId): void;
 
   /** Selects what a row or a node stands for. */
   choose(key: NodeKey): void;

@@ -196,6 +196,7 @@ export class Panel {
       copyFinding: (id, format) => post({ kind: 'copyFinding', id, format }),
       controlThread: (command, thread) => post({ kind: 'thread', command, thread }),
       breakOn: (object) => post({ kind: 'breakOn', object }),
+      goToTaken: (object) => post({ kind: 'goToTaken', object }),
       choose: (key) => this.choose(key),
       select: (selection) => {
         this.stateOfChoice = this.store.run?.state;

@@ -31,17 +31,27 @@ export function siteOfRow(scene: Scene, row: RowTarget): Site | undefined {
 
 /** In the order of the buttons that are shown on the row. */
 export function rowMenu(scene: Scene, row: RowTarget, actions: Actions): readonly MenuItem[] {
-  const own = row.kind === 'thread' ? threadItems(scene, row.id, actions) : [breakItem(row.id)];
+  const own =
+    row.kind === 'thread'
+      ? threadItems(scene, row.id, actions)
+      : objectItems(scene, row.id, actions);
   const site = siteOfRow(scene, row);
   const goTo: readonly MenuItem[] = site
     ? [{ glyph: 'go-to-file', label: 'Go to Source', act: () => actions.reveal(site) }]
     : [];
   return [...own, ...goTo];
-
-  function breakItem(object: ObjectId): MenuItem {
-    return { ...BREAK_ON, act: () => actions.breakOn(object) };
-  }
 }
+
+/** Only a run that goes on can go back in time. */
+function objectItems(scene: Scene, object: ObjectId, actions: Actions): readonly MenuItem[] {
+  const canTravel = scene.isLive && scene.world.outcome === undefined;
+  return [
+    { ...BREAK_ON, act: () => actions.breakOn(object) },
+    ...(canTravel ? [{ ...TAKEN, act: () => actions.goToTaken(object) }] : []),
+  ];
+}
+
+const TAKEN = { glyph: 'history', label: 'Go to When It Was Taken' } as const;
 
 export const BREAK_ON = { glyph: 'debug-breakpoint', label: 'Break on …' } as const;
 

@@ -28,7 +28,9 @@ function presentLook({ state, world }: RunView): RunLook {
     case 'starting':
       return { glyph: 'loading', word: 'Starting', tone: 'plain' };
     case 'running':
-      return { glyph: 'play', word: 'Running', tone: 'running' };
+      return state.isTravelling
+        ? { glyph: 'history', word: 'Going to another moment', tone: 'running' }
+        : { glyph: 'play', word: 'Running', tone: 'running' };
     case 'waitingForInput':
       return { glyph: 'keyboard', word: 'Waiting for input', tone: 'paused' };
     case 'paused':
@@ -83,6 +85,14 @@ export function stopText(scene: Scene, { state }: RunView): string {
 /** What is shown is not how the run stands: `As it was at 0.200 s. Now: Deadlocked`. */
 export function pastText(run: RunView): string {
   return `As it was at ${clockText(run.world.time)}. Now: ${presentLook(run).word}`;
+}
+
+/** The run has gone back in time: `The debugger stands at step 41 of 1,234.` */
+export function standsAtText({ standsAt, lastStep }: RunView): string {
+  const [step, steps] = [standsAt ?? lastStep, lastStep].map((each) =>
+    each.toLocaleString('en-US'),
+  );
+  return `The debugger stands at step ${step} of ${steps}.`;
 }
 
 function outcomeLook(outcome: Outcome): RunLook {

@@ -55,6 +55,7 @@ function readRunOptions(args: Attributes): RunOptions {
     schedule: args.string('schedule') || undefined,
     speed: args.speed(),
     pauseAt: args.number('pauseAt'),
+    goToStep: args.number('goToStep'),
   };
 }
 

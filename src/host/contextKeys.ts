@@ -34,6 +34,8 @@ function setAll(runs: Runs, set: (key: ContextKey, value: boolean) => void): voi
   set(CONTEXTS.hasFindings, findings.length > 0);
   set(CONTEXTS.canShowUnavoidable, findings.some(hasUnavoidableStep));
   set(CONTEXTS.isPast, runs.pastStep !== undefined);
+  set(CONTEXTS.isInPast, live?.pastStep !== undefined);
+  set(CONTEXTS.hasBranches, (runs.active?.session.kept.length ?? 0) > 0);
   set(CONTEXTS.hasFrozen, (live?.debug.control.frozen.length ?? 0) > 0);
 }
 

@@ -47,6 +47,13 @@ export const COMMANDS = {
   showRecording: 'weft.showRecording',
   exportRecording: 'weft.exportRecording',
   openRecordedScript: 'weft.openRecordedScript',
+  stepEventBack: 'weft.stepEventBack',
+  goHere: 'weft.goHere',
+  travelToStart: 'weft.travelToStart',
+  travelToEnd: 'weft.travelToEnd',
+  goToTaken: 'weft.goToTaken',
+  goToChange: 'weft.goToChange',
+  compareBranches: 'weft.compareBranches',
   showLog: 'weft.showLog',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -91,6 +98,10 @@ export const CONTEXTS = {
   canShowUnavoidable: 'weft.canShowUnavoidable',
   /** Views show an earlier step. */
   isPast: 'weft.isPast',
+  /** The active run itself stands at an earlier moment. */
+  isInPast: 'weft.isInPast',
+  /** The active run was continued differently. */
+  hasBranches: 'weft.hasBranches',
   /** Some thread of the active run is frozen. */
   hasFrozen: 'weft.hasFrozen',
   /** The Problems panel has findings, of whatever run. */

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { UserError } from '../core/base/errors.ts';
+import type { Step } from '../core/base/ids.ts';
 import { linesRead } from '../core/trace/inputLines.ts';
 import type { InputLine } from '../core/trace/inputLines.ts';
 import type { ShownSession } from '../session/shownSession.ts';
@@ -19,21 +20,23 @@ export async function runAgain(run: Run): Promise<void> {
   await startDebugging(debugSession.workspaceFolder, debugSession.configuration);
 }
 
-/** @throws UserError if the run has left no schedule. */
-export async function replayRun(run: Run): Promise<void> {
+/** Up to a step, where it stands, if one is given. @throws UserError if there is no schedule. */
+export async function replayRun(run: Run, goToStep?: Step): Promise<void> {
   const { debugSession, session } = run;
   const schedule = scheduleOf(session);
   const input = linesRead(session.trace.events());
-  if (debugSession === undefined) return runRecording(run, { schedule, input });
+  const replay = { schedule, input, ...(goToStep !== undefined && { goToStep }) };
+  if (debugSession === undefined) return runRecording(run, replay);
   // The session of the first run, with which the second is compared.
   const replayOf = debugSession.id;
-  const configuration = { ...debugSession.configuration, schedule, input, replayOf };
+  const configuration = { ...debugSession.configuration, ...replay, replayOf };
   await startDebugging(debugSession.workspaceFolder, configuration);
 }
 
 interface Replay {
   readonly schedule?: string;
   readonly input?: readonly InputLine[];
+  readonly goToStep?: Step;
 }
 
 /** Runs the recorded texts, whatever became of the files. */

@@ -34,6 +34,7 @@ export function panelActions({
       if (runs.live) sessions.showThread(runs.live, thread);
     },
     select,
+    goToTaken: (object) => vscode.commands.executeCommand(COMMANDS.goToTaken, object),
     breakOn: (object) => vscode.commands.executeCommand(COMMANDS.breakOn, object),
   };
 }

@@ -29,7 +29,7 @@ export interface ShownRuns {
 
 export type BridgedSession = Pick<
   ShownSession,
-  'header' | 'state' | 'speed' | 'findings' | 'debug' | 'notice' | 'runView'
+  'header' | 'state' | 'speed' | 'findings' | 'debug' | 'notice' | 'pastStep' | 'runView'
 >;
 
 /** As in `select` of the protocol. */
@@ -58,7 +58,10 @@ const MOST_NUMBERS = 600_000;
 const NO_STOPS = '{}';
 
 /** What the page was told last. */
-type Told = Pick<RunView, 'header' | 'state' | 'findings' | 'control' | 'pastStep' | 'notice'> & {
+type Told = Pick<
+  RunView,
+  'header' | 'state' | 'findings' | 'control' | 'pastStep' | 'standsAt' | 'notice'
+> & {
   readonly session: BridgedSession;
   readonly speed: number;
 };
@@ -166,16 +169,17 @@ export class PanelBridge implements Disposable {
     const { active, pastStep } = this.options.runs;
     if (!active) return undefined;
     const { session } = active;
-    const { header, state, speed, findings, debug, notice } = session;
+    const { header, state, speed, findings, debug, notice, pastStep: standsAt } = session;
     const { control } = debug;
-    return { session, header, state, speed, findings, control, pastStep, notice };
+    return { session, header, state, speed, findings, control, pastStep, standsAt, notice };
   }
 }
 
 /** False if the page can't get from one to the other by changes. */
 function isSamePicture(now: Told, told: Told): boolean {
   const isSameRun = now.session === told.session && now.header === told.header;
-  return isSameRun && now.pastStep === told.pastStep && now.notice === told.notice;
+  const isSameMoment = now.pastStep === told.pastStep && now.standsAt === told.standsAt;
+  return isSameRun && isSameMoment && now.notice === told.notice;
 }
 
 /** The tables stay whole: an earlier world refers to no more of them. */

@@ -22,6 +22,8 @@ const PANEL_COMMANDS: Readonly<Record<PanelCommand, true>> = {
   stop: true,
   restart: true,
   replay: true,
+  goHere: true,
+  travelToEnd: true,
   runExample: true,
   runCurrentFile: true,
   proveFinding: true,
@@ -67,6 +69,10 @@ const READERS: { readonly [K in FromPanel['kind']]: (fields: Fields) => Message<
   chooseThread: (fields) => {
     const thread = threadOf(fields);
     return thread && { kind: 'chooseThread', thread };
+  },
+  goToTaken: (fields) => {
+    const object = fields.get('object');
+    return isCounting(object) ? { kind: 'goToTaken', object: object as ObjectId } : undefined;
   },
   breakOn: (fields) => {
     const object = fields.get('object');

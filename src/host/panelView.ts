@@ -38,6 +38,7 @@ export interface PanelActions {
   readonly breakOn: (object: ObjectId) => unknown;
   /** The user has chosen something, or nothing. */
   readonly select: (selection: PanelSelection | undefined) => unknown;
+  readonly goToTaken: (object: ObjectId) => unknown;
 }
 
 export class PanelView implements vscode.WebviewViewProvider, Disposable {
@@ -168,6 +169,8 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
         return actions.chooseThread(message.thread);
       case 'select':
         return actions.select(message.selection);
+      case 'goToTaken':
+        return actions.goToTaken(message.object);
       case 'breakOn':
         return actions.breakOn(message.object);
       default:

@@ -9,6 +9,7 @@ import { PanelView } from './panelView.ts';
 import type { LiveRun, Run, Runs } from './runs.ts';
 import { askForSpeed } from './speed.ts';
 import { canContinue } from './status.ts';
+import { travelCommands } from './travel/travelCommands.ts';
 
 export function runCommands(runs: Runs) {
   return {
@@ -23,6 +24,7 @@ export function runCommands(runs: Runs) {
     [COMMANDS.setSpeed]: () => askForSpeed(runs),
     [COMMANDS.copySchedule]: () => copySchedule(activeRun(runs)),
     [COMMANDS.runActions]: () => chooseAction(runs),
+    ...travelCommands(runs),
   };
 }
 

@@ -1,6 +1,8 @@
 // From what the user asked for to the request that a worker gets; says what is wrong with it.
 
 import { UserError } from '../core/base/errors.ts';
+import type { Step } from '../core/base/ids.ts';
+import type { TravelRequest } from '../core/protocol/travel.ts';
 import { DEFAULT_LIMITS, type LaunchRequest, type Limits } from '../core/protocol/worker.ts';
 import type { InputLine } from '../core/trace/inputLines.ts';
 import { parseSchedule } from '../core/schedule/scheduleText.ts';
@@ -37,6 +39,8 @@ export interface RunOptions {
   readonly detectRaces?: boolean | undefined;
   /** Virtual seconds. */
   readonly pauseAt?: number | undefined;
+  /** Go there without a stop on the way, and stand: the number of events. */
+  readonly goToStep?: number | undefined;
   /** Lines that an earlier run read, in order. */
   readonly input?: readonly InputLine[] | undefined;
 }
@@ -79,6 +83,7 @@ export async function prepareLaunch(
     stopOnDeadlock: options.stopOnDeadlock ?? false,
     detectRaces: options.detectRaces ?? false,
     pauseAt: options.pauseAt,
+    ...(options.goToStep !== undefined && { travel: travelTo(options.goToStep) }),
     input: options.input ?? [],
   };
   return { launch, notice: copy.notice };
@@ -110,7 +115,14 @@ function startOf(options: RunOptions, now: number): Start {
   };
 }
 
-function checkRanges({ seed, pauseAt, limits }: RunOptions): void {
+function travelTo(step: number): TravelRequest {
+  return { to: { kind: 'step', step: step as Step } };
+}
+
+function checkRanges({ seed, pauseAt, goToStep, limits }: RunOptions): void {
+  if (goToStep !== undefined && !isInteger(goToStep, 0, Number.MAX_SAFE_INTEGER)) {
+    throw new UserError(`goToStep must be the number of a step, 0 or more, not ${goToStep}.`);
+  }
   if (seed !== undefined && !isInteger(seed, 0, 2 ** 31 - 1)) {
     throw new UserError(`The seed must be an integer from 0 to ${2 ** 31 - 1}, not ${seed}.`);
   }

@@ -11,7 +11,7 @@ import type { Tables, World } from '../core/trace/world.ts';
 import { richEvents } from './batchEvents.ts';
 import { NO_CONTROL } from './debugLink.ts';
 import { RunAnalysis } from './runAnalysis.ts';
-import type { SessionEnd } from './session.ts';
+import type { Session, SessionEnd } from './session.ts';
 import type { ShownSession } from './shownSession.ts';
 
 export class RecordedSession implements ShownSession {
@@ -61,6 +61,10 @@ export class RecordedSession implements ShownSession {
     const outcome = this.world.outcome ?? { kind: 'stopped' };
     return { outcome, schedule: schedule === '' ? undefined : schedule };
   }
+
+  /** Nothing runs that could go back in time. */
+  readonly pastStep = undefined;
+  readonly kept: Session['kept'] = [];
 
   get notice(): string | undefined {
     return this.recording.damage?.text;

@@ -15,6 +15,7 @@ type Viewed = Pick<
   | 'findings'
   | 'trace'
   | 'notice'
+  | 'pastStep'
 > & { readonly debug: Pick<Session['debug'], 'control'> };
 
 export function runViewOf(session: Viewed): RunView {
@@ -24,6 +25,7 @@ export function runViewOf(session: Viewed): RunView {
     speed: Number.isFinite(speed) ? speed : 0,
     control: session.debug.control,
     pastStep: undefined,
+    standsAt: session.pastStep,
     lastStep: session.trace.length,
     notice: session.notice,
   };

@@ -7,6 +7,7 @@ export type ShownSession = Pick<
   Session,
   | ('header' | 'title' | 'trace' | 'world' | 'tables' | 'names' | 'sources' | 'source')
   | ('findings' | 'state' | 'speed' | 'end' | 'placeOf' | 'runView' | 'notice')
+  | ('pastStep' | 'kept')
 > & {
   readonly debug: { readonly control: ThreadControl };
 };

@@ -229,7 +229,7 @@ describe('findings and control in the panel', () => {
       assert.match((await texts('.past-text')).join(), /^As it was at 0\.120 s\. Now: Deadlocked$/);
       assert.equal(await panel.page.innerText('.clock'), '0.120 s');
       assert.equal(await one('.row.thread.state-deadlocked').count(), 0);
-      await one('.past vscode-button').click();
+      await one('.past vscode-button').first().click();
       assert.deepEqual(await posted(), [{ kind: 'showStep', step: undefined }]);
       await panel.hydrate(philosophersRun());
       assert.equal(await one('.past').count(), 0);

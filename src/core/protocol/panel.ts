@@ -96,6 +96,8 @@ export interface RunView {
   readonly pastStep: Step | undefined;
   /** What the user should know of how this run came about: a damaged file, a replay that left. */
   readonly notice?: string | undefined;
+  /** The run itself stands at this earlier step: it has gone back in time. */
+  readonly standsAt?: Step | undefined;
   /** How many steps the run has had; more than the world's while an earlier one is shown. */
   readonly lastStep: Step;
 }
@@ -146,6 +148,8 @@ export type FromPanel =
         | 'stop'
         | 'restart'
         | 'replay'
+        | 'goHere'
+        | 'travelToEnd'
         | 'runExample'
         | 'runCurrentFile'
         | 'proveFinding';
@@ -171,5 +175,7 @@ export type FromPanel =
   | { readonly kind: 'chooseThread'; readonly thread: ThreadId }
   /** The user has chosen something here; other views follow. */
   | { readonly kind: 'select'; readonly selection: PanelSelection | undefined }
+  /** The debugger goes to when a lock was taken, or another object changed last. */
+  | { readonly kind: 'goToTaken'; readonly object: ObjectId }
   /** Asks the user when to stop on this object (VS Code's own quick pick). */
   | { readonly kind: 'breakOn'; readonly object: ObjectId };

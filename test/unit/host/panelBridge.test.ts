@@ -19,6 +19,7 @@ function sessionWith(change: Partial<BridgedSession> = {}): BridgedSession {
     state: { kind: 'running' },
     speed: 1,
     findings: [],
+    pastStep: undefined,
     debug: { control: { frozen: [], next: undefined } },
     notice: undefined,
     runView: () => ({

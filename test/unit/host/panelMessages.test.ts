@@ -21,6 +21,7 @@ describe('readFromPanel', () => {
       { kind: 'breakOn', object: 3 as ObjectId },
       { kind: 'select', selection: { kind: 'object', id: 3 as ObjectId } },
       { kind: 'select', selection: undefined },
+      { kind: 'goToTaken', object: 3 as ObjectId },
     ];
     for (const message of messages) assert.deepEqual(readFromPanel(message), message);
   });

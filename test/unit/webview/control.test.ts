@@ -59,6 +59,7 @@ describe('the menu of a row', () => {
     const actions = {
       controlThread: (command, thread) => said.push(`${command} ${thread}`),
       breakOn: (object) => said.push(`break on ${object}`),
+      goToTaken: (object) => said.push(`when ${object} was taken`),
       reveal: ({ line }) => said.push(`line ${line}`),
     } satisfies Partial<Actions>;
     const items = rowMenu(sceneOf(run, run.world.time), row, actions as Actions & typeof actions);
@@ -78,6 +79,16 @@ describe('the menu of a row', () => {
 
   it('asks when to break on an object', () => {
     assert.deepEqual(menuOf(controlRun(), { kind: 'object', id: 1 as ObjectId }), [
+      'Break on …: break on 1',
+      'Go to When It Was Taken: when 1 was taken',
+      'Go to Source: line 1',
+    ]);
+  });
+
+  it('leads to no earlier moment of a run that is shown as it was', () => {
+    const run = controlRun();
+    const past = { ...run, pastStep: run.world.step };
+    assert.deepEqual(menuOf(past, { kind: 'object', id: 1 as ObjectId }), [
       'Break on …: break on 1',
       'Go to Source: line 1',
     ]);

@@ -1,0 +1,93 @@
+// Going back in time in the real VS Code: the toolbar's own buttons, the past in call stack, variables
+// and console, and when a variable changed.
+
+import assert from 'node:assert/strict';
+import { DebugViews } from '../support/vscode/debugViews.ts';
+import { vscodeServer } from '../support/vscode/rootHooks.ts';
+import { waitUntil } from '../support/vscode/waitUntil.ts';
+import type { Workbench } from '../support/vscode/workbench.ts';
+
+const adders = `import threading
+
+lock = threading.Lock()
+total = 0
+
+
+def add(amount):
+    global total
+    for step in range(3):
+        with lock:
+            before = total
+            total = before + amount
+            print(threading.current_thread().name, total)
+    return total
+
+
+threads = [threading.Thread(target=add, args=(n,), name=f'adder-{n}') for n in (1, 2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print('in the end', total)
+`;
+
+describe('going back in time', () => {
+  let workbench: Workbench;
+  let debug: DebugViews;
+  before(async () => {
+    workbench = await vscodeServer().openFolder({ 'adders.py': adders });
+    debug = new DebugViews(workbench);
+    await debug.toggleBreakpoint('adders.py', 14);
+    await workbench.runCommand('View: Show Run and Debug');
+    await workbench.runCommand('Weft: Run Current File in Weft');
+    await workbench.panel.text('adder-1 stopped at a breakpoint, adders.py:14 in add');
+    await workbench.runCommand('View: Show Run and Debug');
+  });
+  after(() => workbench.dispose());
+
+  /** Lines of the Debug Console that the program has printed. */
+  async function printed(): Promise<readonly string[]> {
+    const text = await workbench.consoleText();
+    return text.split('\n').filter((line) => /^(adder-|in the end)/.test(line));
+  }
+
+  it('steps back with the button of the debug toolbar, to the variables as they were', async () => {
+    await workbench.page
+      .getByRole('button', { name: /^Step Back/ })
+      .first()
+      .click();
+    await debug.rows('call-stack', /adder-1 PAUSED ON STEP\nadd adders\.py 9:/);
+    await workbench.page
+      .getByRole('button', { name: /^Step Back/ })
+      .first()
+      .click();
+    await debug.rows('call-stack', /add adders\.py (10|13):/);
+    await debug.rows('variables', /step = 2/);
+  });
+
+  it('continues back to a breakpoint that was set only now', async () => {
+    await debug.toggleBreakpoint('adders.py', 12);
+    await workbench.page
+      .getByRole('button', { name: /^Reverse/ })
+      .first()
+      .click();
+    await debug.rows('call-stack', /adder-1 PAUSED ON BREAKPOINT\nadd adders\.py 12:/);
+    const variables = await debug.rows('variables', /before = 2/);
+    assert.match(variables, /step = 2/);
+  });
+
+  it('goes to the line that changed a variable, from its menu', async () => {
+    await debug.row('variables', /before\s*=\s*2/).click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: /When Did This Change/ }).click();
+    await debug.rows('call-stack', /add adders\.py 11:/);
+    await debug.rows('variables', /before = 1/);
+    const isTold = (text: string): boolean => text.includes('before changes from 1 to 2 here.');
+    await waitUntil(() => workbench.consoleText(), isTold, { what: 'what has changed' });
+  });
+
+  it('prints nothing twice, and comes back to the end as if it had never left', async () => {
+    await workbench.runCommand('Weft: Take the Debugger to the End of the Recording');
+    await debug.rows('call-stack', /adder-1 PAUSED ON BREAKPOINT\nadd adders\.py 14:/);
+    assert.deepEqual(await printed(), ['adder-1 1', 'adder-1 2', 'adder-1 3']);
+  });
+});
