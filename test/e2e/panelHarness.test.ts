@@ -155,27 +155,31 @@ describe('the panel in a page', () => {
   });
 
   describe('source', () => {
-    const chosen = { kind: 'chooseThread', thread: 3 };
+    const chosen = [
+      { kind: 'select', selection: { kind: 'thread', id: 3 } },
+      { kind: 'chooseThread', thread: 3 },
+    ];
     const place = { kind: 'reveal', file: '/examples/lock.py', line: 14, column: 5 };
 
     it('is opened by a click on the line, which selects as well', async () => {
       await show(lockRun());
       await click('.row[data-key="thread:3"] .place a');
-      assert.deepEqual(await posted(), [chosen, place]);
+      assert.deepEqual(await posted(), [...chosen, place]);
       assert.equal(await row('thread:3').getAttribute('aria-selected'), 'true');
     });
 
     it('is opened by a double click on the row', async () => {
       await show(lockRun());
       await panel.page.dblclick('.row[data-key="thread:3"] .word');
-      assert.deepEqual(await posted(), [chosen, place]);
+      assert.deepEqual(await posted(), [...chosen, place]);
     });
 
     it('of an object is where it was made', async () => {
       await show(lockRun());
       await row('object:1').hover();
       await click('.row[data-key="object:1"] .reveal');
-      assert.deepEqual(await posted(), [{ ...place, line: 9 }]);
+      const selected = { kind: 'select', selection: { kind: 'object', id: 1 } };
+      assert.deepEqual(await posted(), [selected, { ...place, line: 9 }]);
     });
   });
 
@@ -195,12 +199,10 @@ describe('the panel in a page', () => {
       await row('thread:2').focus();
       await press('Enter');
       assert.equal(await row('thread:2').getAttribute('aria-selected'), 'true');
-      assert.deepEqual(await posted(), []);
+      const kinds = async () => (await posted()).map(({ kind }) => kind);
+      assert.deepEqual(await kinds(), ['select']);
       await press('Enter');
-      assert.deepEqual(
-        (await posted()).map(({ kind }) => kind),
-        ['chooseThread', 'reveal'],
-      );
+      assert.deepEqual(await kinds(), ['select', 'chooseThread', 'reveal']);
     });
 
     it('folds and unfolds a group with left and right', async () => {

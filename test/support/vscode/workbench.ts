@@ -139,20 +139,34 @@ export class Workbench {
    */
   private async choose(label: string, open: () => Promise<void>): Promise<void> {
     const exact = this.page.locator('.label-name').getByText(label, { exact: true });
-    const attempt = async (): Promise<boolean> => {
+    const attempt = async (): Promise<string | undefined> => {
       try {
         await open();
         const typed = await this.quickInput().inputValue(SOON);
         await this.rows().filter({ has: exact }).first().click(SOON);
         // What comes next may be a quick pick too: not before this one has gone.
         await this.page.waitForFunction(isGone, typed);
-        return true;
+        return undefined;
       } catch (error) {
-        if (error instanceof errors.TimeoutError) return false;
+        if (error instanceof errors.TimeoutError) return this.giveUp();
         throw error;
       }
     };
-    await waitUntil(attempt, Boolean, { what: `"${label}" in the quick pick`, timeout: 60_000 });
+    await waitUntil(attempt, (offered) => offered === undefined, {
+      what: `"${label}" in the quick pick`,
+      timeout: 60_000,
+    });
+  }
+
+  /**
+   * Closes the quick pick, as one that stays open never offers what it didn't at first; gives
+   * what it asked for and offered.
+   */
+  private async giveUp(): Promise<string> {
+    const typed = await this.page.locator('.quick-input-widget input').first().inputValue();
+    const rows = await this.rows().allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return `${typed}: ${rows.join(' | ')}`;
   }
 
   private quickInput(): Locator {
