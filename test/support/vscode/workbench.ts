@@ -125,7 +125,7 @@ export class Workbench {
   }
 
   async dispose(): Promise<void> {
-    await this.page.context().close();
+    await this.page.close();
   }
 
   private async quickAccess(key: string, text: string): Promise<void> {
