@@ -16,7 +16,7 @@ export class PanelPage {
     const ours = 'iframe.webview[src*="extensionId=weft.weft"]';
     const view = `${ours}[src*="purpose=webviewView"]`;
     const outer = `${view}, body:not(:has(${view})) ${ours}`;
-    return this.page.frameLocator(outer).first().frameLocator('#active-frame');
+    return this.page.locator(outer).first().contentFrame().frameLocator('#active-frame');
   }
 
   get body(): Locator {
