@@ -22,7 +22,7 @@ describe('the debug adapter', () => {
     it('tells its capabilities, then that it is ready for breakpoints', async () => {
       const { body } = await client.request('initialize', { adapterID: 'weft' });
       assert.equal(body.supportsConfigurationDoneRequest, true);
-      assert.equal(body.supportsStepBack, undefined);
+      assert.equal(body.supportsStepBack, true);
       assert.equal(client.events('initialized').length, 1);
       assert.equal(client.messages[0]?.type, 'response');
     });
