@@ -29,7 +29,7 @@ const pictures: readonly Picture[] = [
     title: 'Protect a counter',
     at: 0.1,
     rows: [
-      /thread worker-1: sleeping.*; holds (counter|Counter)\.lock/,
+      /thread worker-1: (owner, )?sleeping.*; holds (counter|Counter)\.lock/,
       /thread worker-2: blocked.*; waits for (counter|Counter)\.lock, held by worker-1/,
       /thread worker-3: blocked.*; waits for (counter|Counter)\.lock, held by worker-1/,
       /lock (counter|Counter)\.lock.*held by worker-1.*1\. worker-2, 2\. worker-3/,

@@ -77,8 +77,8 @@ describe('going back in time', () => {
   });
 
   it('goes to the line that changed a variable, from its menu', async () => {
-    await debug.row('variables', /before\s*=\s*2/).click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: /When Did This Change/ }).click();
+    const before = debug.row('variables', /before\s*=\s*2/);
+    await debug.chooseFromMenu(before, /When Did This Change/);
     await debug.rows('call-stack', /add adders\.py 11:/);
     await debug.rows('variables', /before = 1/);
     const isTold = (text: string): boolean => text.includes('before changes from 1 to 2 here.');

@@ -51,6 +51,22 @@ export class DebugViews {
     return this.view(view).locator('.monaco-list-row').filter({ hasText: text }).first();
   }
 
+  /** Chooses from the menu of a row; opens it again when the view is drawn anew on the way. */
+  async chooseFromMenu(row: Locator, title: RegExp): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name: title });
+    const attempt = async (): Promise<boolean> => {
+      await row.click({ button: 'right' });
+      const isShown = await item.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!isShown) await this.page.keyboard.press('Escape');
+      return isShown;
+    };
+    await waitUntil(attempt, Boolean, { what: `a menu with ${String(title)}` });
+    await item.click();
+  }
+
   /** Adds a watch expression with the view's own button. */
   async watch(expression: string): Promise<void> {
     const pane = this.page.locator('.pane').filter({ has: this.view('watch') });
