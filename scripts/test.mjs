@@ -8,11 +8,14 @@ import { countedScript, countedSuite } from './countedRun.mjs';
 import { nativePython } from './python.mjs';
 import { runMain, ScriptError } from './run.mjs';
 
+const parallel = ['--parallel', '--jobs', '2'];
+
 /** Suite (folder below test/) → what mocha needs beyond .mocharc.json. */
 const suites = {
   unit: [],
-  runtime: ['--timeout', '60000', '--parallel', '--jobs', '2'],
-  adapter: ['--timeout', '30000'],
+  runtime: ['--timeout', '60000', ...parallel],
+  adapter: ['--timeout', '30000', ...parallel],
+  pages: ['--timeout', '60000', ...parallel, '--require', 'test/support/panel/findBrowser.ts'],
   e2e: ['--timeout', '120000', '--require', 'test/support/vscode/rootHooks.ts'],
 };
 
