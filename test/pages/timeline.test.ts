@@ -8,6 +8,7 @@ import { PanelHarness, type PanelPage } from '../support/panel/panelHarness.ts';
 import { THEMES, type Theme } from '../support/panel/themes.ts';
 import {
   append,
+  crowd,
   deadlock,
   eventsOf,
   everyday,
@@ -52,11 +53,12 @@ describe('the timeline in a page', () => {
   const last = async () => (await timeline.posted()).at(-1);
   const text = (selector: string) => timeline.page.locator(selector).innerText();
   const texts = (selector: string) => timeline.page.locator(selector).allInnerTexts();
-  const canvas = async () => {
-    const box = await timeline.page.locator('canvas.lanes').boundingBox();
-    assert.ok(box);
-    return box;
+  const boxOf = async (selector: string) => {
+    const found = await timeline.page.locator(selector).boundingBox();
+    assert.ok(found);
+    return found;
   };
+  const canvas = () => boxOf('canvas.lanes');
 
   it('asks for everything when it is loaded, and says that nothing has run', async () => {
     assert.ok(dark);
@@ -75,6 +77,17 @@ describe('the timeline in a page', () => {
     assert.deepEqual(await texts('.lane-text'), ['main', 'worker-1', 'worker-2']);
     await press('l');
     assert.deepEqual(await texts('.lane-text'), ['jobs', 'ready']);
+  });
+
+  it('draws only the lanes in sight, wherever one scrolls', async () => {
+    await show();
+    await timeline.send(...hydration(crowd(60)));
+    assert.ok((await canvas()).height < 320);
+    assert.equal((await texts('.lane-text'))[0], 'main');
+    await press('ArrowUp');
+    assert.equal((await texts('.lane-text')).at(-1), 'worker-59');
+    const [names, name] = [await boxOf('.names-place'), await boxOf('.lane-name.chosen')];
+    assert.ok(name.y >= names.y && name.y + name.height <= names.y + names.height + 1);
   });
 
   it('asks again when events are missing', async () => {

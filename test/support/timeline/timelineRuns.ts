@@ -40,6 +40,15 @@ export const deadlock = traceFromText(
   { kind: 'deadlocked' },
 );
 
+/** Main and workers that are only made and started: many lanes. */
+export function crowd(threads: number): TracePicture {
+  const workers = Array.from({ length: threads - 1 }, (_, index) => `worker-${index + 1}`);
+  return traceFromText(`
+    ${['main', ...workers].join('  ')}
+    take jobs ${'  .'.repeat(workers.length)}
+  `);
+}
+
 export function hydration(
   { trace, names }: TracePicture,
   findings: readonly FindingView[] = [],
