@@ -101,7 +101,7 @@ function drawLegend(surface: SvgSurface, shapes: readonly Shape[]): void {
       surface.fill(box, { color: SVG_PALETTE.states[state], pattern: PATTERNS[state] });
     });
   }
-  if (!shapes.some(({ kind }) => kind === 'hold')) return;
+  if (!shapes.some(({ kind }) => kind === 'hold' || kind === 'shortHolds')) return;
   entry('holds a lock (hatched: others want it)', () => {
     const box = { x, y: LEGEND / 2 - 3, width: 18, height: 6 };
     surface.fill(box, { color: SVG_PALETTE.owner, alpha: 0.75 });

@@ -2,7 +2,7 @@
 
 import { PATTERNS, type Palette } from './palette.ts';
 import type { ShownState } from './scene.ts';
-import { type Emphasis, RULER, type Shape } from './shapes.ts';
+import { type CursorShape, type Emphasis, RULER, type Shape } from './shapes.ts';
 import type { Box, Point, Surface } from './surface.ts';
 import { drawMark } from './drawMarks.ts';
 
@@ -15,6 +15,7 @@ export interface DrawOptions {
 
 const LABEL_SIZE = 11;
 const FADED = 0.22;
+const HOLD_ALPHA = 0.75;
 
 /** Draws a ruler of height `RULER`, and the lanes below it. */
 export function drawTimeline(
@@ -30,7 +31,7 @@ export function drawTimeline(
   });
   for (const shape of shapes) {
     if (shape.kind === 'unavoidable') drawUnavoidable(surface, shape.x, options);
-    if (shape.kind === 'cursor') drawCursor(surface, shape.x, options);
+    if (shape.kind === 'cursor') drawCursor(surface, shape, options);
   }
 }
 
@@ -47,6 +48,10 @@ function drawInLanes(surface: Surface, shape: Shape, palette: Palette): void {
     }
     case 'hold':
       return drawHold(surface, shape, palette);
+    case 'shortHolds': {
+      const alpha = alphaOf(shape.emphasis) * HOLD_ALPHA;
+      return surface.fillAll(shape.boxes.map(apart), { color: palette.owner, alpha });
+    }
     case 'name':
       return drawName(surface, shape, palette);
     case 'contended': {
@@ -55,7 +60,7 @@ function drawInLanes(surface: Surface, shape: Shape, palette: Palette): void {
       return surface.fill(below(shape.box), { ...paint, pattern: 'hatch' });
     }
     case 'queue':
-      return surface.fill(below(shape.box), {
+      return surface.fillAll(shape.boxes.map(below), {
         color: palette.states.blocked,
         alpha: alphaOf(shape.emphasis) * 0.7,
       });
@@ -93,8 +98,7 @@ function drawState(
   const { state, emphasis, label } = shape;
   const color = palette.states[state];
   const alpha = alphaOf(emphasis);
-  // Neighbours stay apart.
-  const box = { ...below(shape.box), width: Math.max(1, shape.box.width - 1) };
+  const box = apart(shape.box);
   surface.fill(box, { color, pattern: PATTERNS[state], alpha });
   if (isEnd(state)) drawEnd(surface, box, { color, alpha });
   if (emphasis === 'chosen') surface.outline(box, { color: palette.chosen, width: 2 });
@@ -139,9 +143,10 @@ function drawHold(
   { box, emphasis }: Extract<Shape, { kind: 'hold' }>,
   palette: Palette,
 ): void {
-  const placed = { ...below(box), width: Math.max(1, box.width - 1) };
+  const placed = apart(box);
   const color = emphasis === 'chosen' ? palette.chosen : palette.owner;
-  surface.fill(placed, { color, alpha: alphaOf(emphasis) * (emphasis === 'chosen' ? 1 : 0.75) });
+  const alpha = alphaOf(emphasis) * (emphasis === 'chosen' ? 1 : HOLD_ALPHA);
+  surface.fill(placed, { color, alpha });
   if (emphasis === 'chosen') surface.outline(placed, { color: palette.text, width: 1 });
 }
 
@@ -208,7 +213,11 @@ function drawUnavoidable(surface: Surface, x: number, { palette, height }: DrawO
   surface.polygon(flag, { color: palette.bad });
 }
 
-function drawCursor(surface: Surface, x: number, { palette, height }: DrawOptions): void {
+export function drawCursor(
+  surface: Surface,
+  { x }: CursorShape,
+  { palette, height }: DrawOptions,
+): void {
   const ends = [
     { x, y: RULER - 4 },
     { x, y: height },
@@ -229,8 +238,13 @@ function alphaOf(emphasis: Emphasis): number {
 }
 
 /** Lanes begin below the ruler. */
-function below(box: Box): Box {
-  return { ...box, y: box.y + RULER };
+function below({ x, y, width, height }: Box): Box {
+  return { x, y: y + RULER, width, height };
+}
+
+/** Neighbours do not touch. */
+function apart({ x, y, width, height }: Box): Box {
+  return { x, y: y + RULER, width: Math.max(1, width - 1), height };
 }
 
 function lower({ x, y }: Point): Point {

@@ -1,8 +1,8 @@
 // Held locks: as bars below a thread's states, and as the bar of a lock's own lane.
 
-import { FREE, TAKEN } from '../analysis/lanes/laneTables.ts';
+import { TAKEN } from '../analysis/lanes/laneTables.ts';
 import type { Hold } from '../analysis/lanes/lanes.ts';
-import type { ObjectId, Step } from '../base/ids.ts';
+import type { ObjectId } from '../base/ids.ts';
 import { trackPieces, type Window } from './pieces.ts';
 import {
   isShownHold,
@@ -14,7 +14,6 @@ import {
 } from './scene.ts';
 import { type Emphasis, LANE, type Shape } from './shapes.ts';
 import type { Box } from './surface.ts';
-import type { Track } from '../analysis/lanes/track.ts';
 
 /** Width of a letter, about. */
 const LETTER = 6;
@@ -29,19 +28,22 @@ export function layoutHolds(
 ): Shape[] {
   return row.lane.holds.slice(0, LANE.mostHolds).flatMap((track, index) => {
     const y = top + LANE.marks + LANE.bar + LANE.gap + index * (LANE.hold + LANE.gap);
-    return trackPieces(track, window).flatMap((piece): Shape[] => {
+    const short: Box[] = [];
+    const long = trackPieces(track, window).flatMap((piece): Shape[] => {
       const box = { x: piece.x, y, width: piece.width, height: LANE.hold };
       if (piece.kind === 'bin') {
-        return isTakenIn(track, piece.first, piece.last) ? [holdShape(scene, undefined, box)] : [];
+        if (track.has(TAKEN, piece)) short.push(box);
+        return [];
       }
       const hold = scene.lanes.hold(row.lane.id, track, piece.row);
       if (!hold || !isShownHold(scene, hold.object)) return [];
       return [
-        holdShape(scene, hold, box),
+        { kind: 'hold', box, emphasis: emphasisOfHold(scene, hold.object) },
         ...contendedShapes(scene, window, hold, box),
         ...nameShape(scene, objectName(scene, hold.object), box, hold),
       ];
     });
+    return [...shortHolds(scene, short), ...long];
   });
 }
 
@@ -54,11 +56,12 @@ export function layoutObject(
 ): Shape[] {
   const { lane } = row;
   const y = top + LANE.foot;
+  const short: Box[] = [];
   const owners = trackPieces(lane.owners, window).flatMap((piece): Shape[] => {
     const box = { x: piece.x, y, width: piece.width, height: LANE.bar };
     if (piece.kind === 'bin') {
-      const isTaken = isTakenIn(lane.owners, piece.first, piece.last);
-      return isTaken ? [holdShape(scene, undefined, box)] : [];
+      if (lane.owners.has(TAKEN, piece)) short.push(box);
+      return [];
     }
     const hold = scene.lanes.owned(lane.id, lane.owners, piece.row);
     if (!hold) return [];
@@ -70,7 +73,7 @@ export function layoutObject(
     ];
   });
   const below = lane.owners.length > 0 ? LANE.bar + LANE.gap : 0;
-  return [...owners, ...layoutQueue(row, window, y + below)];
+  return [...shortHolds(scene, short), ...owners, ...layoutQueue(row, window, y + below)];
 }
 
 /** A step in the height for each that waits, up to three. */
@@ -79,29 +82,19 @@ function layoutQueue(
   window: Window,
   y: number,
 ): Shape[] {
-  return trackPieces(lane.queue, window).flatMap((piece): Shape[] => {
+  const boxes = trackPieces(lane.queue, window).flatMap((piece): Box[] => {
     const waiters =
-      piece.kind === 'row'
-        ? lane.queue.valueAt(piece.row)
-        : Number(isTakenIn(lane.queue, piece.first, piece.last));
+      piece.kind === 'row' ? lane.queue.valueAt(piece.row) : Number(lane.queue.has(TAKEN, piece));
     if (waiters === 0) return [];
     const height = (Math.min(waiters, 3) / 3) * LANE.queue;
-    const box = { x: piece.x, y: y + LANE.queue - height, width: piece.width, height };
-    return [{ kind: 'queue', box, emphasis: 'plain' }];
+    return [{ x: piece.x, y: y + LANE.queue - height, width: piece.width, height }];
   });
+  return boxes.length === 0 ? [] : [{ kind: 'queue', boxes, emphasis: 'plain' }];
 }
 
-function isTakenIn(track: Track, first: Step, last: Step): boolean {
-  if (track.kindAt(track.rowAt(last)) === TAKEN || track.kindAt(track.rowAt(first)) === TAKEN) {
-    return true;
-  }
-  const amounts = track.amounts('step', first, last);
-  return (amounts[TAKEN] ?? 0) > FREE;
-}
-
-/** @param hold undefined: several in a bin */
-function holdShape(scene: TimelineScene, hold: Hold | undefined, box: Box): Shape {
-  return { kind: 'hold', box, emphasis: emphasisOfHold(scene, hold?.object) };
+function shortHolds(scene: TimelineScene, boxes: readonly Box[]): Shape[] {
+  const emphasis = emphasisOfHold(scene, undefined);
+  return boxes.length === 0 ? [] : [{ kind: 'shortHolds', boxes, emphasis }];
 }
 
 /** If there is room for it, and the lock is not one that fades. */
@@ -130,9 +123,7 @@ function contendedShapes(scene: TimelineScene, window: Window, hold: Hold, box: 
   for (const piece of trackPieces(queue, { ...window, left, right })) {
     const [from, to] = [Math.max(left, piece.x), Math.min(right, piece.x + piece.width)];
     const isContended =
-      piece.kind === 'row'
-        ? queue.kindAt(piece.row) === TAKEN
-        : isTakenIn(queue, piece.first, piece.last);
+      piece.kind === 'row' ? queue.kindAt(piece.row) === TAKEN : queue.has(TAKEN, piece);
     if (!isContended || to <= from) continue;
     const last = boxes.at(-1);
     if (last && last.x + last.width >= from) {

@@ -1,6 +1,11 @@
 // The bar of a thread's states.
 
-import { codeOfState, LANE_STATES } from '../analysis/lanes/laneStates.ts';
+import {
+  codeOfState,
+  LANE_STATES,
+  type LaneState,
+  STATE_CODES,
+} from '../analysis/lanes/laneStates.ts';
 import type { Segment } from '../analysis/lanes/lanes.ts';
 import type { ThreadId } from '../base/ids.ts';
 import { type Piece, trackPieces, type Window } from './pieces.ts';
@@ -19,10 +24,9 @@ import type { Box } from './surface.ts';
 type ThreadRow = Extract<LaneRow, { kind: 'thread' }>;
 
 /** From below: what matters most is nearest to the foot of the bar. */
-const STACKING: readonly ShownState[] = [
+const STACKING: readonly LaneState[] = [
   'running',
   'ready',
-  'deadlocked',
   'blocked',
   'waiting',
   'sleeping',
@@ -31,6 +35,7 @@ const STACKING: readonly ShownState[] = [
   'finished',
   'cutOff',
 ];
+const STACKED = STACKING.map((state) => ({ state, code: codeOfState(state) }));
 /**
  * Shares are drawn in steps of this height, so that neighbouring bins mostly become one box. A
  * state that a bin has at all is seen.
@@ -44,17 +49,20 @@ export interface StatesContext {
   readonly scene: TimelineScene;
   readonly window: Window;
   readonly stuck: ReadonlySet<ThreadId>;
+  /** Room for the amounts of a bin. */
+  readonly amounts: Float64Array<ArrayBuffer>;
 }
 
 export function statesContext(scene: TimelineScene, window: Window): StatesContext {
-  return { scene, window, stuck: stuckThreads(scene) };
+  const amounts = new Float64Array(STATE_CODES);
+  return { scene, window, stuck: stuckThreads(scene), amounts };
 }
 
 /** @param top of the lane in the picture */
 export function layoutStates(context: StatesContext, row: ThreadRow, top: number): Shape[] {
   const { scene, window } = context;
   const y = top + LANE.marks;
-  const shares = new Map<ShownState, Box[]>();
+  const shares = new Map<ShownState, OwnBox[]>();
   const shapes: Shape[] = [];
   for (const piece of trackPieces(row.lane.states, window)) {
     const box = { x: piece.x, y, width: piece.width, height: LANE.bar };
@@ -73,7 +81,7 @@ export function layoutStates(context: StatesContext, row: ThreadRow, top: number
 function stateShape(context: StatesContext, segment: Segment, box: Box): Shape {
   const { scene } = context;
   const state = shownState(context, segment);
-  const words = segmentLabel(scene, segment);
+  const words = box.width > LABEL_PADDING ? segmentLabel(scene, segment) : '';
   const label = words.length * LETTER + LABEL_PADDING <= box.width ? words : '';
   return { kind: 'state', box, state, label, emphasis: emphasisOf(scene, segment, state) };
 }
@@ -109,53 +117,45 @@ function emphasisOfShare(scene: TimelineScene, state: ShownState): Emphasis {
 interface Shares {
   readonly piece: Extract<Piece, { kind: 'bin' }>;
   readonly box: Box;
-  readonly shares: Map<ShownState, Box[]>;
+  readonly shares: Map<ShownState, OwnBox[]>;
 }
 
-function addShares({ window }: StatesContext, { lane }: ThreadRow, into: Shares): void {
+/** Thousands of bins are in a picture, so this makes nothing but the boxes. */
+function addShares({ window, amounts }: StatesContext, { lane }: ThreadRow, into: Shares): void {
   const { piece, box, shares } = into;
-  const amounts = lane.states.amounts(window.viewport.axis, piece.first, piece.last);
-  const parts = STACKING.flatMap((state) => {
-    const amount = state === 'deadlocked' ? 0 : (amounts[codeOfState(state)] ?? 0);
-    return amount > 0 ? [{ state, amount }] : [];
-  });
-  let foot = box.y + box.height;
-  for (const { state, height } of heights(parts, box.height)) {
-    foot -= height;
-    add(shares, state, { x: box.x, y: foot, width: box.width, height });
+  lane.states.amountsIn(window.viewport.axis, piece, amounts);
+  let total = 0;
+  let free = Math.floor(box.height / SHARE);
+  let last: ShownState | undefined;
+  for (const { state, code } of STACKED) {
+    const amount = amounts[code] ?? 0;
+    if (amount <= 0) continue;
+    total += amount;
+    free--;
+    last = state;
+  }
+  let left = box.height;
+  for (const { state, code } of STACKED) {
+    const amount = amounts[code] ?? 0;
+    if (amount <= 0) continue;
+    // In steps that add up to the bar; each state has some, if there is room for all.
+    const wanted = SHARE * (1 + Math.round((Math.max(0, free) * amount) / total));
+    const height = state === last ? left : Math.min(left, wanted);
+    left -= height;
+    add(shares, state, { x: box.x, y: box.y + left, width: box.width, height });
   }
 }
 
-interface Part {
-  readonly state: ShownState;
-  readonly amount: number;
-}
-
-/** Heights in steps that add up to the bar's; each part has some, if there is room for all. */
-function heights(
-  parts: readonly Part[],
-  height: number,
-): readonly { readonly state: ShownState; readonly height: number }[] {
-  const total = parts.reduce((sum, { amount }) => sum + amount, 0);
-  const steps = Math.floor(height / SHARE);
-  const free = Math.max(0, steps - parts.length);
-  let left = height;
-  return parts.map(({ state, amount }, index) => {
-    const wanted = SHARE * (1 + Math.round((free * amount) / total));
-    const own = index === parts.length - 1 ? left : Math.min(left, wanted);
-    left -= own;
-    return { state, height: own };
-  });
-}
+type OwnBox = { -readonly [K in keyof Box]: Box[K] };
 
 /** Beside a box as high and at the same height, it is one box. */
-function add(shares: Map<ShownState, Box[]>, state: ShownState, box: Box): void {
-  const boxes = shares.get(state) ?? [];
-  if (boxes.length === 0) shares.set(state, boxes);
-  const last = boxes.at(-1);
+function add(shares: Map<ShownState, OwnBox[]>, state: ShownState, box: OwnBox): void {
+  const boxes = shares.get(state);
+  const last = boxes?.at(-1);
   const isBeside = last?.y === box.y && last.height === box.height && last.x + last.width === box.x;
-  if (isBeside) boxes[boxes.length - 1] = { ...last, width: last.width + box.width };
-  else boxes.push(box);
+  if (isBeside) last.width += box.width;
+  else if (boxes) boxes.push(box);
+  else shares.set(state, [box]);
 }
 
 /** All states in the order of the legend. */

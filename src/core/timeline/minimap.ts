@@ -1,7 +1,7 @@
 // The whole run in a strip: some of the lanes, a line each, with the state that took most of a
 // pixel's time.
 
-import { stateOfCode } from '../analysis/lanes/laneStates.ts';
+import { STATE_CODES, stateOfCode } from '../analysis/lanes/laneStates.ts';
 import type { Track } from '../analysis/lanes/track.ts';
 import { type Piece, trackPieces, windowOf, type Window } from './pieces.ts';
 import type { ShownState, TimelineScene } from './scene.ts';
@@ -24,11 +24,12 @@ export function layoutMinimap(scene: TimelineScene, viewport: Viewport): readonl
   const lines = Math.max(1, Math.min(shown.length, Math.floor(viewport.height / LEAST)));
   const room = Math.min(MOST, Math.floor(viewport.height / lines));
   const found = new Map<ShownState, Box[]>();
+  const stateOf = stateReader(window);
   for (let line = 0; line < lines; line++) {
     const lane = shown[Math.floor((line * shown.length) / lines)];
     if (!lane) continue;
     for (const piece of trackPieces(lane.states, window)) {
-      const state = stateOf(lane.states, piece, window);
+      const state = stateOf(lane.states, piece);
       if (state === undefined || isQuiet(state)) continue;
       const boxes = found.get(state) ?? [];
       found.set(state, boxes);
@@ -43,12 +44,16 @@ function isQuiet(state: ShownState): boolean {
   return state === 'new' || state === 'finished' || state === 'cutOff';
 }
 
-function stateOf(track: Track, piece: Piece, { viewport }: Window): ShownState | undefined {
-  if (piece.kind === 'row') return stateOfCode(track.kindAt(piece.row));
-  const amounts = track.amounts(viewport.axis, piece.first, piece.last);
-  let most = 0;
-  for (let code = 1; code < amounts.length; code++) {
-    if ((amounts[code] ?? 0) > (amounts[most] ?? 0)) most = code;
-  }
-  return stateOfCode(most);
+/** Says which state took most of a piece. */
+function stateReader({ viewport }: Window): (track: Track, piece: Piece) => ShownState | undefined {
+  const amounts = new Float64Array(STATE_CODES);
+  return (track, piece) => {
+    if (piece.kind === 'row') return stateOfCode(track.kindAt(piece.row));
+    track.amountsIn(viewport.axis, piece, amounts);
+    let most = 0;
+    for (let code = 1; code < amounts.length; code++) {
+      if ((amounts[code] ?? 0) > (amounts[most] ?? 0)) most = code;
+    }
+    return stateOfCode(most);
+  };
 }

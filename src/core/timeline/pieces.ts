@@ -2,7 +2,7 @@
 // and bins of pixels in which more happens than fits. Costs pixels, however much happened.
 
 import type { Clock } from '../analysis/lanes/clock.ts';
-import type { Track } from '../analysis/lanes/track.ts';
+import type { StepRange, Track } from '../analysis/lanes/track.ts';
 import type { Step } from '../base/ids.ts';
 import { stepsOfPixels, type Viewport, xOfStep } from './viewport.ts';
 
@@ -25,13 +25,11 @@ export interface Window {
 export type Piece =
   | { readonly kind: 'row'; readonly row: number; readonly x: number; readonly width: number }
   /** `first` and `last` are the steps at its edges. */
-  | {
+  | (Required<StepRange> & {
       readonly kind: 'bin';
       readonly x: number;
       readonly width: number;
-      readonly first: Step;
-      readonly last: Step;
-    };
+    });
 
 export function windowOf(viewport: Viewport, clock: Clock): Window {
   return { viewport, clock, steps: stepsOfPixels(viewport, clock) };
@@ -48,6 +46,8 @@ export function trackPieces(track: Track, window: Window): readonly Piece[] {
   /** Drawn up to here. */
   let drawn = Math.max(0, window.left ?? 0);
   let row = Math.max(0, track.rowAt(stepAtPixel(window, Math.floor(drawn))));
+  /** Not after the step at `drawn`. */
+  let near = row;
   while (row < track.length && drawn < right) {
     const x = Math.max(drawn, xOfStep(viewport, clock, track.fromStep(row)));
     if (x >= right) break;
@@ -55,22 +55,23 @@ export function trackPieces(track: Track, window: Window): readonly Piece[] {
     if (end - x >= LEAST_WIDTH) {
       pieces.push({ kind: 'row', row, x, width: end - x });
       drawn = end;
-      row++;
+      near = row++;
     } else {
-      const bin = binAt(x, right, window);
+      const bin = { ...binAt(x, right, window), near };
       pieces.push(bin);
       drawn = Math.floor(x) + BIN;
       row = Math.max(row, track.rowAtFrom(bin.last, row));
+      near = row;
       if (isBehind(window, track.toStep(row), drawn)) row++;
     }
   }
   return pieces;
 }
 
-function binAt(x: number, right: number, window: Window): Extract<Piece, { kind: 'bin' }> {
+function binAt(x: number, right: number, window: Window) {
   const start = Math.floor(x);
   const [first, last] = [stepAtPixel(window, start), stepAtPixel(window, start + BIN)];
-  return { kind: 'bin', x, width: Math.min(start + BIN, right) - x, first, last };
+  return { kind: 'bin', x, width: Math.min(start + BIN, right) - x, first, last } as const;
 }
 
 function isBehind({ viewport, clock }: Window, step: Step, x: number): boolean {

@@ -33,12 +33,14 @@ export type Shape =
       readonly box: Box;
       readonly emphasis: Emphasis;
     }
+  /** Where locks are held more shortly than a bar is wide: a bar for each bin that has some. */
+  | { readonly kind: 'shortHolds'; readonly boxes: readonly Box[]; readonly emphasis: Emphasis }
   /** The name on a held lock's bar, over its contended parts. */
   | { readonly kind: 'name'; readonly box: Box; readonly text: string }
   /** Others wait for the lock meanwhile. */
   | { readonly kind: 'contended'; readonly box: Box; readonly emphasis: Emphasis }
-  /** How many wait for an object, as a height. */
-  | { readonly kind: 'queue'; readonly box: Box; readonly emphasis: Emphasis }
+  /** How many wait for an object, as heights. */
+  | { readonly kind: 'queue'; readonly boxes: readonly Box[]; readonly emphasis: Emphasis }
   | { readonly kind: 'mark'; readonly at: Point; readonly mark: MarkKind | 'finding' }
   | {
       readonly kind: 'arrow';
@@ -50,7 +52,12 @@ export type Shape =
   | { readonly kind: 'tick'; readonly x: number; readonly label: string }
   /** From here on there was no way out. */
   | { readonly kind: 'unavoidable'; readonly x: number; readonly step: Step }
-  | { readonly kind: 'cursor'; readonly x: number };
+  | CursorShape;
+
+export interface CursorShape {
+  readonly kind: 'cursor';
+  readonly x: number;
+}
 
 /** A lane's parts from its top, in pixels. */
 export const LANE = {

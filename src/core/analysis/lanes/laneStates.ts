@@ -25,8 +25,12 @@ export const LANE_STATES = [
 /** How many codes there are, `NO_STATE` too. */
 export const STATE_CODES = LANE_STATES.length + 1;
 
+const CODES = Object.fromEntries(LANE_STATES.map((state, index) => [state, index + 1])) as Readonly<
+  Record<LaneState, number>
+>;
+
 export function codeOfState(state: LaneState): number {
-  return LANE_STATES.indexOf(state) + 1;
+  return CODES[state];
 }
 
 export function stateOfCode(code: number): LaneState | undefined {

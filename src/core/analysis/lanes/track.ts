@@ -18,11 +18,26 @@ export interface TrackOptions {
   readonly kinds: number;
 }
 
+/** A part of the trace. */
+export interface StepRange {
+  readonly first: Step;
+  readonly last: Step;
+  /** A row that is not after `first`: whoever knows one that is near saves a search. */
+  readonly near?: number;
+}
+
 interface RowSpan {
   readonly first: number;
   readonly last: number;
   readonly start: Step;
   readonly end: Step;
+}
+
+/** Where amounts are added to, or taken away from. */
+interface Sum {
+  readonly axis: Axis;
+  readonly sign: 1 | -1;
+  readonly into: Float64Array;
 }
 
 export class Track {
@@ -109,37 +124,54 @@ export class Track {
     this.extra.push(extra);
   }
 
-  /** How long each kind lasted from one step to another. @returns `into`, an amount for each kind */
-  amounts(axis: Axis, start: Step, end: Step, into = new Float64Array(this.kinds)): Float64Array {
+  /** How long each kind lasted from one step to another. */
+  amounts(axis: Axis, first: Step, last: Step): Float64Array {
+    return this.amountsIn(axis, { first, last }, new Float64Array(this.kinds));
+  }
+
+  /** The same. @returns `into`, an amount for each kind */
+  amountsIn<A extends Float64Array>(axis: Axis, range: StepRange, into: A): A {
     const amounts = into.fill(0);
+    const { first: start, last: end, near = 0 } = range;
     if (end <= start || this.length === 0) return amounts;
-    const first = this.rowAt(start);
+    const first = this.rowAtFrom(start, near);
     const last = this.rowAtFrom(end, first);
+    const sum = { axis, into, sign: 1 } as const;
     if (last - first < 2 * ROWS_PER_SUM) {
-      this.addRows(axis, { first, last, start, end }, amounts);
+      this.addRows(sum, { first, last, start, end });
       return amounts;
     }
-    this.addBefore(axis, last, end, amounts);
-    const before = this.addBefore(axis, first, start, new Float64Array(this.kinds));
-    for (let kind = 0; kind < this.kinds; kind++) {
-      amounts[kind] = (amounts[kind] ?? 0) - (before[kind] ?? 0);
-    }
+    this.addBefore(sum, last, end);
+    this.addBefore({ axis, into, sign: -1 }, first, start);
     return amounts;
+  }
+
+  /** True if there is any of a kind from one step to another, both included. */
+  has(kind: number, range: StepRange): boolean {
+    const first = Math.max(0, this.rowAtFrom(range.first, range.near ?? 0));
+    const last = this.rowAtFrom(range.last, first);
+    for (let row = first; row <= last; row++) {
+      if (this.kind.at(row) !== kind) continue;
+      if (row === last || this.from.at(row + 1) > this.from.at(row)) return true;
+    }
+    return false;
   }
 
   /** Adds the amounts from the track's beginning to `end`, which is in the row `last`. */
-  private addBefore(axis: Axis, last: number, end: Step, amounts: Float64Array): Float64Array {
-    if (last < 0) return amounts;
+  private addBefore(sum: Sum, last: number, end: Step): void {
+    if (last < 0) return;
+    const { axis, sign, into } = sum;
     const first = last - (last % ROWS_PER_SUM);
     const sums = axis === 'time' ? this.timeSums : this.stepSums;
     const offset = (first / ROWS_PER_SUM) * this.kinds;
-    for (let kind = 0; kind < this.kinds; kind++) amounts[kind] = sums.at(offset + kind);
-    this.addRows(axis, { first, last, start: this.fromStep(first), end }, amounts);
-    return amounts;
+    for (let kind = 0; kind < this.kinds; kind++) {
+      into[kind] = (into[kind] ?? 0) + sign * sums.at(offset + kind);
+    }
+    this.addRows(sum, { first, last, start: this.fromStep(first), end });
   }
 
   /** Adds the rows from `start`, which is in the row `first`, to `end`, which is in `last`. */
-  private addRows(axis: Axis, rows: RowSpan, amounts: Float64Array): void {
+  private addRows({ axis, sign, into }: Sum, rows: RowSpan): void {
     const { clock } = this;
     const first = Math.max(0, rows.first);
     let position = clock.position(axis, rows.first < 0 ? this.fromStep(0) : rows.start);
@@ -147,7 +179,7 @@ export class Track {
       const start = position;
       position = clock.position(axis, row === rows.last ? rows.end : this.fromStep(row + 1));
       const kind = this.kind.at(row);
-      amounts[kind] = (amounts[kind] ?? 0) + position - start;
+      into[kind] = (into[kind] ?? 0) + sign * (position - start);
     }
   }
 

@@ -46,7 +46,27 @@ describe('a track', () => {
             if (row >= 0) expected[kind] = (expected[kind] ?? 0) + amount;
           }
           assert.deepEqual(track.amounts(axis, start, end), expected);
+          const near = { first: start, last: end, near: Math.max(0, track.rowAt(start)) };
+          assert.deepEqual(track.amountsIn(axis, near, new Float64Array(KINDS)), expected);
         }
+      }),
+    );
+  });
+
+  it('tells whether there is any of a kind in a window', () => {
+    fc.assert(
+      fc.property(histories, fc.nat(200), fc.nat(200), (history, a, b) => {
+        const { clock, track } = played(history);
+        const start = Math.min(a, b, clock.length) as Step;
+        const end = Math.min(Math.max(a, b), clock.length) as Step;
+        const found = new Set<number>();
+        for (let step = start; step <= end; step++) {
+          const row = track.rowAt(step);
+          if (row >= 0) found.add(track.kindAt(row));
+        }
+        const kinds = Array.from({ length: KINDS }, (_, kind) => kind);
+        const told = kinds.filter((kind) => track.has(kind, { first: start, last: end }));
+        assert.deepEqual(new Set(told), found);
       }),
     );
   });
