@@ -1,12 +1,13 @@
 // The canvases: lanes and minimap, drawn from a scene. Owns their size and what was drawn last.
 
-import { drawTimeline } from '../../src/core/timeline/draw.ts';
-import { layoutTimeline } from '../../src/core/timeline/layout.ts';
+import { drawCursor } from '../../src/core/timeline/draw.ts';
+import { layoutCursor } from '../../src/core/timeline/layout.ts';
 import { layoutMinimap } from '../../src/core/timeline/minimap.ts';
 import type { TimelineScene } from '../../src/core/timeline/scene.ts';
 import { RULER, type Shape } from '../../src/core/timeline/shapes.ts';
 import { fitted, type Viewport, xOf, xOfStep } from '../../src/core/timeline/viewport.ts';
 import { CanvasSurface } from './canvasSurface.ts';
+import { KeptPicture, type PictureContent } from './picture.ts';
 import type { PageTheme } from './theme.ts';
 
 /** Milliseconds between two drawings of the minimap while a run grows. */
@@ -16,14 +17,17 @@ export class Stage {
   private readonly lanes: HTMLCanvasElement;
   private readonly minimap: HTMLCanvasElement;
   private readonly strip = document.createElement('canvas');
-  private surface: { readonly theme: PageTheme; readonly on: CanvasSurface } | undefined;
   private drawnStrip: { readonly key: string; readonly at: number } | undefined;
-  /** What the last drawing of the lanes was made of. */
-  shapes: readonly Shape[] = [];
+  private readonly picture = new KeptPicture();
 
   constructor(lanes: HTMLCanvasElement, minimap: HTMLCanvasElement) {
     this.lanes = lanes;
     this.minimap = minimap;
+  }
+
+  /** What the last drawing of the lanes was made of. */
+  get shapes(): readonly Shape[] {
+    return this.picture.shapes;
   }
 
   /** Pixels for the lanes, the ruler apart. */
@@ -32,26 +36,16 @@ export class Stage {
     return { width: clientWidth, height: Math.max(0, clientHeight - RULER) };
   }
 
-  draw(
-    scene: TimelineScene,
-    viewport: Viewport,
-    theme: PageTheme,
-    hoveredArrow: number | undefined,
-  ): void {
+  draw(content: PictureContent): void {
     const context = sized(this.lanes);
+    const { scene, viewport, theme } = content;
     if (!context || viewport.width === 0) return;
-    if (this.surface?.theme !== theme) {
-      const { font, palette } = theme;
-      this.surface = { theme, on: new CanvasSurface(context, font, palette.isHighContrast) };
-    }
-    this.shapes = layoutTimeline(
-      scene,
-      viewport,
-      hoveredArrow === undefined ? {} : { hoveredArrow },
-    );
-    const { palette } = theme;
-    const { width } = viewport;
-    drawTimeline(this.surface.on, this.shapes, { palette, width, height: viewport.height + RULER });
+    this.picture.show(content, context);
+    const { palette, font } = theme;
+    const { width, height } = viewport;
+    const surface = new CanvasSurface(context, font, palette.isHighContrast);
+    const cursor = layoutCursor(scene, viewport);
+    drawCursor(surface, cursor, { palette, width, height: height + RULER });
   }
 
   drawMinimap(scene: TimelineScene, viewport: Viewport, theme: PageTheme): void {

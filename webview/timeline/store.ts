@@ -57,7 +57,7 @@ export class TimelineStore {
 
   /** Takes a message in; the result, if any, is what to ask the host for. */
   receive(message: ToTimeline): FromTimeline | undefined {
-    this.version++;
+    if (message.kind !== 'cursor' && message.kind !== 'select') this.version++;
     switch (message.kind) {
       case 'hydrate':
         this.isHydrated = true;

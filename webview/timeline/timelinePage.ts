@@ -135,8 +135,8 @@ export class TimelinePage {
     this.view.place({ ...this.stage.size, scroll: scrollTop }, run.lanes.clock);
     const viewport = this.view.now;
     const target = this.target(scene);
-    const arrow = target?.kind === 'arrow' ? target.index : undefined;
-    if (!this.ui.isTable) this.stage.draw(scene, viewport, this.theme, arrow);
+    const options = target?.kind === 'arrow' ? { hoveredArrow: target.index } : {};
+    if (!this.ui.isTable) this.stage.draw({ scene, viewport, theme: this.theme, options });
     this.stage.drawMinimap(scene, viewport, this.theme);
     this.drawParts(this.frame(run, scene, target));
   }

@@ -10,7 +10,7 @@ import { type Window, windowOf } from './pieces.ts';
 import { rowsBetween } from './rows.ts';
 import { ticks } from './ruler.ts';
 import type { LaneRow, TimelineScene } from './scene.ts';
-import type { Shape } from './shapes.ts';
+import type { CursorShape, Shape } from './shapes.ts';
 import { type Viewport, xOfStep } from './viewport.ts';
 
 export interface LayoutOptions {
@@ -20,6 +20,15 @@ export interface LayoutOptions {
 
 /** Shapes from back to front; the lanes begin at y = 0, ticks and cursor have only an x. */
 export function layoutTimeline(
+  scene: TimelineScene,
+  viewport: Viewport,
+  options: LayoutOptions = {},
+): readonly Shape[] {
+  return [...layoutRun(scene, viewport, options), layoutCursor(scene, viewport)];
+}
+
+/** All but the cursor: what stays as it is while the cursor moves. */
+export function layoutRun(
   scene: TimelineScene,
   viewport: Viewport,
   { hoveredArrow }: LayoutOptions = {},
@@ -53,16 +62,16 @@ function grounds(
   }));
 }
 
-function moments({ findings, cursor }: TimelineScene, { viewport, clock }: Window): Shape[] {
+export function layoutCursor({ lanes, cursor }: TimelineScene, viewport: Viewport): CursorShape {
+  return { kind: 'cursor', x: xOfStep(viewport, lanes.clock, cursor) };
+}
+
+function moments({ findings }: TimelineScene, { viewport, clock }: Window): Shape[] {
   const x = (step: Step): number => xOfStep(viewport, clock, step);
   const unavoidable = findings.flatMap(({ unavoidableAt }): Shape[] =>
     unavoidableAt === undefined
       ? []
       : [{ kind: 'unavoidable', x: x(unavoidableAt.step), step: unavoidableAt.step }],
   );
-  return [
-    ...ticks(viewport).map((tick): Shape => ({ kind: 'tick', ...tick })),
-    ...unavoidable,
-    { kind: 'cursor', x: x(cursor) },
-  ];
+  return [...ticks(viewport).map((tick): Shape => ({ kind: 'tick', ...tick })), ...unavoidable];
 }
