@@ -98,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(keepContextKeys(runs, problems));
   accompanyRuns(own, { extension, runs, reporter });
   own(timeline.onChosen((selection) => panel.choose(selection)));
-  own(followCallStack(runs, panel));
+  own(followCallStack(runs, [panel, timeline]));
 }
 
 type Own = <T extends vscode.Disposable>(item: T) => T;

@@ -19,6 +19,7 @@ function start(): void {
     post: (message) => api.postMessage(message),
     save: (ui) => api.setState(ui),
     saved: api.getState(),
+    hasDebugger: true,
   });
   window.addEventListener('message', ({ data }: MessageEvent<ToTimeline>) => {
     if (typeof data === 'object' && 'kind' in data) page.receive(data);

@@ -19,6 +19,7 @@ function start(): void {
     post: (message) => answer(message, recording, page),
     save: () => undefined,
     saved: undefined,
+    hasDebugger: false,
   });
   hydrate(recording, page);
   elementById('source').addEventListener('click', ({ currentTarget }) => {
@@ -45,6 +46,7 @@ function hydrate({ trace, title, findings, names }: Recording, page: TimelinePag
     run: { ...own, length: trace.length },
     settings: { hideLibraryObjects: true },
     cursor: undefined,
+    standsAt: undefined,
     selection: undefined,
   });
   for (const batch of joinedBatches(trace, EVENTS_PER_MESSAGE)) {
@@ -58,7 +60,7 @@ function answer(message: FromTimeline, recording: Recording, page: TimelinePage)
     case 'hydrateMe':
       return hydrate(recording, page);
     case 'showStep':
-      return page.receive({ kind: 'cursor', step: message.step });
+      return page.receive({ kind: 'cursor', cursor: message.step, standsAt: undefined });
     case 'select':
       return page.receive({ kind: 'select', selection: message.selection });
     case 'setHideLibraryObjects':
@@ -66,6 +68,7 @@ function answer(message: FromTimeline, recording: Recording, page: TimelinePage)
     case 'reveal':
       return showSource(message, recording);
     // There is no Python here.
+    case 'goHere':
     case 'command':
       return;
   }

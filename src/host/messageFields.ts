@@ -11,6 +11,14 @@ export function fieldsOf(value: unknown): Fields | undefined {
   return new Map<string, unknown>(Object.entries(value));
 }
 
+/** The key if the table has it. */
+export function keyOf<K extends string>(
+  table: Readonly<Record<K, unknown>>,
+  key: unknown,
+): K | undefined {
+  return typeof key === 'string' && Object.hasOwn(table, key) ? (key as K) : undefined;
+}
+
 /** Counts from 1, as lines, columns and ids do. */
 export function isCounting(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1;

@@ -6,6 +6,7 @@ import {
   type Fields,
   fieldsOf,
   isCounting,
+  keyOf,
   readReveal,
   readSelect,
   readStep,
@@ -85,10 +86,6 @@ export function readFromPanel(value: unknown): FromPanel | undefined {
   const fields = fieldsOf(value);
   const kind = keyOf(READERS, fields?.get('kind'));
   return fields && kind && READERS[kind](fields);
-}
-
-function keyOf<K extends string>(table: Readonly<Record<K, unknown>>, key: unknown): K | undefined {
-  return typeof key === 'string' && Object.hasOwn(table, key) ? (key as K) : undefined;
 }
 
 function threadOf(fields: Fields): ThreadId | undefined {

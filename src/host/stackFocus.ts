@@ -1,13 +1,17 @@
-// Keeps the panel in step with the call stack: the thread whose frame has the focus is chosen.
+// Keeps panel and timeline in step with the call stack: the thread whose frame has the focus is chosen.
 
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/base/disposable.ts';
 import type { ThreadId } from '../core/base/ids.ts';
-import type { RunState } from '../core/protocol/panel.ts';
-import type { PanelView } from './panelView.ts';
+import type { PanelSelection, RunState } from '../core/protocol/panel.ts';
 import type { Runs } from './runs.ts';
 
-export function followCallStack(runs: Runs, panel: PanelView): Disposable {
+export interface FollowingView {
+  /** @param isAutomatic VS Code has moved the focus by itself */
+  choose(selection: PanelSelection, isAutomatic: boolean): void;
+}
+
+export function followCallStack(runs: Runs, views: readonly FollowingView[]): Disposable {
   /** The stop after which VS Code has moved the focus by itself. */
   let known: RunState | undefined;
   return vscode.debug.onDidChangeActiveStackItem((item) => {
@@ -20,6 +24,7 @@ export function followCallStack(runs: Runs, panel: PanelView): Disposable {
     if (isAutomatic && state.reason === 'deadlock') return;
     // Adapter and trace number threads alike.
     const thread = run.session.world.threads[item.threadId as ThreadId];
-    if (thread) panel.choose({ kind: 'thread', id: thread.id }, isAutomatic);
+    if (!thread) return;
+    for (const view of views) view.choose({ kind: 'thread', id: thread.id }, isAutomatic);
   });
 }

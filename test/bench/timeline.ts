@@ -116,7 +116,8 @@ async function measure(input: PageInput): Promise<Omit<TimelineCost, 'events' | 
   let seek = 0;
   for (let index = 1; index <= 10; index++) {
     const start = performance.now();
-    window.postMessage({ kind: 'cursor', step: Math.floor((size.events * index) / 11) }, '*');
+    const cursor = Math.floor((size.events * index) / 11);
+    window.postMessage({ kind: 'cursor', cursor }, '*');
     await drawn();
     seek = Math.max(seek, performance.now() - start);
   }

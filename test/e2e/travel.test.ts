@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { DebugViews } from '../support/vscode/debugViews.ts';
 import { vscodeServer } from '../support/vscode/rootHooks.ts';
 import { waitUntil } from '../support/vscode/waitUntil.ts';
+import { weftPage } from '../support/vscode/weftPages.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 
 const adders = `import threading
@@ -89,5 +90,20 @@ describe('going back in time', () => {
     await workbench.runCommand('Weft: Take the Debugger to the End of the Recording');
     await debug.rows('call-stack', /adder-1 PAUSED ON BREAKPOINT\nadd adders\.py 14:/);
     assert.deepEqual(await printed(), ['adder-1 1', 'adder-1 2', 'adder-1 3']);
+  });
+
+  it('is taken to the cursor of the timeline, whose lane follows the call stack', async () => {
+    await workbench.runCommand('Weft: Show Timeline');
+    const timeline = await weftPage(workbench.page, 'timeline');
+    const lane = timeline.locator('.lane-name.chosen .lane-text');
+    await lane.getByText('adder-1').waitFor();
+    await timeline.locator('.stage').press('Home');
+    await timeline.locator('.stage').press('g');
+    await timeline.locator('.stands-at').waitFor();
+    assert.match(await timeline.locator('.moment').innerText(), /step \d$/);
+    await lane.getByText('MainThread').waitFor();
+    await timeline.getByRole('button', { name: 'Take it to the end' }).click();
+    await debug.rows('call-stack', /adder-1 PAUSED ON BREAKPOINT\nadd adders\.py 14:/);
+    await lane.getByText('adder-1').waitFor();
   });
 });

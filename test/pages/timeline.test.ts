@@ -48,7 +48,7 @@ describe('the timeline in a page', () => {
   async function answer(): Promise<void> {
     const wish = (await timeline.posted()).findLast(({ kind }) => kind === 'showStep');
     const step = wish?.kind === 'showStep' ? wish.step : undefined;
-    await timeline.send({ kind: 'cursor', step });
+    await timeline.send({ kind: 'cursor', cursor: step, standsAt: undefined });
   }
   const last = async () => (await timeline.posted()).at(-1);
   const text = (selector: string) => timeline.page.locator(selector).innerText();
@@ -66,7 +66,7 @@ describe('the timeline in a page', () => {
     assert.deepEqual(await timeline.posted(), [{ kind: 'hydrateMe' }]);
     await timeline.send({
       ...{ kind: 'hydrate', run: undefined, settings: { hideLibraryObjects: true } },
-      ...{ cursor: undefined, selection: undefined },
+      ...{ cursor: undefined, standsAt: undefined, selection: undefined },
     });
     await timeline.page.getByRole('button', { name: 'Run Threading Example' }).click();
     assert.deepEqual(await last(), { kind: 'command', command: 'runExample' });
@@ -120,6 +120,24 @@ describe('the timeline in a page', () => {
     assert.match(await text('.moment'), /step 0$/);
   });
 
+  it('takes the debugger to its cursor, by button and by key, and shows where it stands', async () => {
+    await show();
+    const goHere = timeline.page.getByRole('button', { name: 'Go Here' });
+    assert.equal(await goHere.isDisabled(), true);
+    await timeline.send({ kind: 'cursor', cursor: 7 as Step, standsAt: undefined });
+    await goHere.click();
+    assert.deepEqual(await last(), { kind: 'goHere', step: 7 });
+    await timeline.send({ kind: 'cursor', cursor: undefined, standsAt: 7 as Step });
+    assert.match(await text('.moment'), /step 7$/);
+    assert.match(await text('.stands-at'), /The debugger stands at step 7\./);
+    assert.equal(await goHere.isDisabled(), true);
+    await press('ArrowLeft', 'g');
+    assert.deepEqual(await last(), { kind: 'goHere', step: 6 });
+    await timeline.send({ kind: 'cursor', cursor: 6 as Step, standsAt: 7 as Step });
+    await press('End');
+    assert.deepEqual(await last(), { kind: 'showStep', step: everyday.trace.length });
+  });
+
   it('goes from event to event of the chosen thread', async () => {
     await show();
     await press('ArrowDown', 'ArrowDown');
@@ -162,7 +180,7 @@ describe('the timeline in a page', () => {
   it('tells who holds what a thread is blocked on', async () => {
     await show();
     await timeline.send({ kind: 'select', selection: { kind: 'thread', id: 2 as ThreadId } });
-    await timeline.send({ kind: 'cursor', step: 15 as Step });
+    await timeline.send({ kind: 'cursor', cursor: 15 as Step, standsAt: undefined });
     assert.equal(await text('.details h2'), 'worker-1: blocked on jobs');
     assert.match(await text('.details'), /held by main, taken at main\.py:1 in main/);
   });

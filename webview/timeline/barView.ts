@@ -9,7 +9,7 @@ import { icon, type Piece } from '../views/parts.ts';
 import type { TimelineFrame } from './frame.ts';
 
 export function barView(frame: TimelineFrame): TemplateResult {
-  const { ui, actions, scene, run, isNow } = frame;
+  const { ui, actions, scene, run, isEnd } = frame;
   const { cursor } = scene;
   const end = run.lanes.length;
   const hidden = ui.order.hidden.length;
@@ -27,7 +27,8 @@ export function barView(frame: TimelineFrame): TemplateResult {
         ${button('debug-reverse-continue', 'Go to Beginning (Home)', () => actions.showStep(0 as Step), cursor === 0)}
         ${button('chevron-left', 'Previous Step (Left)', () => actions.showStep((cursor - 1) as Step), cursor === 0)}
         ${button('chevron-right', 'Next Step (Right)', () => actions.showStep((cursor + 1) as Step), cursor >= end)}
-        ${button('debug-continue', isNow ? 'The end is shown' : 'Go to End (End)', () => actions.showStep(undefined), isNow)}
+        ${button('debug-continue', isEnd ? 'The end is shown' : 'Go to End (End)', () => actions.showStep(undefined), isEnd)}
+        ${goHereButton(frame)}
       </div>
       <div class="group" role="group" aria-label="Zoom">
         ${button('zoom-out', 'Zoom Out (−)', () => actions.zoom(1.5))}
@@ -49,6 +50,20 @@ export function barView(frame: TimelineFrame): TemplateResult {
         ${toggle('question', 'Keys (?)', ui.isHelpOpen, () => actions.toggleHelp())}
       </div>
     </div>`;
+}
+
+/** Not where nobody could go: in a file of its own. */
+function goHereButton({ canGoHere, hasDebugger, actions }: TimelineFrame): Piece {
+  if (!hasDebugger) return nothing;
+  return html`<button
+    class="text-button"
+    id="go-here"
+    title="Take the debugger to the cursor (G): stacks and variables as they were"
+    ?disabled=${!canGoHere}
+    @click=${() => actions.goHere()}
+  >
+    Go Here
+  </button>`;
 }
 
 function choice(text: string, isChosen: boolean, act: () => void, key: string): TemplateResult {

@@ -25,7 +25,13 @@ export interface TimelineFrame {
   /** Under the mouse, or what the cursor and the chosen lane point at. */
   readonly target: Target | undefined;
   /** False while an earlier step is shown. */
-  readonly isNow: boolean;
+  readonly isEnd: boolean;
+  /** The run has gone back to this step. */
+  readonly standsAt: Step | undefined;
+  /** False in a file of its own. */
+  readonly hasDebugger: boolean;
+  /** The debugger can be taken to the cursor, and is not there. */
+  readonly canGoHere: boolean;
   /** 0 to 1. */
   readonly loaded: number;
   /** What was looked for and not found. */
@@ -40,7 +46,11 @@ export interface TimelineActions {
   readonly showAllStates: () => void;
   readonly zoom: (factor: number) => void;
   readonly fit: () => void;
+  /** Undefined: the end. */
   readonly showStep: (step: Step | undefined) => void;
+  /** Takes the debugger to the cursor. */
+  readonly goHere: () => void;
+  readonly travelToEnd: () => void;
   readonly setFilter: (filter: string) => void;
   /** Goes to the next event with this in what it says. */
   readonly find: (text: string) => void;

@@ -13,6 +13,7 @@ const KEYS: readonly (readonly [keys: string, what: string])[] = [
   ['A D', 'move left, right'],
   ['F', 'fit the whole run'],
   ['Enter', 'open the source'],
+  ['G', 'take the debugger to the cursor'],
   ['L', 'threads or locks'],
   ['X', 'steps or time'],
   ['P  H', 'pin, hide the lane'],

@@ -8,6 +8,8 @@ export interface StageInput {
   readonly hover: (point: Point | undefined) => void;
   readonly click: (point: Point) => void;
   readonly open: (point: Point) => void;
+  /** The menu is about to open. */
+  readonly menu: (point: Point) => void;
   readonly moveCursor: (x: number) => void;
   readonly pan: (pixels: Point) => void;
   readonly zoom: (factor: number, x: number) => void;
@@ -62,6 +64,7 @@ function listenToLanes(lanes: HTMLElement, input: StageInput): void {
   lanes.addEventListener('pointermove', (event) => input.hover(pointIn(lanes, event)));
   lanes.addEventListener('pointerleave', () => input.hover(undefined));
   lanes.addEventListener('dblclick', (event) => input.open(pointIn(lanes, event)));
+  lanes.addEventListener('contextmenu', (event) => input.menu(pointIn(lanes, event)));
   drag(lanes, (event) => {
     const start = pointIn(lanes, event);
     if (start.y < RULER) {

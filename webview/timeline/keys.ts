@@ -70,6 +70,7 @@ const KEYS: Readonly<Record<string, Act>> = {
   d: ({ pan }) => pan(PAN),
   f: ({ actions }) => actions.fit(),
   Enter: ({ openSource }) => openSource(),
+  g: ({ actions }) => actions.goHere(),
   l: ({ actions, ui }) => actions.setMode(ui.mode === 'threads' ? 'objects' : 'threads'),
   x: ({ actions, ui }) => actions.setAxis(ui.axis === 'step' ? 'time' : 'step'),
   p: withLane(({ actions }, key) => actions.pin(key)),

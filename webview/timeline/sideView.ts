@@ -24,10 +24,11 @@ export function sideView(frame: TimelineFrame): Piece {
 }
 
 function detailsView(frame: TimelineFrame): TemplateResult {
-  const { scene, target, isNow, actions } = frame;
+  const { scene, target, isEnd, actions } = frame;
   const details = target && detailsOf(frame, target);
   return html`<section class="details">
-    <p class="moment">Cursor at ${momentText(frame, scene.cursor)}${isNow ? ' (the end)' : ''}</p>
+    <p class="moment">Cursor at ${momentText(frame, scene.cursor)}${isEnd ? ' (the end)' : ''}</p>
+    ${standsAtView(frame)}
     ${
       details
         ? html`<h2>${details.title}</h2>
@@ -41,6 +42,17 @@ function detailsView(frame: TimelineFrame): TemplateResult {
     }
     ${unavoidable(frame)}
   </section>`;
+}
+
+/** The run is not at its end. */
+function standsAtView({ standsAt, actions }: TimelineFrame): Piece {
+  if (standsAt === undefined) return nothing;
+  return html`<p class="stands-at">
+    The debugger stands at
+    <button class="link" @click=${() => actions.showStep(standsAt)}>
+      step ${standsAt.toLocaleString('en')}</button
+    >. <button class="link" @click=${() => actions.travelToEnd()}>Take it to the end</button>
+  </p>`;
 }
 
 export function siteLink(site: Site, reveal: (site: Site) => void): TemplateResult {

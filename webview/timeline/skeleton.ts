@@ -7,6 +7,9 @@ import { RULER } from '../../src/core/timeline/shapes.ts';
 /** Milliseconds until what the cursor points at is said: holding a key is not a speech. */
 const SPEECH_REST = 300;
 
+/** Of VS Code: which of its menus opens here. */
+const MENU = JSON.stringify({ webviewSection: 'lanes', preventDefaultContextMenuItems: true });
+
 export class Skeleton {
   readonly bar = part('div', 'bar-place');
   readonly minimap: HTMLCanvasElement;
@@ -46,6 +49,7 @@ export class Skeleton {
       'aria-label',
       'Timeline. Arrow keys move the cursor; ? lists all keys.',
     );
+    this.stage.dataset['vscodeContext'] = MENU;
     const content = part('div', 'content');
     content.append(this.stage, this.side);
     this.main.append(this.bar, content);

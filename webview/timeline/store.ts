@@ -29,8 +29,10 @@ export class TimelineStore {
   private shown: (ShownRun & { readonly outputs: OutputPiece[] }) | undefined;
   private isHydrated = false;
   settings: PanelSettings = { hideLibraryObjects: true };
-  /** The step that all views show; undefined: now. */
+  /** The step that all views show; undefined: where the run stands. */
   pastStep: Step | undefined;
+  /** The run has gone back to this step; undefined: it is at its end. */
+  standsAt: Step | undefined;
   selection: PanelSelection | undefined;
   /** Rises with everything that could change which lanes there are. */
   version = 0;
@@ -50,6 +52,11 @@ export class TimelineStore {
     return shown ? Math.min(1, shown.lanes.length / Math.max(1, shown.length)) : 1;
   }
 
+  /** Where the run stands. */
+  get now(): Step {
+    return this.clipped(this.standsAt ?? (Infinity as Step));
+  }
+
   /** A step that the page knows. */
   clipped(step: Step): Step {
     return Math.min(step, this.shown?.lanes.length ?? 0) as Step;
@@ -63,6 +70,7 @@ export class TimelineStore {
         this.isHydrated = true;
         this.settings = message.settings;
         this.pastStep = message.cursor;
+        this.standsAt = message.standsAt;
         this.selection = message.selection;
         this.shown = message.run && emptyRun(message.run);
         return undefined;
@@ -73,7 +81,8 @@ export class TimelineStore {
       case 'findings':
         return this.patch({ findings: message.findings });
       case 'cursor':
-        this.pastStep = message.step;
+        this.pastStep = message.cursor;
+        this.standsAt = message.standsAt;
         return undefined;
       case 'select':
         this.selection = message.selection;

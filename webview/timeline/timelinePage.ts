@@ -41,6 +41,8 @@ import { detailsOf, momentText } from './words.ts';
 export interface TimelineHost {
   post(message: FromTimeline): void;
   save(ui: TimelineUi): void;
+  /** False in a file of its own: nobody is there to run the program. */
+  readonly hasDebugger: boolean;
   /** What an earlier page saved. */
   readonly saved: unknown;
 }
@@ -71,6 +73,7 @@ export class TimelinePage {
       hover: (point) => this.change(() => (this.pointer = point)),
       click: (point) => this.click(point),
       open: () => this.openSource(),
+      menu: ({ x }) => this.moveCursor(x),
       moveCursor: (x) => this.moveCursor(x),
       pan: ({ x, y }) => {
         this.skeleton.scroller.scrollTop += y;
@@ -169,7 +172,7 @@ export class TimelinePage {
   private get step(): Step {
     const { store } = this;
     const step = this.cursor.ahead(store.pastStep);
-    return step === undefined ? (store.run?.lanes.length ?? (0 as Step)) : store.clipped(step);
+    return step === undefined ? store.now : store.clipped(step);
   }
 
   private frame(run: ShownRun, scene: TimelineScene, target: Target | undefined): TimelineFrame {
@@ -179,7 +182,10 @@ export class TimelinePage {
     return {
       ...{ run, scene, ui, viewport, target, missed, actions, loaded: store.loaded },
       rows: rowsBetween(scene.rows, scroll, scroll + height),
-      isNow: scene.cursor === run.lanes.length,
+      isEnd: scene.cursor === run.lanes.length,
+      standsAt: store.standsAt === undefined ? undefined : store.now,
+      hasDebugger: this.host.hasDebugger,
+      canGoHere: this.host.hasDebugger && scene.cursor !== store.now,
     };
   }
 
@@ -211,18 +217,22 @@ export class TimelinePage {
 
   private moveCursor(x: number): void {
     this.withScene(({ lanes }) => {
-      const step = stepAtX(this.view.now, lanes.clock, x);
-      this.showStep(step >= lanes.length ? undefined : step, false);
+      this.showStep(stepAtX(this.view.now, lanes.clock, x), false);
     });
   }
 
+  /** Where the run stands the cursor is the run's own. @param step undefined: the end */
   private showStep(step: Step | undefined, isRevealed = true): void {
     const { store } = this;
-    const end = store.run?.lanes.length ?? 0;
-    const clipped = step === undefined || step >= end ? undefined : (Math.max(0, step) as Step);
-    this.cursor.ask(clipped, store.pastStep);
+    const wanted = store.clipped(Math.max(0, step ?? Infinity) as Step);
+    this.cursor.ask(wanted === store.now ? undefined : wanted, store.pastStep);
     if (isRevealed) this.look((clock) => this.view.reveal(clock, this.step));
     this.draw();
+  }
+
+  private goHere(): void {
+    const { host, step } = this;
+    if (host.hasDebugger && step !== this.store.now) host.post({ kind: 'goHere', step });
   }
 
   /** What moved the cursor elsewhere must be seen here, too. */
@@ -304,6 +314,8 @@ export class TimelinePage {
       zoom: (factor) => this.look((clock) => this.view.zoomAt(clock, factor, this.step)),
       fit: () => this.change(() => this.view.fit()),
       showStep: (step) => this.showStep(step),
+      goHere: () => this.goHere(),
+      travelToEnd: () => this.host.post({ kind: 'command', command: 'travelToEnd' }),
       setFilter: (filter) => {
         this.missed = undefined;
         this.setOrder({ filter });

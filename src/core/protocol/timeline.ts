@@ -17,16 +17,22 @@ export interface TimelineRun {
   readonly length: Step;
 }
 
+/** Where views and the run are. */
+export interface TimelineCursor {
+  /** The step that all views show; undefined: where the run stands. */
+  readonly cursor: Step | undefined;
+  /** The run itself has gone back to this step; undefined: it is at its end. */
+  readonly standsAt: Step | undefined;
+}
+
 export type ToTimeline =
   /** Everything but the events; sent on `hydrateMe` and when another run is shown. */
-  | {
+  | ({
       readonly kind: 'hydrate';
       readonly run: TimelineRun | undefined;
       readonly settings: PanelSettings;
-      /** The step that all views show; undefined: now. */
-      readonly cursor: Step | undefined;
       readonly selection: PanelSelection | undefined;
-    }
+    } & TimelineCursor)
   /** More of the run. If events are missing before it, the page asks `hydrateMe`. */
   | {
       readonly kind: 'append';
@@ -35,7 +41,7 @@ export type ToTimeline =
     }
   | { readonly kind: 'state'; readonly state: RunState }
   | { readonly kind: 'findings'; readonly findings: readonly FindingView[] }
-  | { readonly kind: 'cursor'; readonly step: Step | undefined }
+  | ({ readonly kind: 'cursor' } & TimelineCursor)
   | { readonly kind: 'select'; readonly selection: PanelSelection | undefined }
   | { readonly kind: 'settings'; readonly settings: PanelSettings };
 
@@ -43,6 +49,8 @@ export type FromTimeline =
   | { readonly kind: 'hydrateMe' }
   /** Shows the run as it was at a step, in all views; answered by `cursor`. */
   | { readonly kind: 'showStep'; readonly step: Step | undefined }
+  /** Takes the debugger to a step: the run itself is to stand there. */
+  | { readonly kind: 'goHere'; readonly step: Step }
   | { readonly kind: 'select'; readonly selection: PanelSelection | undefined }
   /** Opens the source there; the focus stays. */
   | {
@@ -52,4 +60,6 @@ export type FromTimeline =
       readonly column: number;
     }
   | { readonly kind: 'setHideLibraryObjects'; readonly hide: boolean }
-  | { readonly kind: 'command'; readonly command: 'runExample' | 'runCurrentFile' };
+  | { readonly kind: 'command'; readonly command: TimelineCommand };
+
+export type TimelineCommand = 'runExample' | 'runCurrentFile' | 'travelToEnd';

@@ -5,7 +5,7 @@ import { DisposableStore, type Disposable } from '../../core/base/disposable.ts'
 import type { Listener } from '../../core/base/emitter.ts';
 import type { Step } from '../../core/base/ids.ts';
 import type { PanelSelection, PanelSettings } from '../../core/protocol/panel.ts';
-import type { TimelineRun, ToTimeline } from '../../core/protocol/timeline.ts';
+import type { TimelineCursor, TimelineRun, ToTimeline } from '../../core/protocol/timeline.ts';
 import { joinedBatches } from '../../core/trace/joinBatches.ts';
 import type { NamedBatch, Session } from '../../session/session.ts';
 import { Throttle } from '../throttle.ts';
@@ -13,7 +13,7 @@ import { Throttle } from '../throttle.ts';
 /** What the page is told of a run; a session is one. */
 export type TimelineSession = Pick<
   Session,
-  'header' | 'title' | 'state' | 'findings' | 'names' | 'trace'
+  'header' | 'title' | 'state' | 'findings' | 'names' | 'trace' | 'pastStep'
 >;
 
 /** The run that is shown, and where its cursor stands. `Runs` is one. */
@@ -39,12 +39,11 @@ const FRAME = 16;
 const EVENTS_PER_MESSAGE = 50_000;
 
 /** What the page was told last. */
-interface Told {
+interface Told extends TimelineCursor {
   readonly session: TimelineSession;
   readonly trace: TimelineSession['trace'];
   readonly state: TimelineSession['state'];
   readonly findings: TimelineSession['findings'];
-  readonly cursor: Step | undefined;
 }
 
 export class TimelineBridge implements Disposable {
@@ -77,7 +76,7 @@ export class TimelineBridge implements Disposable {
     const session = source.active?.session;
     const run = session && runOf(session);
     const { selection } = this;
-    post({ kind: 'hydrate', run, settings: settings(), cursor: source.pastStep, selection });
+    post({ kind: 'hydrate', run, settings: settings(), selection, ...cursorOf(source) });
     if (!session) return;
     for (const batch of joinedBatches(session.trace, EVENTS_PER_MESSAGE)) {
       post({ kind: 'append', batch, names: {} });
@@ -111,8 +110,7 @@ export class TimelineBridge implements Disposable {
     const { source, post } = this.options;
     const before = this.told?.cursor;
     source.showStep(step);
-    if (this.isOpen && this.told?.cursor === before)
-      post({ kind: 'cursor', step: source.pastStep });
+    if (this.isOpen && this.told?.cursor === before) post({ kind: 'cursor', ...cursorOf(source) });
   }
 
   private take(batch: NamedBatch): void {
@@ -139,16 +137,23 @@ export class TimelineBridge implements Disposable {
     this.told = now;
     if (now.state !== told.state) post({ kind: 'state', state: now.state });
     if (now.findings !== told.findings) post({ kind: 'findings', findings: now.findings });
-    if (now.cursor !== told.cursor) post({ kind: 'cursor', step: now.cursor });
+    const { cursor, standsAt } = now;
+    if (cursor !== told.cursor || standsAt !== told.standsAt) {
+      post({ kind: 'cursor', cursor, standsAt });
+    }
   }
 
   private telling(): Told | undefined {
-    const { active, pastStep } = this.options.source;
-    if (!active) return undefined;
-    const { session } = active;
+    const { source } = this.options;
+    if (!source.active) return undefined;
+    const { session } = source.active;
     const { trace, state, findings } = session;
-    return { session, trace, state, findings, cursor: pastStep };
+    return { session, trace, state, findings, ...cursorOf(source) };
   }
+}
+
+function cursorOf({ active, pastStep }: TimelineSource): TimelineCursor {
+  return { cursor: pastStep, standsAt: active?.session.pastStep };
 }
 
 function runOf({ header, title, state, findings, names, trace }: TimelineSession): TimelineRun {

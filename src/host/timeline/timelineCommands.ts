@@ -11,22 +11,27 @@ export function timelineCommands(runs: Runs) {
     [COMMANDS.showTimeline]: () => TimelineView.reveal(),
     [COMMANDS.previousStep]: () => moveBy(runs, -1),
     [COMMANDS.nextStep]: () => moveBy(runs, 1),
-    [COMMANDS.goToBeginning]: () => {
-      lengthOf(runs);
-      runs.showStep(0 as Step);
-    },
-    [COMMANDS.goToEnd]: () => runs.showStep(undefined),
+    [COMMANDS.goToBeginning]: () => moveTo(runs, 0),
+    [COMMANDS.goToEnd]: () => moveTo(runs, Infinity),
   };
 }
 
-/** A step behind the last one is the end, which goes on growing with the run. */
 function moveBy(runs: Runs, steps: 1 | -1): void {
-  const length = lengthOf(runs);
-  const step = Math.max(0, (runs.pastStep ?? length) + steps);
-  runs.showStep(step >= length ? undefined : (step as Step));
+  const { now } = stepsOf(runs);
+  moveTo(runs, (runs.pastStep ?? now) + steps);
 }
 
-function lengthOf({ active }: Runs): number {
-  if (active) return active.session.trace.length;
+/** Where the run stands the cursor is the run's own: it goes on with it. */
+function moveTo(runs: Runs, wanted: number): void {
+  const { now, last } = stepsOf(runs);
+  const step = Math.max(0, Math.min(wanted, last));
+  runs.showStep(step === now ? undefined : (step as Step));
+}
+
+function stepsOf({ active }: Runs): { readonly now: Step; readonly last: Step } {
+  if (active) {
+    const { pastStep, trace } = active.session;
+    return { now: pastStep ?? trace.length, last: trace.length };
+  }
   throw new UserError('Nothing has run yet. Run a Python file or a threading example first.');
 }

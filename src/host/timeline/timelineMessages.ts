@@ -1,9 +1,22 @@
 // What arrives from the timeline's page is checked here, once.
 
-import type { FromTimeline } from '../../core/protocol/timeline.ts';
-import { type Fields, fieldsOf, readReveal, readSelect, readStep } from '../messageFields.ts';
+import type { FromTimeline, TimelineCommand } from '../../core/protocol/timeline.ts';
+import {
+  type Fields,
+  fieldsOf,
+  keyOf,
+  readReveal,
+  readSelect,
+  readStep,
+} from '../messageFields.ts';
 
 type Message<K extends FromTimeline['kind']> = Extract<FromTimeline, { kind: K }>;
+
+const COMMANDS: Readonly<Record<TimelineCommand, true>> = {
+  runExample: true,
+  runCurrentFile: true,
+  travelToEnd: true,
+};
 
 /** How each kind is read; undefined is for what the page may not send. */
 const READERS: {
@@ -11,6 +24,10 @@ const READERS: {
 } = {
   hydrateMe: () => ({ kind: 'hydrateMe' }),
   showStep: (fields) => readStep(fields),
+  goHere: (fields) => {
+    const step = readStep(fields)?.step;
+    return step === undefined ? undefined : { kind: 'goHere', step };
+  },
   select: (fields) => readSelect(fields),
   reveal: (fields) => readReveal(fields),
   setHideLibraryObjects: (fields) => ({
@@ -18,17 +35,14 @@ const READERS: {
     hide: fields.get('hide') === true,
   }),
   command: (fields) => {
-    const command = fields.get('command');
-    const isKnown = command === 'runExample' || command === 'runCurrentFile';
-    return isKnown ? { kind: 'command', command } : undefined;
+    const command = keyOf(COMMANDS, fields.get('command'));
+    return command && { kind: 'command', command };
   },
 };
 
 /** @returns undefined if it is no message that the page may send. */
 export function readFromTimeline(value: unknown): FromTimeline | undefined {
   const fields = fieldsOf(value);
-  const kind = fields?.get('kind');
-  const isKnown = (key: unknown): key is FromTimeline['kind'] =>
-    typeof key === 'string' && Object.hasOwn(READERS, key);
-  return fields && isKnown(kind) ? READERS[kind](fields) : undefined;
+  const kind = keyOf(READERS, fields?.get('kind'));
+  return fields && kind && READERS[kind](fields);
 }

@@ -97,6 +97,8 @@ export class TimelineView implements vscode.WebviewViewProvider, Disposable {
         return bridge.hydrate();
       case 'showStep':
         return bridge.showStep(message.step);
+      case 'goHere':
+        return vscode.commands.executeCommand(COMMANDS.goHere, message.step);
       case 'select':
         this.selection = message.selection;
         bridge.selected(message.selection);

@@ -2,7 +2,7 @@
 
 import type { Step } from '../../../src/core/base/ids.ts';
 import type { FindingView } from '../../../src/core/protocol/panel.ts';
-import type { ToTimeline } from '../../../src/core/protocol/timeline.ts';
+import type { TimelineCursor, ToTimeline } from '../../../src/core/protocol/timeline.ts';
 import type { TraceBatch } from '../../../src/core/trace/batch.ts';
 import { joinedBatches } from '../../../src/core/trace/joinBatches.ts';
 import { runHeader } from '../runHeader.ts';
@@ -56,13 +56,15 @@ export function hydration(
   return [hydrate(trace.length, { names, findings }), ...eventsOf({ trace, names })];
 }
 
+const AT_END: TimelineCursor = { cursor: undefined, standsAt: undefined };
+
 type Rest = Pick<TracePicture, 'names'> & { readonly findings: readonly FindingView[] };
 
 export function hydrate(length: Step, { names, findings }: Rest): ToTimeline {
   const header = runHeader();
   const state = { kind: 'ended' } as const;
   return {
-    ...{ kind: 'hydrate', settings: { hideLibraryObjects: true }, cursor: undefined },
+    ...{ kind: 'hydrate', settings: { hideLibraryObjects: true }, ...AT_END },
     ...{ run: { header, title: 'Jobs', state, findings, names, length }, selection: undefined },
   };
 }

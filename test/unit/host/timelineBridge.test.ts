@@ -20,6 +20,7 @@ function sessionWith(trace: Trace): TimelineSession {
     findings: [],
     names,
     trace,
+    pastStep: undefined,
   };
 }
 
@@ -109,8 +110,23 @@ describe('the bridge to a timeline', () => {
     scene.bridge.showStep(3 as Step);
     scene.bridge.showStep(3 as Step);
     assert.deepEqual(scene.sent, [
-      { kind: 'cursor', step: 3 },
-      { kind: 'cursor', step: 3 },
+      { kind: 'cursor', cursor: 3, standsAt: undefined },
+      { kind: 'cursor', cursor: 3, standsAt: undefined },
+    ]);
+  });
+
+  it('tells where the run has gone back to, and that it has come back', () => {
+    const session = { ...sessionWith(picture.trace) };
+    const scene = new Scene(session);
+    scene.bridge.hydrate();
+    scene.kinds();
+    for (const pastStep of [2 as Step, undefined]) {
+      Object.assign(session, { pastStep });
+      scene.change.fire(undefined);
+    }
+    assert.deepEqual(scene.sent, [
+      { kind: 'cursor', cursor: undefined, standsAt: 2 },
+      { kind: 'cursor', cursor: undefined, standsAt: undefined },
     ]);
   });
 

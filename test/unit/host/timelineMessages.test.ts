@@ -14,7 +14,9 @@ describe('readFromTimeline', () => {
       { kind: 'select', selection: undefined },
       { kind: 'reveal', file: '/a.py', line: 3, column: 1 },
       { kind: 'setHideLibraryObjects', hide: false },
+      { kind: 'goHere', step: 0 as Step },
       { kind: 'command', command: 'runExample' },
+      { kind: 'command', command: 'travelToEnd' },
     ];
     for (const message of messages) assert.deepEqual(readFromTimeline(message), message);
   });
@@ -25,6 +27,7 @@ describe('readFromTimeline', () => {
       { kind: 'toString' },
       { kind: 'command', command: 'stop' },
       { kind: 'showStep', step: -1 },
+      { kind: 'goHere', step: undefined },
       { kind: 'select', selection: { kind: 'thread', id: 'x' } },
       { kind: 'reveal', file: '/a.py', line: 0, column: 1 },
     ];
