@@ -80,7 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   registerDebugger(own, reporter, sessions);
   registerExamples(own, examples);
-  registerRecordings(own, { extension, runs, recordings });
+  registerRecordings(own, { extension, runs, recordings, reporter, timelines: timeline });
   registerCommands(own, reporter, {
     ...runCommands(runs),
     ...exportCommands(runs, extension),

@@ -69,6 +69,7 @@ function answer(message: FromTimeline, recording: Recording, page: TimelinePage)
       return showSource(message, recording);
     // There is no Python here.
     case 'goHere':
+    case 'export':
     case 'command':
       return;
   }

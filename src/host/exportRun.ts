@@ -10,6 +10,7 @@ import {
   type ExportFormat,
   type HtmlPage,
 } from '../core/export/formats.ts';
+import type { TimelinePart } from '../core/timeline/part.ts';
 import { readHtmlParts } from '../core/export/timelineHtml.ts';
 import { serializeRecording } from '../core/recording/writer.ts';
 import { exportedRun } from '../session/exportedRun.ts';
@@ -20,6 +21,8 @@ import type { Run, Runs } from './runs.ts';
 
 interface FormatItem extends vscode.QuickPickItem {
   readonly format: ExportFormat;
+  /** Only this; undefined: the whole run. */
+  readonly part?: TimelinePart;
 }
 
 type Target = 'file' | 'editor' | 'clipboard';
@@ -36,17 +39,23 @@ export function exportCommands(runs: Runs, extension: vscode.Uri) {
   return { [COMMANDS.exportRun]: () => askForExport(activeRun(runs), extension) };
 }
 
-export async function askForExport(run: Run, extension: vscode.Uri): Promise<void> {
+/** @param part what a timeline shows of the run, if it is asked from there */
+export async function askForExport(
+  run: Run,
+  extension: vscode.Uri,
+  part?: TimelinePart,
+): Promise<void> {
   const title = `Export ${run.session.title}`;
   if (run.session.trace.length === 0) {
     throw new UserError('Nothing has happened in this run yet. Export it when it has begun.');
   }
-  const format = await askForFormat(title);
-  const target = format && (await askForTarget(title, format));
-  if (format === undefined || target === undefined) return;
+  const picked = await askForFormat(title, part);
+  const target = picked && (await askForTarget(title, picked.format));
+  if (picked === undefined || target === undefined) return;
+  const { format } = picked;
   // A run that goes on has grown meanwhile: what is exported is how it stands now.
   const page = format === 'html' ? await htmlPage(run, extension) : undefined;
-  const exported = exportRun(exportedRun(run.session), format, { page });
+  const exported = exportRun(exportedRun(run.session), format, { page, part: picked.part });
   if (target === 'file') await save(run, format, exported);
   else await hand(target, format, exported);
   if (exported.notice !== undefined) void vscode.window.showInformationMessage(exported.notice);
@@ -59,15 +68,29 @@ async function htmlPage({ session }: Run, extension: vscode.Uri): Promise<HtmlPa
   return { parts, recording: serializeRecording(recordingOf(session)) };
 }
 
-async function askForFormat(title: string): Promise<ExportFormat | undefined> {
-  const items = Object.entries(EXPORT_FORMATS).map(([format, facts]): FormatItem => ({
+async function askForFormat(
+  title: string,
+  part: TimelinePart | undefined,
+): Promise<FormatItem | undefined> {
+  const all = Object.entries(EXPORT_FORMATS).map(([format, facts]): FormatItem => ({
     label: facts.title,
     description: `.${facts.extension}`,
     detail: facts.detail,
     format: format as ExportFormat,
   }));
+  const items = part ? [visiblePart(part), ...all] : all;
   const options = { title, placeHolder: 'In which format?', matchOnDetail: true };
-  return (await vscode.window.showQuickPick(items, options))?.format;
+  return vscode.window.showQuickPick(items, options);
+}
+
+function visiblePart(part: TimelinePart): FormatItem {
+  return {
+    label: 'SVG picture of what is in sight',
+    description: `.${EXPORT_FORMATS.svg.extension}`,
+    detail: 'Only the lanes and the time that the timeline shows now',
+    format: 'svg',
+    part,
+  };
 }
 
 const TARGETS: readonly TargetItem[] = [

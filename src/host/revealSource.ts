@@ -22,7 +22,8 @@ export async function revealSource(
   if (run) await revealPlace(run.place, at, options);
 }
 
-type FocusOptions = Pick<vscode.TextDocumentShowOptions, 'preserveFocus'>;
+/** `viewColumn` is for a document that is not in sight yet. */
+type FocusOptions = Pick<vscode.TextDocumentShowOptions, 'preserveFocus' | 'viewColumn'>;
 
 /** @throws UserError as `revealSource` does */
 export async function revealPlace(
@@ -35,7 +36,7 @@ export async function revealPlace(
   const editor = await vscode.window.showTextDocument(document, {
     selection: new vscode.Range(position, position),
     ...options,
-    viewColumn: columnOf(document) ?? vscode.ViewColumn.Active,
+    viewColumn: columnOf(document) ?? options.viewColumn ?? vscode.ViewColumn.Active,
   });
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { readTraceEvents } from '../support/export/traceEventFormat.ts';
 import { vscodeServer } from '../support/vscode/rootHooks.ts';
 import { waitUntil } from '../support/vscode/waitUntil.ts';
+import { weftPage } from '../support/vscode/weftPages.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 
 const handOver = `import threading
@@ -45,9 +46,13 @@ describe('an exported run', () => {
   }
 
   async function saveAs(name: string): Promise<string> {
-    const path = join(workbench.folder, name);
     await dialogSuggests(name);
     await workbench.page.keyboard.press('Enter');
+    return written(name);
+  }
+
+  async function written(name: string): Promise<string> {
+    const path = join(workbench.folder, name);
     const read = async (): Promise<string> => {
       try {
         return await readFile(path, 'utf8');
@@ -83,5 +88,17 @@ describe('an exported run', () => {
     await exportAs('SVG picture of the timeline');
     const svg = await saveAs('hand.svg');
     assert(new Resvg(svg).render().height > 100);
+  });
+
+  it('is a picture of what the timeline shows', async () => {
+    await workbench.runCommand('Weft: Show Timeline');
+    const timeline = await weftPage(workbench.page, 'timeline');
+    await timeline.locator('.lane-name').first().waitFor();
+    await timeline.locator('.stage').press('w');
+    await timeline.locator('.stage').press('e');
+    await workbench.pick('SVG picture of what is in sight');
+    await dialogSuggests('hand.svg');
+    await workbench.answerInput(join(workbench.folder, 'part.svg'));
+    assert.match(await written('part.svg'), /, steps \d+ to \d+ of \d+<\/title>/);
   });
 });

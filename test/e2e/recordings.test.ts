@@ -7,6 +7,7 @@ import { projectRoot } from '../../scripts/run.mjs';
 import { vscodeServer } from '../support/vscode/rootHooks.ts';
 import { RecordingPage } from '../support/vscode/recordingPage.ts';
 import { waitUntil } from '../support/vscode/waitUntil.ts';
+import { weftPage } from '../support/vscode/weftPages.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 
 const example = readFileSync(join(projectRoot, 'examples', 'deadlock_two_locks.py'), 'utf8');
@@ -47,6 +48,7 @@ describe('a recording', () => {
     await workbench.panel.run('two_locks.py', 'Deadlocked');
     const rows = await workbench.panel.sentences();
     assert.ok(rows.some((row) => /thread writer: .*waits for paper, held by painter/.test(row)));
+    await timelineWorks(workbench);
     await page.button('Open Script').click();
     await workbench.page.locator('.tab.active[data-resource-name="two_locks.py"]').waitFor();
     await marked(workbench, 'writer wants paper');
@@ -93,6 +95,19 @@ describe('a recording', () => {
     await workbench.panel.text('its schedule is lost');
   }
 });
+
+/** The one in the recording's own editor. */
+async function timelineWorks(workbench: Workbench): Promise<void> {
+  const timeline = await weftPage(workbench.page, 'timeline');
+  await timeline.locator('.lane-text').getByText('painter').waitFor();
+  await timeline.locator('.stage').press('Home');
+  const panel = await weftPage(workbench.page, 'panel');
+  await panel.locator('.past-text').getByText('As it was at 0.000 s').waitFor();
+  await timeline.locator('.stage').press('End');
+  await panel.locator('.past').waitFor({ state: 'detached' });
+  await timeline.locator('.stage').press('ArrowDown');
+  await panel.locator('.row[data-key="thread:1"][aria-selected="true"]').waitFor();
+}
 
 async function marked(workbench: Workbench, text: string): Promise<void> {
   await waitUntil(

@@ -138,6 +138,16 @@ describe('the timeline in a page', () => {
     assert.deepEqual(await last(), { kind: 'showStep', step: everyday.trace.length });
   });
 
+  it('says what is in sight when it asks for an export', async () => {
+    await show();
+    await press('ArrowDown', 'h', 'x', 'e');
+    const asked = await last();
+    assert.ok(asked?.kind === 'export');
+    const { lanes, axis, mode, from, to } = asked.part;
+    assert.deepEqual([lanes, axis, mode], [['thread:2', 'thread:3'], 'time', 'threads']);
+    assert.ok(from < to);
+  });
+
   it('goes from event to event of the chosen thread', async () => {
     await show();
     await press('ArrowDown', 'ArrowDown');

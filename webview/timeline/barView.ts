@@ -9,7 +9,7 @@ import { icon, type Piece } from '../views/parts.ts';
 import type { TimelineFrame } from './frame.ts';
 
 export function barView(frame: TimelineFrame): TemplateResult {
-  const { ui, actions, scene, run, isEnd } = frame;
+  const { ui, actions, scene, run, isEnd, hasDebugger } = frame;
   const { cursor } = scene;
   const end = run.lanes.length;
   const hidden = ui.order.hidden.length;
@@ -45,6 +45,7 @@ export function barView(frame: TimelineFrame): TemplateResult {
           : nothing
       }
       <div class="group">
+        ${hasDebugger ? button('export', 'Export… (E)', () => actions.exportRun()) : nothing}
         ${toggle('table', 'Show as Table (T)', ui.isTable, () => actions.toggleTable())}
         ${toggle('layout-sidebar-right', 'Details and Output (O)', ui.isSideOpen, () => actions.toggleSide())}
         ${toggle('question', 'Keys (?)', ui.isHelpOpen, () => actions.toggleHelp())}

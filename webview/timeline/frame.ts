@@ -51,6 +51,7 @@ export interface TimelineActions {
   /** Takes the debugger to the cursor. */
   readonly goHere: () => void;
   readonly travelToEnd: () => void;
+  readonly exportRun: () => void;
   readonly setFilter: (filter: string) => void;
   /** Goes to the next event with this in what it says. */
   readonly find: (text: string) => void;

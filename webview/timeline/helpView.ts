@@ -21,6 +21,7 @@ const KEYS: readonly (readonly [keys: string, what: string])[] = [
   ['U', 'show hidden lanes'],
   ['T', 'table'],
   ['O', 'details and output'],
+  ['E', 'export'],
   ['/', 'filter and find'],
   ['Esc', 'choose nothing'],
   ['Wheel', 'zoom; with Shift: move; over the names: scroll'],

@@ -76,6 +76,7 @@ const KEYS: Readonly<Record<string, Act>> = {
   p: withLane(({ actions }, key) => actions.pin(key)),
   h: withLane(({ actions }, key) => actions.hide(key)),
   u: ({ actions }) => actions.showAllLanes(),
+  e: ({ actions }) => actions.exportRun(),
   t: ({ actions }) => actions.toggleTable(),
   o: ({ actions }) => actions.toggleSide(),
   '/': ({ focusFind }) => focusFind(),

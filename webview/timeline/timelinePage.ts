@@ -7,6 +7,7 @@ import type { PanelSelection } from '../../src/core/protocol/panel.ts';
 import type { FromTimeline, ToTimeline } from '../../src/core/protocol/timeline.ts';
 import type { Clock } from '../../src/core/analysis/lanes/clock.ts';
 import { type Target, targetAt } from '../../src/core/timeline/hit.ts';
+import { partInSight } from '../../src/core/timeline/part.ts';
 import {
   laneRows,
   NATURAL_ORDER,
@@ -235,6 +236,14 @@ export class TimelinePage {
     if (host.hasDebugger && step !== this.store.now) host.post({ kind: 'goHere', step });
   }
 
+  private exportRun(): void {
+    if (!this.host.hasDebugger) return;
+    this.withScene((scene) => {
+      const part = partInSight(scene, this.view.now, this.ui.mode);
+      this.host.post({ kind: 'export', part });
+    });
+  }
+
   /** What moved the cursor elsewhere must be seen here, too. */
   private cursorShown(): void {
     const wasMine = this.cursor.told(this.store.pastStep);
@@ -315,6 +324,7 @@ export class TimelinePage {
       fit: () => this.change(() => this.view.fit()),
       showStep: (step) => this.showStep(step),
       goHere: () => this.goHere(),
+      exportRun: () => this.exportRun(),
       travelToEnd: () => this.host.post({ kind: 'command', command: 'travelToEnd' }),
       setFilter: (filter) => {
         this.missed = undefined;

@@ -7,6 +7,7 @@ import { perfettoJson } from './perfetto.ts';
 import { runReport } from './runReport.ts';
 import { timelineHtml, type HtmlParts } from './timelineHtml.ts';
 import { timelineSvg } from './timelineSvg.ts';
+import type { TimelinePart } from '../timeline/part.ts';
 
 export interface FormatFacts {
   readonly title: string;
@@ -70,6 +71,8 @@ export interface Exported {
 export interface ExportOptions {
   /** Of a sequence diagram; other formats have the whole run. */
   readonly range?: StepRange | undefined;
+  /** Of a picture: only this is in it. */
+  readonly part?: TimelinePart | undefined;
   /** What the HTML page is made of; only that needs it. */
   readonly page?: HtmlPage | undefined;
 }
@@ -83,7 +86,7 @@ export interface HtmlPage {
 export function exportRun(
   run: ExportedRun,
   format: ExportFormat,
-  { range, page }: ExportOptions = {},
+  { range, part, page }: ExportOptions = {},
 ): Exported {
   switch (format) {
     case 'perfetto':
@@ -95,7 +98,7 @@ export function exportRun(
     case 'markdown':
       return { pieces: [runReport(run)], notice: undefined };
     case 'svg':
-      return { pieces: [timelineSvg(run)], notice: undefined };
+      return { pieces: [timelineSvg(run, part)], notice: undefined };
     case 'html':
       assert(page, 'an HTML page needs its parts');
       return { pieces: timelineHtml(run.title, page.recording, page.parts), notice: undefined };

@@ -1,9 +1,11 @@
 // The timeline of a run as an SVG picture: the lanes as the panel draws them, with the names of the
-// threads, a legend, and the same in words for those who do not see it.
+// threads, a legend, and the same in words for those who do not see it. All of it, or what is in sight.
 
+import type { Step } from '../base/ids.ts';
 import { drawTimeline } from '../timeline/draw.ts';
 import { layoutTimeline } from '../timeline/layout.ts';
 import { PATTERNS } from '../timeline/palette.ts';
+import { rowsOfPart, type TimelinePart } from '../timeline/part.ts';
 import { laneRows, NATURAL_ORDER, rowsHeight } from '../timeline/rows.ts';
 import type { LaneRow, ShownState, TimelineScene } from '../timeline/scene.ts';
 import { RULER, type Shape } from '../timeline/shapes.ts';
@@ -12,42 +14,56 @@ import type { ExportedRun } from './exportedRun.ts';
 import { lanesOf } from './runLanes.ts';
 import { SVG_PALETTE, svgStyle } from './svgColors.ts';
 import { escapeXml, SvgSurface } from './svgSurface.ts';
-import { outcomeText, secondsText } from './words.ts';
+import { numberText, outcomeText, secondsText } from './words.ts';
 
 /** Pixels. */
 const NAMES = 150;
 const LANES = 1050;
+const LEAST_WIDTH = 300;
+const MOST_WIDTH = 4000;
 const PAD = 12;
 const TITLE = 30;
 const LEGEND = 28;
 const NAME_LENGTH = 22;
 
-export function timelineSvg(run: ExportedRun): string {
-  const scene = sceneOf(run);
+/** @param part undefined: the whole run, on the axis of time */
+export function timelineSvg(run: ExportedRun, part?: TimelinePart): string {
+  const scene = sceneOf(run, part);
   const height = RULER + rowsHeight(scene.rows);
-  const whole: Viewport = {
-    ...{ axis: 'time', from: 0, to: 1, width: LANES, height: height - RULER, scroll: 0 },
-  };
-  const shapes = layoutTimeline(scene, fitted(whole, scene.lanes.clock)).filter(
-    ({ kind }) => kind !== 'cursor',
-  );
+  const viewport = viewportOf(scene, part);
+  const shapes = layoutTimeline(scene, viewport).filter(({ kind }) => kind !== 'cursor');
   const surface = new SvgSurface();
-  const size = { width: NAMES + LANES + 2 * PAD, height: TITLE + height + LEGEND + PAD };
+  const { width } = viewport;
+  const size = { width: NAMES + width + 2 * PAD, height: TITLE + height + LEGEND + PAD };
+  const title = titleOf(run) + (part ? partText(scene, part) : '');
   surface.fill({ x: 0, y: 0, ...size }, { color: SVG_PALETTE.ground });
-  drawTitle(surface, run);
+  drawTitle(surface, title);
   surface.moved({ x: PAD, y: TITLE }, () => drawNames(surface, scene.rows));
   surface.moved({ x: PAD + NAMES, y: TITLE }, () => {
-    drawTimeline(surface, shapes, { palette: SVG_PALETTE, width: LANES, height });
+    drawTimeline(surface, shapes, { palette: SVG_PALETTE, width, height });
   });
   surface.moved({ x: PAD + NAMES, y: TITLE + height }, () => drawLegend(surface, shapes));
-  return svgText(surface, size, { title: titleOf(run), description: describe(run, scene) });
+  return svgText(surface, size, { title, description: describe(run, scene) });
 }
 
-function sceneOf({ trace, names, findings }: ExportedRun): TimelineScene {
+function sceneOf({ trace, names, findings }: ExportedRun, part?: TimelinePart): TimelineScene {
   const lanes = lanesOf(trace);
-  const view = { lanes, names, hideLibraryObjects: true };
-  const rows = laneRows({ ...view, mode: 'threads', order: NATURAL_ORDER });
-  return { ...view, findings, rows, cursor: lanes.length, selection: undefined, states: new Set() };
+  const view = { lanes, names, hideLibraryObjects: part?.hideLibraryObjects ?? true };
+  const rows = part
+    ? rowsOfPart(view, part)
+    : laneRows({ ...view, mode: 'threads', order: NATURAL_ORDER });
+  const states = new Set(part?.states);
+  return { ...view, findings, rows, cursor: lanes.length, selection: undefined, states };
+}
+
+function viewportOf({ rows, lanes }: TimelineScene, part: TimelinePart | undefined): Viewport {
+  const room = { height: rowsHeight(rows), scroll: 0 };
+  if (!part) {
+    return fitted({ ...room, axis: 'time', from: 0, to: 1, width: LANES }, lanes.clock);
+  }
+  const { axis, from, to } = part;
+  const width = Math.max(LEAST_WIDTH, Math.min(Math.round(part.width), MOST_WIDTH));
+  return { ...room, axis, from, to, width };
 }
 
 function titleOf({ title, trace }: ExportedRun): string {
@@ -56,9 +72,17 @@ function titleOf({ title, trace }: ExportedRun): string {
   return `${title}: ${end} (${secondsText(time)} of virtual time)`;
 }
 
-function drawTitle(surface: SvgSurface, run: ExportedRun): void {
+/** `, steps 12 to 40 of 812` */
+function partText({ lanes }: TimelineScene, { axis, from, to }: TimelinePart): string {
+  const { clock } = lanes;
+  const step = (position: number): Step => clock.stepAtPosition(axis, Math.max(0, position));
+  const [first, last, all] = [step(from), step(to), clock.length].map(numberText);
+  return `, steps ${first} to ${last} of ${all}`;
+}
+
+function drawTitle(surface: SvgSurface, text: string): void {
   const at = { x: PAD, y: TITLE / 2 + 2 };
-  surface.text({ text: titleOf(run), at, color: SVG_PALETTE.text, size: 13, isBold: true });
+  surface.text({ text, at, color: SVG_PALETTE.text, size: 13, isBold: true });
 }
 
 function drawNames(surface: SvgSurface, rows: readonly LaneRow[]): void {

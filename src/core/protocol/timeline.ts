@@ -2,6 +2,7 @@
 // lanes; events come in batches, also those that were there before it: a hydration says how many.
 
 import type { ObjectId, Step } from '../base/ids.ts';
+import type { TimelinePart } from '../timeline/part.ts';
 import type { TraceBatch } from '../trace/batch.ts';
 import type { RunHeader } from '../trace/header.ts';
 import type { FindingView, PanelSelection, PanelSettings, RunState } from './panel.ts';
@@ -60,6 +61,8 @@ export type FromTimeline =
       readonly column: number;
     }
   | { readonly kind: 'setHideLibraryObjects'; readonly hide: boolean }
-  | { readonly kind: 'command'; readonly command: TimelineCommand };
+  | { readonly kind: 'command'; readonly command: TimelineCommand }
+  /** Asks the user for a format; `part` is what is in sight. */
+  | { readonly kind: 'export'; readonly part: TimelinePart };
 
 export type TimelineCommand = 'runExample' | 'runCurrentFile' | 'travelToEnd';

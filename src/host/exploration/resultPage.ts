@@ -11,10 +11,9 @@ import type { CheckResult, Failure, Verdict } from '../../core/exploration/repor
 import { preemptionText } from '../../core/exploration/reportText.ts';
 import { count, SCOPE, verdictText } from '../../core/exploration/verdictText.ts';
 import type { Site } from '../../core/trace/events.ts';
+import { escaped, pageHtml, type PageFrame } from '../pageHtml.ts';
 
-export interface PageResources {
-  readonly cspSource: string;
-  readonly styles: readonly string[];
+export interface PageResources extends Pick<PageFrame, 'cspSource' | 'styles'> {
   /** Fresh for every page. */
   readonly nonce: string;
 }
@@ -33,30 +32,11 @@ const BUTTONS: readonly (readonly [ResultAction, string, string])[] = [
 /** @param title what was explored: a file's name, a test's */
 export function resultPage(title: string, result: CheckResult, resources: PageResources): string {
   const { cspSource, styles, nonce } = resources;
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${cspSource}`,
-    `font-src ${cspSource}`,
-  ].join('; ');
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
-${styles.map((href) => `<link rel="stylesheet" href="${escaped(href)}">`).join('\n')}
-</head>
-<body>
-<main>
+  const body = `<main>
 ${verdictView(title, result)}
 ${result.failures.map(failureView).join('\n')}
-</main>
-<script nonce="${nonce}">${SCRIPT}</script>
-</body>
-</html>
-`;
+</main>`;
+  return pageHtml({ title, body }, { cspSource, styles, script: { nonce, text: SCRIPT } });
 }
 
 /** Clicks become messages; nothing else happens in the page. */
@@ -180,12 +160,4 @@ function omittedView({ threads, omitted }: Interleaving): string {
 
 function icon(glyph: string): string {
   return `<span class="codicon codicon-${glyph}" aria-hidden="true"></span>`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }

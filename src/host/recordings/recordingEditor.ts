@@ -1,12 +1,19 @@
-// `.weft` files in an editor of their own: read-only, without running Python. An open recording is
-// a run like any other, and is the shown one while its editor has the focus.
+// `.weft` files in an editor of their own: read-only, without running Python, with the timeline. An open
+// recording is a run like any other, and is the shown one while its editor has the focus.
 
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable.ts';
 import { UserError } from '../../core/base/errors.ts';
+import type { PanelSelection } from '../../core/protocol/panel.ts';
 import { COMMANDS, EDITORS } from '../ids.ts';
 import type { RecordedRun, Runs } from '../runs.ts';
-import { brokenHtml, type PageAction, type PageFrame, recordingHtml } from './recordingPage.ts';
+import type { PageFrame } from '../pageHtml.ts';
+import type { Reporter } from '../reporter.ts';
+import { TimelineConnection } from '../timeline/timelineConnection.ts';
+import { timelineFrame } from '../timeline/timelinePage.ts';
+import { brokenHtml, type PageAction, recordingHtml } from './recordingPage.ts';
+import type { TimelineView } from '../timeline/timelineView.ts';
+import { recordedTimeline } from './recordedTimeline.ts';
 import type { Recordings } from './recordings.ts';
 
 type Content =
@@ -21,6 +28,9 @@ export interface RecordingEditorOptions {
   readonly extension: vscode.Uri;
   readonly runs: Runs;
   readonly recordings: Recordings;
+  readonly reporter: Reporter;
+  /** What is chosen in one timeline is chosen in all. */
+  readonly timelines: TimelineView;
 }
 
 export class RecordingEditor
@@ -28,10 +38,12 @@ export class RecordingEditor
 {
   private readonly options: RecordingEditorOptions;
   private readonly store = new DisposableStore();
+  private readonly timelines = new Map<RecordedRun, TimelineConnection>();
 
   constructor(options: RecordingEditorOptions) {
     this.options = options;
     this.store.add(vscode.window.registerCustomEditorProvider(EDITORS.recording, this));
+    this.store.add(options.timelines.onSelection((selection) => this.select(selection)));
   }
 
   dispose(): void {
@@ -48,26 +60,40 @@ export class RecordingEditor
     return { uri, content, dispose };
   }
 
-  resolveCustomEditor(document: RecordingDocument, panel: vscode.WebviewPanel): void {
-    const { uri, content } = document;
-    const media = vscode.Uri.joinPath(this.options.extension, 'dist', 'webview');
+  resolveCustomEditor({ uri, content }: RecordingDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
-    webview.options = { enableCommandUris: PAGE_COMMANDS, localResourceRoots: [media] };
-    const styles = [String(webview.asWebviewUri(vscode.Uri.joinPath(media, 'recording.css')))];
-    const frame = { cspSource: webview.cspSource, styles };
+    webview.options = { enableCommandUris: PAGE_COMMANDS };
+    const frame = timelineFrame(webview, this.options.extension, ['recording.css']);
     if (content.kind === 'broken') {
-      webview.html = brokenHtml(lastPart(uri), content.reason, frame);
+      webview.html = brokenHtml(lastPart(uri), content.reason, { ...frame, script: undefined });
       return;
     }
-    webview.html = pageOf(content.run, frame);
-    this.show(content.run);
+    const { run } = content;
+    const timeline = this.connect(run, webview);
     panel.onDidChangeViewState(() => {
-      if (panel.active) this.show(content.run);
+      if (panel.active) this.options.runs.showRecording(run);
+      if (!panel.visible) timeline.close();
     });
+    panel.onDidDispose(() => {
+      timeline.dispose();
+      this.timelines.delete(run);
+    });
+    webview.html = pageOf(run, frame);
+    this.options.runs.showRecording(run);
   }
 
-  private show(run: RecordedRun): void {
-    this.options.runs.showRecording(run);
+  /** Ids belong to the run that is shown. */
+  private select(selection: PanelSelection | undefined): void {
+    const { active } = this.options.runs;
+    for (const [run, timeline] of this.timelines) if (run === active) timeline.select(selection);
+  }
+
+  private connect(run: RecordedRun, webview: vscode.Webview): TimelineConnection {
+    const { runs, reporter, extension, timelines } = this.options;
+    const source = recordedTimeline(runs, run);
+    const timeline = new TimelineConnection({ webview, source, reporter, extension, timelines });
+    this.timelines.set(run, timeline);
+    return timeline;
   }
 }
 

@@ -1,8 +1,9 @@
-// The page of a recording's editor: what ran, how it ended, what was wrong, and what can be done
-// with it. Pure text; its buttons are links to commands, so the page needs no script.
+// The page of a recording's editor: what ran, how it ended, what was wrong, what can be done with it
+// (its buttons are links to commands), and below that the timeline, which a script fills.
 
 import type { FindingView } from '../../core/protocol/panel.ts';
 import type { Outcome } from '../../core/trace/events.ts';
+import { APP, escaped, pageHtml, type PageFrame } from '../pageHtml.ts';
 
 export interface RecordingPage {
   readonly title: string;
@@ -22,57 +23,28 @@ export interface PageAction {
   readonly href: string;
 }
 
-export interface PageFrame {
-  /** `webview.cspSource`. */
-  readonly cspSource: string;
-  readonly styles: readonly string[];
-}
-
 export function recordingHtml(page: RecordingPage, frame: PageFrame): string {
   const { title, facts, outcome, damage, findings, actions } = page;
   const look = outcomeLook(outcome);
-  return document(
-    title,
-    frame,
-    `<main>
+  const body = `<header class="about">
 <h1>${escaped(title)}</h1>
 <p class="outcome ${look.tone}">${escaped(look.text)}</p>
 ${damage === undefined ? '' : `<p class="notice" role="alert">${escaped(damage)}</p>`}
 <p class="actions">${actions.map(actionHtml).join(' ')}</p>
 <ul class="facts" aria-label="About this run">${facts.map((fact) => `<li>${escaped(fact)}</li>`).join('')}</ul>
 ${findingsHtml(findings)}
-</main>`,
-  );
+</header>
+<div class="recorded-timeline">${APP}</div>`;
+  return pageHtml({ title, body, className: 'recording' }, frame);
 }
 
 /** For a file that is no recording, or is damaged where it begins. */
 export function brokenHtml(title: string, reason: string, frame: PageFrame): string {
-  return document(
-    title,
-    frame,
-    `<main>
+  const body = `<main class="about">
 <h1>${escaped(title)}</h1>
 <p class="notice" role="alert">${escaped(reason)}</p>
-</main>`,
-  );
-}
-
-function document(title: string, { cspSource, styles }: PageFrame, body: string): string {
-  const policy = `default-src 'none'; style-src ${cspSource}; font-src ${cspSource}`;
-  const links = styles.map((href) => `<link rel="stylesheet" href="${escaped(href)}">`);
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
-<title>${escaped(title)}</title>
-${links.join('\n')}
-</head>
-<body class="recording">
-${body}
-</body>
-</html>
-`;
+</main>`;
+  return pageHtml({ title, body, className: 'recording' }, frame);
 }
 
 function actionHtml({ label, href }: PageAction, index: number): string {
@@ -122,12 +94,4 @@ function outcomeLook(outcome: Outcome | undefined): OutcomeLook {
     case 'crashed':
       return { text: outcome.message, tone: 'bad' };
   }
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }

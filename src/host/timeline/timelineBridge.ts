@@ -94,8 +94,9 @@ export class TimelineBridge implements Disposable {
     if (this.isOpen) this.options.post({ kind: 'settings', settings: this.options.settings() });
   }
 
-  /** Something was chosen elsewhere. */
+  /** Something was chosen elsewhere; what the page chose itself it is not told. */
   select(selection: PanelSelection | undefined): void {
+    if (isSame(selection, this.selection)) return;
     this.selection = selection;
     if (this.isOpen) this.options.post({ kind: 'select', selection });
   }
@@ -150,6 +151,10 @@ export class TimelineBridge implements Disposable {
     const { trace, state, findings } = session;
     return { session, trace, state, findings, ...cursorOf(source) };
   }
+}
+
+function isSame(one: PanelSelection | undefined, other: PanelSelection | undefined): boolean {
+  return one?.kind === other?.kind && one?.id === other?.id;
 }
 
 function cursorOf({ active, pastStep }: TimelineSource): TimelineCursor {

@@ -1,5 +1,7 @@
 // What arrives from the timeline's page is checked here, once.
 
+import { SHOWN_STATES } from '../../core/timeline/layoutStates.ts';
+import type { TimelinePart } from '../../core/timeline/part.ts';
 import type { FromTimeline, TimelineCommand } from '../../core/protocol/timeline.ts';
 import {
   type Fields,
@@ -38,7 +40,34 @@ const READERS: {
     const command = keyOf(COMMANDS, fields.get('command'));
     return command && { kind: 'command', command };
   },
+  export: (fields) => {
+    const part = readPart(fieldsOf(fields.get('part')));
+    return part && { kind: 'export', part };
+  },
 };
+
+/** Lanes that there are not make no picture; that is no reason to refuse the others. */
+function readPart(fields: Fields | undefined): TimelinePart | undefined {
+  const [from, to, width] = [fields?.get('from'), fields?.get('to'), fields?.get('width')];
+  const [lanes, states] = [listOf(fields?.get('lanes')), listOf(fields?.get('states'))];
+  if (!isNumber(from) || !isNumber(to) || !isNumber(width) || from >= to) return undefined;
+  return {
+    ...{ from, to, width },
+    axis: fields?.get('axis') === 'time' ? 'time' : 'step',
+    mode: fields?.get('mode') === 'objects' ? 'objects' : 'threads',
+    lanes: lanes.filter((key) => typeof key === 'string'),
+    states: SHOWN_STATES.filter((state) => states.includes(state)),
+    hideLibraryObjects: fields?.get('hideLibraryObjects') === true,
+  };
+}
+
+function isNumber(value: unknown): value is number {
+  return Number.isFinite(value);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
 
 /** @returns undefined if it is no message that the page may send. */
 export function readFromTimeline(value: unknown): FromTimeline | undefined {

@@ -1,19 +1,25 @@
-// The page with the timeline in a webview, wherever it stands: in the bottom panel, or in the
-// editor of a recording.
+// What a page with the timeline loads, wherever it stands: in the bottom panel, or in the editor of
+// a recording.
 
 import * as vscode from 'vscode';
-import { panelHtml } from '../panelHtml.ts';
+import type { PageFrame } from '../pageHtml.ts';
 import { TIMELINE_STYLES } from './timelineStyles.ts';
 
-/** @param extension the extension's own folder */
-export function fillTimelinePage(webview: vscode.Webview, extension: vscode.Uri): void {
+/**
+ * Lets the webview load the timeline.
+ * @param extension the extension's own folder. @param more style sheets of the page around it
+ */
+export function timelineFrame(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  more: readonly string[] = [],
+): PageFrame {
   const files = vscode.Uri.joinPath(extension, 'dist', 'webview');
-  const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(files, name));
-  webview.options = { enableScripts: true, localResourceRoots: [files] };
-  webview.html = panelHtml({
+  const file = (name: string) => String(webview.asWebviewUri(vscode.Uri.joinPath(files, name)));
+  webview.options = { ...webview.options, enableScripts: true, localResourceRoots: [files] };
+  return {
     cspSource: webview.cspSource,
-    script: String(file('timeline.js')),
-    styles: TIMELINE_STYLES.map((name) => String(file(name))),
-    nonce: crypto.randomUUID(),
-  });
+    styles: [...TIMELINE_STYLES, ...more].map(file),
+    script: { src: file('timeline.js'), nonce: crypto.randomUUID() },
+  };
 }

@@ -1,20 +1,15 @@
-// The timeline in the bottom panel: a page that follows the active run. What the user does in it
-// becomes commands and the cursor of all views.
+// The timeline in the bottom panel: a page that follows the active run.
 
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
-import { unreachable } from '../../core/base/errors.ts';
 import type { PanelSelection } from '../../core/protocol/panel.ts';
-import type { FromTimeline } from '../../core/protocol/timeline.ts';
-import { currentSettings } from '../currentSettings.ts';
-import { COMMANDS, SETTINGS, VIEWS } from '../ids.ts';
+import { VIEWS } from '../ids.ts';
+import { APP, pageHtml } from '../pageHtml.ts';
 import type { Reporter } from '../reporter.ts';
-import { revealSource } from '../revealSource.ts';
 import type { Runs } from '../runs.ts';
-import { TimelineBridge } from './timelineBridge.ts';
-import { readFromTimeline } from './timelineMessages.ts';
-import { fillTimelinePage } from './timelinePage.ts';
+import { TimelineConnection } from './timelineConnection.ts';
+import { timelineFrame } from './timelinePage.ts';
 
 export interface TimelineViewOptions {
   readonly extension: vscode.Uri;
@@ -26,12 +21,15 @@ export class TimelineView implements vscode.WebviewViewProvider, Disposable {
   private readonly options: TimelineViewOptions;
   private readonly store = new DisposableStore();
   private readonly choices = this.store.add(new Emitter<PanelSelection | undefined>());
+  private readonly selections = this.store.add(new Emitter<PanelSelection | undefined>());
   private page: DisposableStore | undefined;
-  private bridge: TimelineBridge | undefined;
+  private connection: TimelineConnection | undefined;
   private selection: PanelSelection | undefined;
 
-  /** The user chose something in the timeline. */
+  /** The user chose something in a timeline. */
   readonly onChosen = this.choices.on;
+  /** What is chosen in the window, wherever that was done. */
+  readonly onSelection = this.selections.on;
 
   constructor(options: TimelineViewOptions) {
     this.options = options;
@@ -50,7 +48,14 @@ export class TimelineView implements vscode.WebviewViewProvider, Disposable {
   /** Something was chosen in another view. */
   choose(selection: PanelSelection | undefined): void {
     this.selection = selection;
-    this.bridge?.select(selection);
+    this.connection?.select(selection);
+    this.selections.fire(selection);
+  }
+
+  /** The user chose something in this or another timeline. */
+  chosen(selection: PanelSelection | undefined): void {
+    this.choose(selection);
+    this.choices.fire(selection);
   }
 
   dispose(): void {
@@ -63,56 +68,14 @@ export class TimelineView implements vscode.WebviewViewProvider, Disposable {
     const page = new DisposableStore();
     this.page = page;
     const { runs, reporter, extension } = this.options;
-    const bridge = page.add(
-      new TimelineBridge({
-        source: runs,
-        settings: () => ({ hideLibraryObjects: currentSettings().hideLibraryObjects }),
-        // False means that the page is hidden or gone: the next one asks for everything.
-        post: (message) => void view.webview.postMessage(message),
-      }),
+    const { webview } = view;
+    const connection = page.add(
+      new TimelineConnection({ webview, source: runs, reporter, extension, timelines: this }),
     );
-    bridge.select(this.selection);
-    this.bridge = bridge;
-    page.add(
-      view.webview.onDidReceiveMessage(
-        reporter.detach(async (value: unknown) => {
-          const message = readFromTimeline(value);
-          if (message) await this.act(message, bridge);
-        }),
-      ),
-    );
-    page.add(view.onDidChangeVisibility(() => view.visible || bridge.close()));
+    connection.select(this.selection);
+    this.connection = connection;
+    page.add(view.onDidChangeVisibility(() => view.visible || connection.close()));
     page.add(view.onDidDispose(() => page.dispose()));
-    page.add(
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(SETTINGS.hideLibraryObjects)) bridge.settingsChanged();
-      }),
-    );
-    fillTimelinePage(view.webview, extension);
-  }
-
-  private async act(message: FromTimeline, bridge: TimelineBridge): Promise<unknown> {
-    switch (message.kind) {
-      case 'hydrateMe':
-        return bridge.hydrate();
-      case 'showStep':
-        return bridge.showStep(message.step);
-      case 'goHere':
-        return vscode.commands.executeCommand(COMMANDS.goHere, message.step);
-      case 'select':
-        this.selection = message.selection;
-        bridge.selected(message.selection);
-        return this.choices.fire(message.selection);
-      case 'reveal':
-        return revealSource(this.options.runs.active, message, { preserveFocus: true });
-      case 'setHideLibraryObjects':
-        return vscode.workspace
-          .getConfiguration()
-          .update(SETTINGS.hideLibraryObjects, message.hide, vscode.ConfigurationTarget.Global);
-      case 'command':
-        return vscode.commands.executeCommand(COMMANDS[message.command]);
-      default:
-        return unreachable(message);
-    }
+    webview.html = pageHtml({ title: 'Weft', body: APP }, timelineFrame(webview, extension));
   }
 }

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath } from '../../../scripts/browser.mjs';
 import type { FromPanel, RunView, ToPanel } from '../../../src/core/protocol/panel.ts';
-import type { ToTimeline } from '../../../src/core/protocol/timeline.ts';
+import type { FromTimeline, ToTimeline } from '../../../src/core/protocol/timeline.ts';
 import { PANEL_STYLES, panelHtml } from '../../../src/host/panelHtml.ts';
 import type { Theme } from './themes.ts';
 
@@ -46,7 +46,7 @@ const standIn = `
 
 declare global {
   interface Window {
-    posted: FromPanel[];
+    posted: (FromPanel | FromTimeline)[];
   }
 }
 
@@ -132,7 +132,7 @@ export class PanelPage {
     });
   }
 
-  async posted(): Promise<readonly FromPanel[]> {
+  async posted(): Promise<readonly (FromPanel | FromTimeline)[]> {
     return this.page.evaluate(() => window.posted);
   }
 

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { COLORS, COMMANDS, CONTEXTS, DEBUG_TYPE, SETTINGS, VIEWS } from '../../../src/host/ids.ts';
+import {
+  COLORS,
+  COMMANDS,
+  CONTEXTS,
+  DEBUG_TYPE,
+  EDITORS,
+  SETTINGS,
+  VIEWS,
+} from '../../../src/host/ids.ts';
 
 const root = new URL('../../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
@@ -54,6 +62,7 @@ describe('package.json and host/ids agree', () => {
       ...Object.values(CONTEXTS),
       ...Object.values(COMMANDS),
       ...Object.values(VIEWS),
+      ...Object.values(EDITORS),
       'weft.example',
     ]);
     const clauses = stringsIn([contributes.menus, contributes.keybindings]).concat(

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Step, ThreadId } from '../../../src/core/base/ids.ts';
 import type { FromTimeline } from '../../../src/core/protocol/timeline.ts';
+import type { TimelinePart } from '../../../src/core/timeline/part.ts';
 import { readFromTimeline } from '../../../src/host/timeline/timelineMessages.ts';
+
+const part: TimelinePart = {
+  ...{ axis: 'time', from: -20, to: 1e9, width: 900, mode: 'objects' },
+  ...{ lanes: ['object:3'], states: ['blocked'], hideLibraryObjects: true },
+};
 
 describe('readFromTimeline', () => {
   it('lets every message of the protocol through as it is', () => {
@@ -17,6 +23,7 @@ describe('readFromTimeline', () => {
       { kind: 'goHere', step: 0 as Step },
       { kind: 'command', command: 'runExample' },
       { kind: 'command', command: 'travelToEnd' },
+      { kind: 'export', part },
     ];
     for (const message of messages) assert.deepEqual(readFromTimeline(message), message);
   });
@@ -28,6 +35,9 @@ describe('readFromTimeline', () => {
       { kind: 'command', command: 'stop' },
       { kind: 'showStep', step: -1 },
       { kind: 'goHere', step: undefined },
+      { kind: 'export' },
+      { kind: 'export', part: { ...part, to: part.from } },
+      { kind: 'export', part: { ...part, width: NaN } },
       { kind: 'select', selection: { kind: 'thread', id: 'x' } },
       { kind: 'reveal', file: '/a.py', line: 0, column: 1 },
     ];

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { svgStyle } from '../../../../src/core/export/svgColors.ts';
 import { escapeXml, SvgSurface } from '../../../../src/core/export/svgSurface.ts';
 import { timelineSvg } from '../../../../src/core/export/timelineSvg.ts';
+import type { TimelinePart } from '../../../../src/core/timeline/part.ts';
 import type { Pattern } from '../../../../src/core/timeline/surface.ts';
 import { arbitraryRun, exportedPicture } from '../../../support/export/exportedRun.ts';
 import { traceFromText } from '../../../support/traceFromText.ts';
@@ -154,6 +155,31 @@ describe('the picture of a run', () => {
       }),
       { numRuns: 10 },
     );
+  });
+
+  it('is of what is in sight only, if asked so, and says which part that is', () => {
+    const part: TimelinePart = {
+      ...{ axis: 'step', from: 4, to: 12.5, width: 600, mode: 'threads' },
+      ...{ lanes: ['thread:2'], states: [], hideLibraryObjects: true },
+    };
+    const svg = timelineSvg(exportedPicture(twoLocks), part);
+    const { length } = twoLocks.trace;
+    assert.match(svg, new RegExp(`, steps 4 to 12 of ${length}</title>`));
+    const texts = [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
+    assert(texts.includes('worker'));
+    assert(!texts.includes('main'));
+    assert(rendered(svg).width < 1000);
+    const boxes = [...svg.matchAll(/<rect [^>]*\sx="(-?[\d.]+)"/g)].map(([, x]) => Number(x));
+    assert(Math.max(...boxes) <= 600 + 200, 'nothing is far beyond the edge');
+  });
+
+  it('has lanes of locks, in the order in which they are shown', () => {
+    const part: TimelinePart = {
+      ...{ axis: 'time', from: 0, to: 4e6, width: 600, mode: 'objects' },
+      ...{ lanes: ['object:2', 'object:1'], states: [], hideLibraryObjects: true },
+    };
+    const svg = timelineSvg(exportedPicture(twoLocks), part);
+    assert.match(svg, />B<\/text>\n.*>A<\/text>/);
   });
 
   it('would not be drawn if it were no XML', () => {

@@ -6,7 +6,8 @@ import {
 } from '../../../../src/host/recordings/recordingPage.ts';
 import { findingView } from '../../../support/panel/findingView.ts';
 
-const frame = { cspSource: 'https://csp', styles: ['a.css'] };
+const script = { nonce: 'n0nce', src: 'timeline.js' };
+const frame = { cspSource: 'https://csp', styles: ['a.css'], script };
 
 function page(more: Partial<RecordingPage> = {}): string {
   const about = { title: 'a.py', facts: ['3 events'], damage: undefined, findings: [] };
@@ -23,8 +24,11 @@ describe('the page of a recording', () => {
     assert.doesNotMatch(brokenHtml(evil, evil, frame), /<img/);
   });
 
-  it('admits no script', () => {
-    assert.match(page(), /content="default-src 'none'; style-src https:\/\/csp; font-src/);
+  it('admits the timeline’s script alone, and none where there is nothing to show', () => {
+    assert.match(page(), /content="default-src 'none'; script-src 'nonce-n0nce'; style-src/);
+    const broken = brokenHtml('a.py', 'cut', { ...frame, script: undefined });
+    assert.match(broken, /content="default-src 'none'; style-src https:\/\/csp; font-src/);
+    assert.doesNotMatch(broken, /<script/);
   });
 
   it('says how the run ended, or that the recording did', () => {

@@ -1,0 +1,114 @@
+// A page with the timeline and the run that it shows: what the user does in it becomes commands and
+// the cursor of all views.
+
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/base/disposable.ts';
+import { unreachable } from '../../core/base/errors.ts';
+import type { PanelSelection } from '../../core/protocol/panel.ts';
+import type { FromTimeline } from '../../core/protocol/timeline.ts';
+import { currentSettings } from '../currentSettings.ts';
+import { askForExport } from '../exportRun.ts';
+import { COMMANDS, SETTINGS } from '../ids.ts';
+import type { Reporter } from '../reporter.ts';
+import { revealSource } from '../revealSource.ts';
+import type { Run } from '../runs.ts';
+import { TimelineBridge, type TimelineSource } from './timelineBridge.ts';
+import { readFromTimeline } from './timelineMessages.ts';
+import type { TimelineView } from './timelineView.ts';
+
+/** What a page follows. */
+export interface ShownTimeline extends TimelineSource {
+  readonly active: Run | undefined;
+  /** All views and commands are to be about this run; left out: they are. */
+  readonly activate?: () => void;
+  /** It stands where sources are opened, and is to stay in sight. */
+  readonly isEditor?: boolean;
+}
+
+export interface TimelineConnectionOptions {
+  readonly webview: vscode.Webview;
+  readonly source: ShownTimeline;
+  readonly reporter: Reporter;
+  readonly extension: vscode.Uri;
+  /** Told of what the user chooses in the page. */
+  readonly timelines: Pick<TimelineView, 'chosen'>;
+}
+
+export class TimelineConnection implements Disposable {
+  private readonly options: TimelineConnectionOptions;
+  private readonly store = new DisposableStore();
+  private readonly bridge: TimelineBridge;
+
+  constructor(options: TimelineConnectionOptions) {
+    this.options = options;
+    const { webview, source, reporter } = options;
+    this.bridge = this.store.add(
+      new TimelineBridge({
+        source,
+        settings: () => ({ hideLibraryObjects: currentSettings().hideLibraryObjects }),
+        // False means that the page is hidden or gone: the next one asks for everything.
+        post: (message) => void webview.postMessage(message),
+      }),
+    );
+    this.store.add(
+      webview.onDidReceiveMessage(
+        reporter.detach(async (value: unknown) => {
+          const message = readFromTimeline(value);
+          if (message) await this.act(message);
+        }),
+      ),
+    );
+    this.store.add(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(SETTINGS.hideLibraryObjects)) this.bridge.settingsChanged();
+      }),
+    );
+  }
+
+  /** Something was chosen in another view. */
+  select(selection: PanelSelection | undefined): void {
+    this.bridge.select(selection);
+  }
+
+  /** The page is gone; the next one will ask. */
+  close(): void {
+    this.bridge.close();
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private async act(message: FromTimeline): Promise<unknown> {
+    const { bridge } = this;
+    const { source, extension } = this.options;
+    switch (message.kind) {
+      case 'hydrateMe':
+        return bridge.hydrate();
+      case 'showStep':
+        return bridge.showStep(message.step);
+      case 'goHere':
+        source.activate?.();
+        return vscode.commands.executeCommand(COMMANDS.goHere, message.step);
+      case 'select':
+        source.activate?.();
+        bridge.selected(message.selection);
+        return this.options.timelines.chosen(message.selection);
+      case 'reveal':
+        return revealSource(source.active, message, {
+          preserveFocus: true,
+          ...(source.isEditor === true && { viewColumn: vscode.ViewColumn.Beside }),
+        });
+      case 'setHideLibraryObjects':
+        return vscode.workspace
+          .getConfiguration()
+          .update(SETTINGS.hideLibraryObjects, message.hide, vscode.ConfigurationTarget.Global);
+      case 'command':
+        return vscode.commands.executeCommand(COMMANDS[message.command]);
+      case 'export':
+        return source.active && askForExport(source.active, extension, message.part);
+      default:
+        return unreachable(message);
+    }
+  }
+}
