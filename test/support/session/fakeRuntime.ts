@@ -18,6 +18,8 @@ export class FakeRuntime implements RuntimePort {
   isDisposed = false;
   /** What it says to questions; a test that wants no answer sets one that gives undefined. */
   answer: (query: InspectQuery) => InspectAnswer | undefined = () => NOT_STANDING;
+  /** What else it does with what a session sends. */
+  onSend: (message: ToWorker) => void = () => undefined;
   private readonly messages = new Emitter<FromWorker>();
   private readonly exits = new Emitter<string>();
   private readonly writer = new BatchWriter();
@@ -31,6 +33,7 @@ export class FakeRuntime implements RuntimePort {
 
   send(message: ToWorker): void {
     this.sent.push(message);
+    this.onSend(message);
     if (message.kind === 'inspect') queueMicrotask(() => this.inspected(message.id, message.query));
   }
 
