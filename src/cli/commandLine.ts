@@ -198,7 +198,7 @@ function addCommonOptions(command: Command): Command {
         .argParser(speed)
         .default('max'),
     )
-    .option('--trace <file>', 'save the trace of the run')
+    .option('--trace <file>', 'save the trace of the run; replaces an earlier trace, no other file')
     .option('--json', 'print events as JSON lines instead of the output')
     .option('--output-limit <MB>', 'end a run that prints more (default: 10)', positive)
     .option('--step-limit <n>', 'end a run with more events (default: 5000000)', positive)

@@ -59,7 +59,7 @@ export async function replay(command: ReplayCommand, terminal: Terminal): Promis
   const run = { ...replayOptions(recording), speed, limits };
   const stopAt = stopStep(recording.trace);
   const shown = { json, printSchedule: false, predictions: true };
-  const options = { run, ...shown, trace, stopAt };
+  const options = { run, ...shown, trace, replayed: command.file, stopAt };
   const compared = { ...context, reader, recorded: recording };
   const { session, exitCode } = await execute(options, compared, terminal);
   for (const file of reader.changed) {

@@ -1,8 +1,5 @@
 // Runs one session to its end between the terminal and the files that the user named.
 
-import { writeFile } from 'node:fs/promises';
-
-import { UserError } from '../core/base/errors.ts';
 import { serializeRecording } from '../core/recording/writer.ts';
 import { exitCodeOf, outcomeMessage } from '../session/exitCode.ts';
 import type { RunOptions } from '../session/launch.ts';
@@ -12,12 +9,15 @@ import type { Session, SessionEnd } from '../session/session.ts';
 import { FindingReport } from './findingReport.ts';
 import { eventLine, headerLine, resultLine } from './jsonLines.ts';
 import type { Terminal } from './terminal.ts';
+import { checkTraceFile, writeTrace } from './traceFile.ts';
 
 export interface ExecuteOptions {
   readonly run: RunOptions;
   readonly json: boolean;
   /** Where to save the trace. */
   readonly trace: string | undefined;
+  /** The recording that is replayed: the trace must not replace it. */
+  readonly replayed?: string | undefined;
   readonly printSchedule: boolean;
   /** Say what could happen under another schedule. */
   readonly predictions: boolean;
@@ -36,6 +36,8 @@ export async function execute(
   context: SessionContext,
   terminal: Terminal,
 ): Promise<Executed> {
+  const { trace, replayed } = options;
+  if (trace !== undefined) await checkTraceFile(trace, replayed);
   const { session, notice } = await openSession(options.run, context);
   terminal.onInterrupt(() => session.stop());
   if (options.json) printJson(session, terminal);
@@ -56,7 +58,7 @@ export async function execute(
   // It may be why; a program that ends well has missed nothing.
   if (hasFailed && notice !== undefined) terminal.say(notice);
   if (options.printSchedule && end.schedule !== undefined) terminal.err(`${end.schedule}\n`);
-  if (options.trace !== undefined) await saveTrace(options.trace, session);
+  if (trace !== undefined) await writeTrace(trace, serializeRecording(recordingOf(session)));
   return { session, exitCode: terminal.interruptCode ?? exitCodeOf(end.outcome) };
 }
 
@@ -101,13 +103,4 @@ function explainEnd(report: FindingReport, { outcome }: SessionEnd, terminal: Te
 /** What is a setting in the editor is an option here. */
 function inOptions(message: string): string {
   return message.replace(/the setting "weft\.(\w+)Limit"/, 'the option --$1-limit');
-}
-
-async function saveTrace(path: string, session: Session): Promise<void> {
-  try {
-    await writeFile(path, serializeRecording(recordingOf(session)));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`The trace can't be saved: ${reason}`);
-  }
 }

@@ -15,6 +15,7 @@ import { exportedRecording } from '../session/exportedRun.ts';
 import { readRecording } from './commands.ts';
 import type { ExportCommand } from './exportOptions.ts';
 import type { Terminal } from './terminal.ts';
+import { mustNotReplace } from './traceFile.ts';
 
 /** Beside the bundle of this file. */
 const PAGES = new URL('./webview/', import.meta.url);
@@ -23,6 +24,7 @@ const CHUNK = 1 << 20;
 
 /** @returns the exit code. @throws UserError */
 export async function exportRecording(command: ExportCommand, terminal: Terminal): Promise<number> {
+  if (command.output !== undefined) await mustNotReplace(command.output, command.file);
   const recording = await readRecording(command.file);
   if (recording.damage) terminal.say(recording.damage.text);
   const range = rangeOf(command, recording.trace);

@@ -11,6 +11,12 @@ export const FILE_VERSION = 2;
 /** Bytes of the two, before the first chunk. */
 export const PREFIX = 8;
 
+/** True of the beginning of any version's file. @param bytes 4 at least, else it is none */
+export function isRecording(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return bytes.length >= 4 && view.getUint32(0, true) === MAGIC;
+}
+
 export interface HeadJson {
   readonly header: RunHeader;
   readonly title: string;

@@ -19,7 +19,7 @@ import {
   type EventsJson,
   FILE_VERSION,
   type HeadJson,
-  MAGIC,
+  isRecording,
   PREFIX,
   type TailJson,
 } from './layout.ts';
@@ -28,7 +28,7 @@ import {
 export function parseRecording(bytes: Uint8Array): LoadedRecording {
   if (bytes.length === 0) throw new UserError(`This file is empty. ${AGAIN}`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < PREFIX || view.getUint32(0, true) !== MAGIC) throw foreign();
+  if (bytes.length < PREFIX || !isRecording(bytes)) throw foreign();
   const version = view.getUint32(4, true);
   if (version === 1) return checked(parseVersion1(bytes.subarray(PREFIX)));
   if (version !== FILE_VERSION) throw laterVersion();

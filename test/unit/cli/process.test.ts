@@ -140,6 +140,38 @@ describe('the weft process', () => {
       assert.equal(JSON.parse(header).strategy, 'replay');
     });
 
+    it('replaces an earlier trace by a whole one', async () => {
+      await record('again.weft');
+      const first = readFileSync(join(command.folder, 'again.weft'));
+      const args = ['run', '--trace', 'again.weft', 'main.py', 'out=another', 'exit=0'];
+      assert.equal((await command.run(args)).exitCode, 0);
+      const second = readFileSync(join(command.folder, 'again.weft'));
+      assert.notDeepEqual(second, first);
+      assert.deepEqual(parseRecording(second).trace.header.args, ['out=another', 'exit=0']);
+    });
+
+    it('replaces no other file, and not what is replayed or exported; nothing runs then', async () => {
+      await record('e.weft');
+      const saved = readFileSync(join(command.folder, 'e.weft'));
+      const svg = ['export', 'e.weft', '--format', 'svg', '-o', './e.weft'];
+      for (const [args, message] of [
+        [
+          ['run', '--trace', 'main.py', 'main.py', 'out=a'],
+          /main\.py is there already and is no rec/,
+        ],
+        [['run', '--trace', '.', 'main.py', 'out=a'], /\. is a folder/],
+        [['run', '--trace', 'none/a.weft', 'main.py', 'out=a'], /trace can't be saved: .*ENOENT/],
+        [['replay', 'e.weft', '--trace', '../work/e.weft'], /e\.weft would be replaced/],
+        [svg, /e\.weft would be replaced/],
+      ] as const) {
+        const { stdout, stderr, exitCode } = await command.run(args);
+        assert.deepEqual([stdout, exitCode], ['', 2]);
+        assert.match(stderr, message);
+      }
+      assert.deepEqual(readFileSync(join(command.folder, 'e.weft')), saved);
+      assert.equal(readFileSync(join(command.folder, 'main.py'), 'utf8'), 'pass\n');
+    });
+
     it('says that a file is none', async () => {
       const { stderr, exitCode } = await command.run(['replay', 'main.py']);
       assert.equal(exitCode, 2);
