@@ -7,7 +7,7 @@ import { linesRead } from '../core/trace/inputLines.ts';
 import type { InputLine } from '../core/trace/inputLines.ts';
 import type { ShownSession } from '../session/shownSession.ts';
 import { configurationFor } from './debugConfiguration.ts';
-import type { RecordedRun, Run } from './runs.ts';
+import type { BranchRun, LiveRun, RecordedRun, Run } from './runs.ts';
 
 export async function runDocument(program: vscode.Uri): Promise<void> {
   await startDebugging(vscode.workspace.getWorkspaceFolder(program), configurationFor(program));
@@ -15,22 +15,31 @@ export async function runDocument(program: vscode.Uri): Promise<void> {
 
 /** Runs again what has ended, with the configuration that it had. */
 export async function runAgain(run: Run): Promise<void> {
-  const { debugSession } = run;
-  if (debugSession === undefined) return runRecording(run, {});
-  await startDebugging(debugSession.workspaceFolder, debugSession.configuration);
+  if (isFromFile(run)) return runRecording(run, {});
+  const { workspaceFolder, configuration } = debugSessionOf(run);
+  await startDebugging(workspaceFolder, configuration);
 }
 
 /** Up to a step, where it stands, if one is given. @throws UserError if there is no schedule. */
 export async function replayRun(run: Run, goToStep?: Step): Promise<void> {
-  const { debugSession, session } = run;
+  const { session } = run;
   const schedule = scheduleOf(session);
   const input = linesRead(session.trace.events());
   const replay = { schedule, input, ...(goToStep !== undefined && { goToStep }) };
-  if (debugSession === undefined) return runRecording(run, replay);
-  // The session of the first run, with which the second is compared.
-  const replayOf = debugSession.id;
-  const configuration = { ...debugSession.configuration, ...replay, replayOf };
-  await startDebugging(debugSession.workspaceFolder, configuration);
+  if (isFromFile(run)) return runRecording(run, replay);
+  const { workspaceFolder, configuration, id } = debugSessionOf(run);
+  // The session of the first run, with which the second is compared. A branch has none of its own.
+  const replayOf = run.debugSession && id;
+  await startDebugging(workspaceFolder, { ...configuration, ...replay, replayOf });
+}
+
+function isFromFile(run: Run): run is RecordedRun {
+  return run.file !== undefined;
+}
+
+/** The one that runs, or ran, the program. */
+function debugSessionOf(run: LiveRun | BranchRun): vscode.DebugSession {
+  return run.debugSession ?? run.branchOf.debugSession;
 }
 
 interface Replay {

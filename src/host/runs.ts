@@ -9,6 +9,7 @@ import type { Step } from '../core/base/ids.ts';
 import type { World } from '../core/trace/world.ts';
 import type { RecordedSession } from '../session/recordedSession.ts';
 import type { NamedBatch, Session } from '../session/session.ts';
+import type { KeptRun } from '../session/travel/passage.ts';
 import type { RunPlace } from './place.ts';
 
 type DebugSession = Pick<vscode.DebugSession, 'id'>;
@@ -18,6 +19,7 @@ export interface LiveRun {
   readonly debugSession: vscode.DebugSession;
   readonly session: Session;
   readonly place: RunPlace;
+  readonly file?: undefined;
 }
 
 /** Out of a file: nothing runs. */
@@ -29,8 +31,19 @@ export interface RecordedRun {
   readonly file: vscode.Uri;
 }
 
+/** One that was left for another branch of the same run. Nothing runs, and it is in no file. */
+export interface BranchRun {
+  readonly debugSession: undefined;
+  readonly session: RecordedSession;
+  readonly place: RunPlace;
+  readonly file: undefined;
+  readonly branchOf: LiveRun;
+  /** The first step at which the other branch is another. */
+  readonly parted: Step;
+}
+
 /** One that views show; it may have ended. */
-export type Run = LiveRun | RecordedRun;
+export type Run = LiveRun | RecordedRun | BranchRun;
 
 /** How many runs that have ended, and how many events of them, are kept to go back to. */
 const MOST_KEPT = 10;
@@ -45,7 +58,9 @@ export class Runs implements Disposable {
   /** Runs that have not ended, oldest first. */
   private readonly open: LiveRun[] = [];
   /** Runs that can be gone back to, oldest first. */
-  private kept: Run[] = [];
+  private kept: (LiveRun | RecordedRun)[] = [];
+  /** Sessions keep the branches that were left; here they are what views show. */
+  private readonly branches = new WeakMap<KeptRun, BranchRun>();
   private readonly listeners = new Map<Run, DisposableStore>();
   private shown: Run | undefined;
   private past: Step | undefined;
@@ -140,8 +155,20 @@ export class Runs implements Disposable {
 
   /** All that can be shown instead of the active run, newest first. */
   get others(): readonly Run[] {
-    const all = [...this.kept, ...this.open].filter((run) => run !== this.shown);
-    return all.reverse();
+    const all = [...this.kept, ...this.open].flatMap((run) => [...this.branchesOf(run), run]);
+    return all.filter((run) => run !== this.shown).reverse();
+  }
+
+  private branchesOf(run: LiveRun | RecordedRun): readonly BranchRun[] {
+    if (run.debugSession === undefined) return [];
+    const { session, place } = run;
+    return session.kept.map((kept) => {
+      const { session: left, parted } = kept;
+      const own = { debugSession: undefined, session: left, place, file: undefined };
+      const branch = this.branches.get(kept) ?? { ...own, branchOf: run, parted };
+      this.branches.set(kept, branch);
+      return branch;
+    });
   }
 
   /** Goes back to a run, or to one of several that go on. */
@@ -173,7 +200,7 @@ export class Runs implements Disposable {
   }
 
   /** Takes a run among those that can be gone back to, and lets the oldest go. */
-  private keep(run: Run): void {
+  private keep(run: LiveRun | RecordedRun): void {
     this.kept.push(run);
     let events = 0;
     const newest = [...this.kept].reverse();

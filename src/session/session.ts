@@ -237,7 +237,7 @@ export class Session implements Disposable {
   /** What travels may know and do. */
   private travelling(): TravellingRun {
     return {
-      ...{ launch: this.launch, debug: this.debug, onState: this.onState },
+      ...{ launch: this.launch, title: this.title, debug: this.debug, onState: this.onState },
       now: () => {
         const { record, port, currentState: state, currentSpeed: speed } = this;
         return { record, port, state, speed };

@@ -98,9 +98,9 @@ async function showEarlier(runs: Runs): Promise<void> {
 }
 
 function itemFor(run: Run): RunItem {
-  const { title, world, trace, findings, state } = run.session;
-  const kind = run.debugSession === undefined ? '$(file-binary) ' : '$(run-all) ';
-  const how = state.kind === 'ended' ? outcomeWord(world.outcome) : 'still running';
+  const { title, world, trace, findings } = run.session;
+  const kind = run.file ? '$(file-binary) ' : 'parted' in run ? '$(git-branch) ' : '$(run-all) ';
+  const how = howItEnded(run);
   const time = `${(world.time / 1e9).toFixed(3)} s`;
   const [finding] = findings.filter(({ certainty }) => certainty !== 'predicted');
   return {
@@ -109,6 +109,12 @@ function itemFor(run: Run): RunItem {
     ...(finding && { detail: finding.title }),
     run,
   };
+}
+
+function howItEnded(run: Run): string {
+  const { state, world } = run.session;
+  if ('parted' in run) return `left for another branch at step ${run.parted}`;
+  return state.kind === 'ended' ? outcomeWord(world.outcome) : 'still running';
 }
 
 function outcomeWord(outcome: Outcome | undefined): string {

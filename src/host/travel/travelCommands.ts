@@ -7,6 +7,7 @@ import { UserError } from '../../core/base/errors.ts';
 import type { ObjectId, Step } from '../../core/base/ids.ts';
 import type { SyncObject } from '../../core/trace/world.ts';
 import { branchSides } from '../../session/travel/branchSides.ts';
+import type { KeptRun } from '../../session/travel/passage.ts';
 import { COMMANDS } from '../ids.ts';
 import { replayRun } from '../launchRun.ts';
 import type { LiveRun, Runs } from '../runs.ts';
@@ -83,10 +84,23 @@ async function goToChange({ debugSession }: LiveRun, variable: unknown): Promise
 
 async function compare({ active }: Runs): Promise<void> {
   if (!active?.debugSession) throw new UserError('Only a run of this window can have branches.');
-  const text = compareBranches(...branchSides(active.session));
+  const { kept } = active.session;
+  const left = kept.length > 1 ? await pickBranch(kept) : kept[0];
+  if (kept.length > 1 && left === undefined) return;
+  const text = compareBranches(...branchSides(active.session, left));
   const copy = 'Copy';
   const options = { modal: true, detail: text };
   const title = `Two branches of ${active.session.title}`;
   const picked = await vscode.window.showInformationMessage(title, options, copy);
   if (picked === copy) await vscode.env.clipboard.writeText(`${title}\n${text}\n`);
+}
+
+async function pickBranch(kept: readonly KeptRun[]): Promise<KeptRun | undefined> {
+  const items = kept.map((run, index) => ({
+    label: index === 0 ? 'The first run' : `Branch ${index}`,
+    description: `left at step ${run.parted}, ${run.session.trace.length} events`,
+    run,
+  }));
+  const options = { title: 'Compare Branches of the Run', placeHolder: 'With which?' };
+  return (await vscode.window.showQuickPick(items, options))?.run;
 }

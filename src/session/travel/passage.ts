@@ -14,6 +14,7 @@ import type { FromWorker, LaunchRequest, ToWorker } from '../../core/protocol/wo
 import type { TraceBatch } from '../../core/trace/batch.ts';
 import { batchLength } from '../../core/trace/encode.ts';
 import { type DebugLink, NO_CONTROL } from '../debugLink.ts';
+import { RecordedSession } from '../recordedSession.ts';
 import { RunRecord } from '../runRecord.ts';
 import type { RuntimePort } from '../runtimePort.ts';
 import { pythonTexts } from '../sources.ts';
@@ -25,6 +26,7 @@ export type Stand = Extract<RunState, { kind: 'paused' }> & { readonly moment: M
 /** What a session lets its travels know and do. */
 export interface TravellingRun {
   readonly launch: LaunchRequest;
+  readonly title: string;
   readonly debug: DebugLink;
   readonly now: () => Present;
   readonly onState: (listener: (state: RunState) => void) => Disposable;
@@ -49,9 +51,8 @@ interface Present {
 
 /** A run that was left for a branch of it. */
 export interface KeptRun {
-  readonly record: RunRecord;
-  /** Of all that it has recorded. */
-  readonly schedule: string;
+  /** As it stood, to be looked at like a recording; its schedule is of all that it has recorded. */
+  readonly session: RecordedSession;
   /** The first step at which the branch is another. */
   readonly parted: Step;
   /** How it stood. */
@@ -206,7 +207,19 @@ export class Passage implements Disposable {
     this.parked = undefined;
     this.past = undefined;
     run.branched(branch, newest, parted);
-    this.branches.fire({ record, schedule: parked.schedule, parted, pause: parked.stand });
+    const { schedule, stand: pause } = parked;
+    const session = this.recordedSession(record, schedule);
+    this.branches.fire({ session, parted, pause });
+  }
+
+  private recordedSession(record: RunRecord, schedule: string): RecordedSession {
+    const { title, launch } = this.run;
+    const { trace, analysis } = record;
+    const known = { names: analysis.names, findings: record.findings(), damage: undefined };
+    return new RecordedSession({
+      ...{ trace, title, schedule, sources: pythonTexts(launch.files) },
+      ...known,
+    });
   }
 }
 

@@ -207,6 +207,24 @@ describe('Runs', () => {
     assert.deepEqual(scene.others, ['b.py']);
   });
 
+  it('shows a branch that was left beside its run, and leads back to the present one', () => {
+    const scene = new Scene();
+    const { run } = scene.run('a.py');
+    const { trace } = traceFromText('main  worker\ntake A  .');
+    const recording = { trace, title: 'a.py, left', schedule: 'weft1_1_0_1_1', sources: {} };
+    const left = new RecordedSession({ ...recording, names: {}, findings: [], damage: undefined });
+    run.session.kept.push({ session: left, parted: 3 as Step, pause: { reason: 'deadlock' } });
+    const [branch] = scene.runs.others;
+    assert.ok(branch && 'branchOf' in branch);
+    assert.deepEqual([branch.branchOf, branch.parted, branch.place], [run, 3, run.place]);
+    scene.runs.showAgain(branch);
+    assert.deepEqual([scene.shown, scene.others], ['a.py, left', ['a.py']]);
+    assert.equal(scene.runs.live, undefined);
+    scene.runs.showAgain(run);
+    assert.equal(scene.runs.live, run);
+    assert.deepEqual(scene.runs.others, [branch]);
+  });
+
   it('knows a run by its debug session while it goes on', () => {
     const scene = new Scene();
     const { run, runtime } = scene.run('a.py');

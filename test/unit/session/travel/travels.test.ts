@@ -226,13 +226,43 @@ describe('travels', () => {
             return;
           }
           const branch = eventsOf(session.trace);
-          assert.deepEqual(eventsOf(kept.record.trace), first);
+          assert.deepEqual(eventsOf(kept.session.trace), first);
           assert.ok(kept.parted >= from);
           assert.deepEqual(branch.slice(0, kept.parted), first.slice(0, kept.parted));
           assert.notDeepEqual(branch[kept.parted], first[kept.parted]);
           const [left, now, parted] = branchSides(session);
-          assert.deepEqual([left.trace, now.trace], [kept.record.trace, session.trace]);
+          assert.deepEqual([left.trace, now.trace], [kept.session.trace, session.trace]);
           assert.equal(parted, kept.parted);
+        }),
+      ),
+    );
+  });
+
+  it('keeps every branch, each as it was left, and knows where the present one parts from it', async () => {
+    const turns = fc.array(fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 4 })), { maxLength: 4 });
+    await check(
+      fc.asyncProperty(instants, turns, (program, wanted) =>
+        withRun(program, async (session) => {
+          const left: (readonly unknown[])[] = [];
+          session.travels.passage.onBranch((kept) => left.push(eventsOf(kept.session.trace)));
+          await advance(session, 5);
+          for (const [to, count] of wanted) {
+            if (session.state.kind !== 'paused') break;
+            await session.travels.goToStep((to % (session.trace.length + 1)) as Step);
+            letAnotherRun(session);
+            await advance(session, count);
+          }
+          assert.deepEqual(
+            session.kept.map((kept) => eventsOf(kept.session.trace)),
+            left,
+          );
+          for (const kept of session.kept) {
+            const [one, other, parted] = branchSides(session, kept);
+            const [then, now] = [eventsOf(one.trace), eventsOf(other.trace)];
+            assert.deepEqual(now.slice(0, parted), then.slice(0, parted));
+            const isMore = parted < Math.max(then.length, now.length);
+            if (isMore) assert.notDeepEqual(now[parted], then[parted]);
+          }
         }),
       ),
     );
@@ -241,11 +271,16 @@ describe('travels', () => {
 
 const NO_EXCEPTIONS = { raised: false, uncaught: false, classes: [] };
 
-/** Another thread than the present one runs next; then all go on to the end. */
-async function letOthersRun(session: Session): Promise<void> {
+/** Another thread than the present one runs next. */
+function letAnotherRun(session: Session): void {
   const { line } = standOf(session).moment;
   const next = NEXT_OF[(line?.thread ?? 1) as keyof typeof NEXT_OF];
   session.debug.setControl({ frozen: [], next });
+}
+
+/** Another thread than the present one runs next; then all go on to the end. */
+async function letOthersRun(session: Session): Promise<void> {
+  letAnotherRun(session);
   while (session.state.kind === 'paused') await going(session, () => session.resume());
 }
 
