@@ -100,8 +100,8 @@ describe('a recording', () => {
 async function timelineWorks(workbench: Workbench): Promise<void> {
   const timeline = await weftPage(workbench.page, 'timeline');
   await timeline.locator('.lane-text').getByText('painter').waitFor();
-  await timeline.locator('.stage').press('Home');
   const panel = await weftPage(workbench.page, 'panel');
+  await timeline.locator('.stage').press('Home');
   await panel.locator('.past-text').getByText('As it was at 0.000 s').waitFor();
   await timeline.locator('.stage').press('End');
   await panel.locator('.past').waitFor({ state: 'detached' });
