@@ -14,8 +14,8 @@ import type { Step } from '../core/base/ids.ts';
 import type { World } from '../core/trace/world.ts';
 import type { NamedBatch } from '../session/session.ts';
 import type { ShownSession } from '../session/shownSession.ts';
+import { BatchQueue } from './batchQueue.ts';
 import { numberFromSpeed } from './settings.ts';
-import { Throttle } from './throttle.ts';
 
 /** What the bridge needs of the runs. */
 export interface ShownRuns {
@@ -51,7 +51,6 @@ export interface PanelBridgeOptions {
   readonly interval?: number;
 }
 
-const FRAME = 16;
 /** With more numbers than this to tell, the whole picture is the shorter story. */
 const MOST_NUMBERS = 600_000;
 
@@ -69,8 +68,7 @@ type Told = Pick<
 export class PanelBridge implements Disposable {
   private readonly options: PanelBridgeOptions;
   private readonly store = new DisposableStore();
-  private readonly flushSoon: Throttle;
-  private pending: NamedBatch[] = [];
+  private readonly pending: BatchQueue;
   private isOpen = false;
   private told: Told | undefined;
   /** The stops that the page knows, as JSON. */
@@ -78,8 +76,9 @@ export class PanelBridge implements Disposable {
 
   constructor(options: PanelBridgeOptions) {
     this.options = options;
-    const interval = options.interval ?? FRAME;
-    this.flushSoon = this.store.add(new Throttle(interval, () => this.flush()));
+    this.pending = this.store.add(
+      new BatchQueue((batches) => this.tellBatches(batches), options.interval),
+    );
     this.store.add(options.runs.onBatch((batch) => this.take(batch)));
     this.store.add(options.runs.onChange(() => this.changed()));
     this.store.add(options.onStops(() => this.tellStops()));
@@ -92,7 +91,7 @@ export class PanelBridge implements Disposable {
   /** The page is there and asks for everything. */
   hydrate(): void {
     this.isOpen = true;
-    this.pending = [];
+    this.pending.clear();
     const { runs, post, settings } = this.options;
     this.told = this.telling();
     post({ kind: 'hydrate', run: shownView(runs), settings: settings() });
@@ -110,7 +109,7 @@ export class PanelBridge implements Disposable {
   /** The page is gone; the next one will ask. */
   close(): void {
     this.isOpen = false;
-    this.pending = [];
+    this.pending.clear();
     this.told = undefined;
   }
 
@@ -130,15 +129,10 @@ export class PanelBridge implements Disposable {
 
   private take(batch: NamedBatch): void {
     // What is newer than the shown step comes with the picture of now.
-    if (!this.isOpen || this.options.runs.pastStep !== undefined) return;
-    this.pending.push(batch);
-    this.flushSoon.request();
+    if (this.isOpen && this.options.runs.pastStep === undefined) this.pending.add(batch);
   }
 
-  private flush(): void {
-    const batches = this.pending;
-    this.pending = [];
-    if (!this.isOpen) return;
+  private tellBatches(batches: readonly NamedBatch[]): void {
     const length = batches.reduce((sum, { batch }) => sum + batch.numbers.length, 0);
     if (length > MOST_NUMBERS) return this.hydrate();
     for (const { batch, names } of batches) this.options.post({ kind: 'append', batch, names });
@@ -152,7 +146,7 @@ export class PanelBridge implements Disposable {
     const { told } = this;
     const now = this.telling();
     if (!now || !told || !isSamePicture(now, told)) return this.hydrate();
-    this.flush();
+    this.pending.flush();
     this.tellChanges(now, this.told ?? told);
   }
 

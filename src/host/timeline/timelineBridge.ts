@@ -8,7 +8,7 @@ import type { PanelSelection, PanelSettings } from '../../core/protocol/panel.ts
 import type { TimelineCursor, TimelineRun, ToTimeline } from '../../core/protocol/timeline.ts';
 import { joinedBatches } from '../../core/trace/joinBatches.ts';
 import type { NamedBatch, Session } from '../../session/session.ts';
-import { Throttle } from '../throttle.ts';
+import { BatchQueue } from '../batchQueue.ts';
 
 /** What the page is told of a run; a session is one. */
 export type TimelineSession = Pick<
@@ -34,7 +34,6 @@ export interface TimelineBridgeOptions {
   readonly interval?: number;
 }
 
-const FRAME = 16;
 /** Events in one message, about: enough to be fast, few enough to be shown while they come. */
 const EVENTS_PER_MESSAGE = 50_000;
 
@@ -49,16 +48,16 @@ interface Told extends TimelineCursor {
 export class TimelineBridge implements Disposable {
   private readonly options: TimelineBridgeOptions;
   private readonly store = new DisposableStore();
-  private readonly flushSoon: Throttle;
-  private pending: NamedBatch[] = [];
+  private readonly pending: BatchQueue;
   private isOpen = false;
   private told: Told | undefined;
   private selection: PanelSelection | undefined;
 
   constructor(options: TimelineBridgeOptions) {
     this.options = options;
-    const interval = options.interval ?? FRAME;
-    this.flushSoon = this.store.add(new Throttle(interval, () => this.flush()));
+    this.pending = this.store.add(
+      new BatchQueue((batches) => this.tellBatches(batches), options.interval),
+    );
     this.store.add(options.source.onBatch((batch) => this.take(batch)));
     this.store.add(options.source.onChange(() => this.changed()));
   }
@@ -70,7 +69,7 @@ export class TimelineBridge implements Disposable {
   /** The page is there and asks for everything. */
   hydrate(): void {
     this.isOpen = true;
-    this.pending = [];
+    this.pending.clear();
     const { source, post, settings } = this.options;
     this.told = this.telling();
     const session = source.active?.session;
@@ -86,7 +85,7 @@ export class TimelineBridge implements Disposable {
   /** The page is gone; the next one will ask. */
   close(): void {
     this.isOpen = false;
-    this.pending = [];
+    this.pending.clear();
     this.told = undefined;
   }
 
@@ -115,15 +114,10 @@ export class TimelineBridge implements Disposable {
   }
 
   private take(batch: NamedBatch): void {
-    if (!this.isOpen) return;
-    this.pending.push(batch);
-    this.flushSoon.request();
+    if (this.isOpen) this.pending.add(batch);
   }
 
-  private flush(): void {
-    const batches = this.pending;
-    this.pending = [];
-    if (!this.isOpen) return;
+  private tellBatches(batches: readonly NamedBatch[]): void {
     for (const { batch, names } of batches) this.options.post({ kind: 'append', batch, names });
   }
 
@@ -133,7 +127,7 @@ export class TimelineBridge implements Disposable {
     const { told } = this;
     const now = this.telling();
     if (!now || now.session !== told?.session || now.trace !== told.trace) return this.hydrate();
-    this.flush();
+    this.pending.flush();
     const { post } = this.options;
     this.told = now;
     if (now.state !== told.state) post({ kind: 'state', state: now.state });
