@@ -4,7 +4,9 @@ import { html, nothing } from 'lit-html';
 import type { Piece } from '../views/parts.ts';
 import type { TimelineFrame } from './frame.ts';
 
-const KEYS: readonly (readonly [keys: string, what: string])[] = [
+type Key = readonly [keys: string, what: string];
+
+const KEYS: readonly Key[] = [
   ['← →', 'previous, next step'],
   ['Home End', 'beginning, end'],
   ['↑ ↓', 'choose a lane'],
@@ -13,7 +15,6 @@ const KEYS: readonly (readonly [keys: string, what: string])[] = [
   ['A D', 'move left, right'],
   ['F', 'fit the whole run'],
   ['Enter', 'open the source'],
-  ['G', 'take the debugger to the cursor'],
   ['L', 'threads or locks'],
   ['X', 'steps or time'],
   ['P  H', 'pin, hide the lane'],
@@ -21,19 +22,25 @@ const KEYS: readonly (readonly [keys: string, what: string])[] = [
   ['U', 'show hidden lanes'],
   ['T', 'table'],
   ['O', 'details and output'],
-  ['E', 'export'],
   ['/', 'filter and find'],
   ['Esc', 'choose nothing'],
   ['Wheel', 'zoom; with Shift: move; over the names: scroll'],
   ['Drag', 'move; in the ruler: the cursor'],
 ];
 
-export function helpView({ ui, actions }: TimelineFrame): Piece {
+/** Where there is somebody to ask. */
+const IN_VSCODE: readonly Key[] = [
+  ['G', 'take the debugger to the cursor'],
+  ['E', 'export'],
+];
+
+export function helpView({ ui, actions, hasDebugger }: TimelineFrame): Piece {
   if (!ui.isHelpOpen) return nothing;
+  const keys = hasDebugger ? [...KEYS, ...IN_VSCODE] : KEYS;
   return html`<div class="help" role="dialog" aria-label="Keys of the timeline">
     <h2>Keys</h2>
     <dl>
-      ${KEYS.map(
+      ${keys.map(
         ([keys, what]) =>
           html`<div>
             <dt>${keys}</dt>
