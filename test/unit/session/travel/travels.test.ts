@@ -182,8 +182,11 @@ describe('travels', () => {
             await stepBack(session, back);
             assert.deepEqual([standOf(session).text, session.pastStep], [START_TEXT, 0]);
           }
+          const told: string[] = [];
+          session.onNotice(({ code }) => told.push(code));
           await going(session, () => session.resume());
           assert.deepEqual([momentOf(session), standOf(session).text], [end, END_TEXT]);
+          assert.ok(!told.includes('travel'), 'the past was not lost');
           assert.equal(session.pastStep, undefined);
         }),
       ),
