@@ -26,8 +26,6 @@ export interface TimelineFrame {
   readonly target: Target | undefined;
   /** False while an earlier step is shown. */
   readonly isEnd: boolean;
-  /** The run has gone back to this step. */
-  readonly standsAt: Step | undefined;
   /** False in a file of its own. */
   readonly hasDebugger: boolean;
   /** The debugger can be taken to the cursor, and is not there. */

@@ -45,7 +45,7 @@ function detailsView(frame: TimelineFrame): TemplateResult {
 }
 
 /** The run is not at its end. */
-function standsAtView({ standsAt, actions }: TimelineFrame): Piece {
+function standsAtView({ scene: { standsAt }, actions }: TimelineFrame): Piece {
   if (standsAt === undefined) return nothing;
   return html`<p class="stands-at">
     The debugger stands at

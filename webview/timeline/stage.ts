@@ -1,7 +1,7 @@
 // The canvases: lanes and minimap, drawn from a scene. Owns their size and what was drawn last.
 
-import { drawCursor } from '../../src/core/timeline/draw.ts';
-import { layoutCursor } from '../../src/core/timeline/layout.ts';
+import { drawCursor, drawStand } from '../../src/core/timeline/draw.ts';
+import { layoutCursor, layoutStand } from '../../src/core/timeline/layout.ts';
 import { layoutMinimap } from '../../src/core/timeline/minimap.ts';
 import type { TimelineScene } from '../../src/core/timeline/scene.ts';
 import { RULER, type Shape } from '../../src/core/timeline/shapes.ts';
@@ -44,8 +44,10 @@ export class Stage {
     const { palette, font } = theme;
     const { width, height } = viewport;
     const surface = new CanvasSurface(context, font, palette.isHighContrast);
-    const cursor = layoutCursor(scene, viewport);
-    drawCursor(surface, cursor, { palette, width, height: height + RULER });
+    const options = { palette, width, height: height + RULER };
+    const stand = layoutStand(scene, viewport);
+    if (stand) drawStand(surface, stand, options);
+    drawCursor(surface, layoutCursor(scene, viewport), options);
   }
 
   drawMinimap(scene: TimelineScene, viewport: Viewport, theme: PageTheme): void {

@@ -166,6 +166,7 @@ export class TimelinePage {
     }
     return {
       ...{ lanes, names, findings: run.findings, rows: this.rows.rows, cursor: this.step },
+      standsAt: store.standsAt === undefined ? undefined : store.now,
       ...{ selection: store.selection, states: new Set(ui.states), hideLibraryObjects },
     };
   }
@@ -184,7 +185,6 @@ export class TimelinePage {
       ...{ run, scene, ui, viewport, target, missed, actions, loaded: store.loaded },
       rows: rowsBetween(scene.rows, scroll, scroll + height),
       isEnd: scene.cursor === run.lanes.length,
-      standsAt: store.standsAt === undefined ? undefined : store.now,
       hasDebugger: this.host.hasDebugger,
       canGoHere: this.host.hasDebugger && scene.cursor !== store.now,
     };

@@ -233,6 +233,25 @@ export function drawCursor(
   surface.polygon(handle, { color: palette.cursor });
 }
 
+/** Where the debugger stands while one looks elsewhere. */
+export function drawStand(
+  surface: Surface,
+  { x }: CursorShape,
+  { palette, height }: DrawOptions,
+): void {
+  const ends = [
+    { x, y: RULER - 4 },
+    { x, y: height },
+  ];
+  surface.line(ends, { color: palette.warning, width: 1.5, dash: [2, 3] });
+  const arrow = [
+    { x: x - 3, y: RULER - 12 },
+    { x: x + 6, y: RULER - 7 },
+    { x: x - 3, y: RULER - 2 },
+  ];
+  surface.polygon(arrow, { color: palette.warning });
+}
+
 function alphaOf(emphasis: Emphasis): number {
   return emphasis === 'faded' ? FADED : 1;
 }

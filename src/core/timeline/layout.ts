@@ -66,6 +66,15 @@ export function layoutCursor({ lanes, cursor }: TimelineScene, viewport: Viewpor
   return { kind: 'cursor', x: xOfStep(viewport, lanes.clock, cursor) };
 }
 
+/** Where the debugger stands, if that is in the past and the cursor is elsewhere. */
+export function layoutStand(
+  { lanes, cursor, standsAt }: TimelineScene,
+  viewport: Viewport,
+): CursorShape | undefined {
+  if (standsAt === undefined || standsAt === cursor) return undefined;
+  return { kind: 'cursor', x: xOfStep(viewport, lanes.clock, standsAt) };
+}
+
 function moments({ findings }: TimelineScene, { viewport, clock }: Window): Shape[] {
   const x = (step: Step): number => xOfStep(viewport, clock, step);
   const unavoidable = findings.flatMap(({ unavoidableAt }): Shape[] =>

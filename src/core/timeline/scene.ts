@@ -41,6 +41,8 @@ export interface TimelineScene {
   readonly rows: readonly LaneRow[];
   /** The world that views show is the one at this step. */
   readonly cursor: Step;
+  /** The run itself has gone back to this step; left out: it is at its end. */
+  readonly standsAt?: Step | undefined;
   readonly selection: PanelSelection | undefined;
   /** States that stand out; all others fade. Empty: all do. */
   readonly states: ReadonlySet<ShownState>;

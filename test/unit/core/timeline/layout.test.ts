@@ -4,9 +4,9 @@ import { Lanes } from '../../../../src/core/analysis/lanes/lanes.ts';
 import type { ObjectId, StackId, Step, ThreadId } from '../../../../src/core/base/ids.ts';
 import { BatchWriter, writeEvent } from '../../../../src/core/trace/encode.ts';
 import type { EventBody } from '../../../../src/core/trace/events.ts';
-import { drawTimeline } from '../../../../src/core/timeline/draw.ts';
+import { drawStand, drawTimeline } from '../../../../src/core/timeline/draw.ts';
 import { targetAt } from '../../../../src/core/timeline/hit.ts';
-import { layoutTimeline } from '../../../../src/core/timeline/layout.ts';
+import { layoutStand, layoutTimeline } from '../../../../src/core/timeline/layout.ts';
 import { laneRows, NATURAL_ORDER } from '../../../../src/core/timeline/rows.ts';
 import type { TimelineScene } from '../../../../src/core/timeline/scene.ts';
 import type { Shape } from '../../../../src/core/timeline/shapes.ts';
@@ -78,6 +78,21 @@ describe('the picture of the lanes', () => {
       'line 180,16 180,120 cursor',
       'polygon 175,9 185,9 185,14 180,20 175,14 cursor',
     ]);
+  });
+
+  it('marks where the debugger stands in the past, while the cursor is elsewhere', () => {
+    const scene = sceneOf(handOver, { cursor: 4 as Step });
+    const viewport = stepView(scene);
+    const options = { palette: NAMED_PALETTE, width: viewport.width, height: 120 };
+    const surface = new RecordingSurface();
+    const stand = layoutStand({ ...scene, standsAt: 9 as Step }, viewport);
+    if (stand) drawStand(surface, stand, options);
+    assert.deepEqual(surface.lines, [
+      'line 90,16 90,120 dashed warning',
+      'polygon 87,8 96,13 87,18 warning',
+    ]);
+    assert.equal(layoutStand(scene, viewport), undefined);
+    assert.equal(layoutStand({ ...scene, standsAt: 4 as Step }, viewport), undefined);
   });
 
   it('has a lane for each lock on request, with its owners and how many wait', () => {
