@@ -8,7 +8,7 @@ import { activationTime } from './activation.ts';
 import { executionsPerSecond } from './exploring.ts';
 import { costInLockHeavyRun, costOfManyThreads } from './findings.ts';
 import { nativeTime, nativeVersion } from './native.ts';
-import { costOfRecording } from './recordings.ts';
+import { costOfRecording, costOfWriting } from './recordings.ts';
 import { costOfRound, median } from './slope.ts';
 import { timelineCost } from './timeline.ts';
 import { bootRuntime, runUnderWeft, weftTime, type BenchBreakpoint } from './weft.ts';
@@ -89,19 +89,24 @@ async function printFindings(): Promise<void> {
 }
 
 async function printRecordings(): Promise<void> {
-  const { events, threads, bytes, save, open } = await costOfRecording();
+  const writing = await costOfWriting();
+  const share = `${((100 * writing.time) / writing.run).toFixed(2)} % of the run`;
+  row('recording, lock-heavy run', `${writing.events} events`, share, '');
+  const { events, threads, bytes, save, open, seek } = await costOfRecording();
   const size = `${(bytes / events).toFixed(2)} B an event`;
-  row('recording', `${events} events`, `${threads} threads`, size);
+  row('recording in a file', `${events} events`, `${threads} threads`, size);
   row('  save', `${save.toFixed(0)} ms`, '', '');
   row('  open', `${open.toFixed(0)} ms`, '', '');
+  row('  another step', `${seek.toFixed(1)} ms at most`, '', '');
 }
 
 async function printTimeline(): Promise<void> {
-  const { events, threads, open, seek, pan, zoom } = await timelineCost();
+  const { events, threads, bytes, open, seek, pan, zoom } = await timelineCost();
   const size = `${(events / 1e6).toFixed(0)} M events`;
   row('timeline, open', size, `${threads} threads`, `${open.toFixed(0)} ms`);
   row('  seek', '', '', `${seek.toFixed(0)} ms`);
   row('  pan, zoom', '', `${pan.toFixed(0)} frames/s`, `${zoom.toFixed(0)} frames/s`);
+  row('  memory', `${bytes.toFixed(0)} B an event`, '', '');
 }
 
 function printVsixSize(): void {

@@ -1,6 +1,8 @@
 // The timeline with a million events of two hundred threads, in Chromium: how long until it is
-// drawn, how long until another step is, and how many frames a second pan and zoom get.
+// drawn, how long until another step is, how many frames a second pan and zoom get, and how much
+// memory the page takes for it.
 
+import type { Page } from 'playwright-core';
 import { EventCode } from '../../src/core/trace/encode.ts';
 import type { EventBody } from '../../src/core/trace/events.ts';
 import type { ToTimeline } from '../../src/core/protocol/timeline.ts';
@@ -20,6 +22,8 @@ export interface TimelineCost {
   /** Frames a second. */
   readonly pan: number;
   readonly zoom: number;
+  /** Of the page for each event. */
+  readonly bytes: number;
 }
 
 const EVENTS = 1_000_000;
@@ -46,11 +50,22 @@ export async function timelineCost(): Promise<TimelineCost> {
       codes: EventCode,
       size: { events: EVENTS, threads: THREADS, locks: LOCKS },
     };
+    const empty = await bytesOf(page);
     const cost = await page.evaluate(measure, input);
-    return { events: EVENTS, threads: THREADS, ...cost };
+    const bytes = ((await bytesOf(page)) - empty) / EVENTS;
+    return { events: EVENTS, threads: THREADS, bytes, ...cost };
   } finally {
     await harness.dispose();
   }
+}
+
+/** What its scripts keep, typed arrays too. */
+async function bytesOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize + backingStorageSize;
 }
 
 function births(): EventBody[] {
@@ -68,7 +83,9 @@ function births(): EventBody[] {
 }
 
 /** Runs in the page: all of it in one function, as nothing else goes there. */
-async function measure(input: PageInput): Promise<Omit<TimelineCost, 'events' | 'threads'>> {
+async function measure(
+  input: PageInput,
+): Promise<Pick<TimelineCost, 'open' | 'seek' | 'pan' | 'zoom'>> {
   const { codes, size, births: rich } = input;
   const numbers = new Float64Array(size.events * 6);
   let count = 0;
