@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { NO_STACK, NO_THREAD, type Step, type ThreadId } from '../../../../src/core/base/ids.ts';
 import { BatchWriter, writeEvent } from '../../../../src/core/trace/encode.ts';
 import type { TraceEvent } from '../../../../src/core/trace/events.ts';
-import { applyEvent, emptyWorld } from '../../../../src/core/trace/fold.ts';
+import { applyEvent, emptyWorld, WorldFold } from '../../../../src/core/trace/fold.ts';
 import { Trace } from '../../../../src/core/trace/trace.ts';
-import { arbitraryEvents } from '../../../support/arbitraryEvents.ts';
+import { arbitraryEvent, arbitraryEvents, withBirths } from '../../../support/arbitraryEvents.ts';
 import { runHeader } from '../../../support/runHeader.ts';
 
 /** A trace that got its events in batches of `size`. */
@@ -34,6 +34,20 @@ function longRun(length: number): TraceEvent[] {
   });
   return [...threads, ...turns];
 }
+
+/** Three parts that have little to do with each other, each longer than a checkpoint is away. */
+const PART = 4500;
+const longEvents = fc
+  .array(fc.array(arbitraryEvent, { minLength: 20, maxLength: 200 }), {
+    minLength: 3,
+    maxLength: 3,
+  })
+  .map((parts) => {
+    const long = parts.flatMap((events) => {
+      return Array.from({ length: PART }, (_, index) => events[index % events.length] ?? []).flat();
+    });
+    return withBirths(long);
+  });
 
 describe('Trace', () => {
   it('gives back the event at each step, whatever the batches', () => {
@@ -76,6 +90,21 @@ describe('Trace', () => {
     assert.deepEqual(
       worlds.map((world) => [world.step, world.running]),
       steps.map((step) => [step, step < 3 ? undefined : step % 2 === 1 ? 1 : 2]),
+    );
+  });
+
+  it('finds at any step of a long run what a fold from its start finds', () => {
+    const steps = fc.array(fc.nat(3 * PART), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(longEvents, steps, (events, wanted) => {
+        const trace = traceOf(events, 1000);
+        for (const step of wanted as Step[]) {
+          const fold = new WorldFold();
+          for (const event of events.slice(0, step)) fold.apply(event);
+          assert.deepEqual(trace.worldAt(step), fold.snapshot());
+        }
+      }),
+      { numRuns: 20 },
     );
   });
 

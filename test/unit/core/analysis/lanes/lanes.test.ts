@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Lanes } from '../../../../../src/core/analysis/lanes/lanes.ts';
-import type { ObjectId, Step, ThreadId } from '../../../../../src/core/base/ids.ts';
+import type { Step, ThreadId } from '../../../../../src/core/base/ids.ts';
 import { BatchWriter, writeEvent } from '../../../../../src/core/trace/encode.ts';
-import type { TraceEvent } from '../../../../../src/core/trace/events.ts';
 import { Trace } from '../../../../../src/core/trace/trace.ts';
 import type { SyncObject, Thread, World } from '../../../../../src/core/trace/world.ts';
-import { arbitraryEvent } from '../../../../support/arbitraryEvents.ts';
+import { arbitraryEvent, withBirths } from '../../../../support/arbitraryEvents.ts';
 import { batchOf } from '../../../../support/batchOf.ts';
 import { objectNamed } from '../../../../support/formatWorld.ts';
 import { formatLanes, formatWakes } from '../../../../support/lanes/lanesText.ts';
@@ -141,22 +140,6 @@ describe('lanes', () => {
     assert.deepEqual(kinds.slice(2, 4), ['run', 'wait']);
   });
 });
-
-/** So that events mean something: all ids that they use are there. */
-function withBirths(events: readonly TraceEvent[]): TraceEvent[] {
-  const stamp = { time: 0, by: 0 as ThreadId, at: 0 as never };
-  const ids = Array.from({ length: 7 }, (_, index) => index + 1);
-  const threads = ids.map((id): TraceEvent => {
-    const born = { name: `t${id}`, daemon: false, ident: id, isLibrary: false };
-    return { ...stamp, kind: 'threadNew', thread: id as ThreadId, ...born };
-  });
-  const objects = ids.map((id): TraceEvent => {
-    const kind = { objectKind: 'Lock', typeName: 'Lock', state: { kind: 'none' } } as const;
-    const rest = { partOf: undefined, lock: undefined, isLibrary: false };
-    return { ...stamp, kind: 'objectNew', object: id as ObjectId, ...kind, ...rest };
-  });
-  return [...threads, ...objects, ...events];
-}
 
 const manyEvents = fc
   .array(arbitraryEvent, { maxLength: 300, size: 'max' })
