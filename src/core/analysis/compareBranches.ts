@@ -2,9 +2,9 @@
 // and what was found in only one of them.
 
 import { NO_THREAD, type ObjectId, type Step, type ThreadId } from '../base/ids.ts';
-import { unreachable } from '../base/errors.ts';
-import type { Outcome, TraceEvent } from '../trace/events.ts';
+import type { TraceEvent } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
+import { outcomeWords } from './outcomeWords.ts';
 
 export interface BranchSide {
   readonly trace: Trace;
@@ -58,24 +58,7 @@ function deed(event: TraceEvent, { names }: BranchSide): string {
 function ending({ trace, stands }: BranchSide): string {
   const last = trace.eventAt((trace.length - 1) as Step);
   const steps = `after ${count(trace.length)} steps`;
-  return last?.kind === 'end' ? `${outcomeText(last.outcome)} ${steps}` : `${stands} ${steps}`;
-}
-
-function outcomeText(outcome: Outcome): string {
-  switch (outcome.kind) {
-    case 'exited':
-      return outcome.exitCode === 0 ? 'ended well' : `ended with exit code ${outcome.exitCode}`;
-    case 'stopped':
-      return 'was stopped';
-    case 'deadlocked':
-      return 'ended in a deadlock';
-    case 'limit':
-      return 'reached a limit';
-    case 'crashed':
-      return 'crashed';
-    default:
-      return unreachable(outcome);
-  }
+  return last?.kind === 'end' ? `${outcomeWords(last.outcome)} ${steps}` : `${stands} ${steps}`;
 }
 
 function findingLines(title: string, side: BranchSide, other: BranchSide): string[] {

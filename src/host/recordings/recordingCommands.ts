@@ -1,8 +1,8 @@
 // Saving a run, going back to an earlier one, and what the page of a recording offers.
 
 import * as vscode from 'vscode';
+import { outcomeWords } from '../../core/analysis/outcomeWords.ts';
 import { UserError } from '../../core/base/errors.ts';
-import type { Outcome } from '../../core/trace/events.ts';
 import { recordingOf } from '../../session/savedRun.ts';
 import { COMMANDS, EDITORS } from '../ids.ts';
 import { askForExport } from '../exportRun.ts';
@@ -114,22 +114,6 @@ function itemFor(run: Run): RunItem {
 function howItEnded(run: Run): string {
   const { state, world } = run.session;
   if ('parted' in run) return `left for another branch at step ${run.parted}`;
-  return state.kind === 'ended' ? outcomeWord(world.outcome) : 'still running';
-}
-
-function outcomeWord(outcome: Outcome | undefined): string {
-  switch (outcome?.kind) {
-    case undefined:
-      return 'cut short';
-    case 'exited':
-      return outcome.exitCode === 0 ? 'ended well' : `ended with exit code ${outcome.exitCode}`;
-    case 'stopped':
-      return 'stopped';
-    case 'deadlocked':
-      return 'deadlocked';
-    case 'limit':
-      return 'stopped by a limit';
-    case 'crashed':
-      return 'failed';
-  }
+  if (state.kind !== 'ended') return 'still running';
+  return world.outcome ? outcomeWords(world.outcome) : 'cut short';
 }
