@@ -194,7 +194,7 @@ export function eventText(scene: TimelineScene, event: TraceEvent): string {
     case 'acquire':
       return `takes ${name}`;
     case 'release':
-      return `gives back ${name}`;
+      return `releases ${name}`;
     case 'notify':
       return `notifies ${name}: ${event.woken === 0 ? 'nobody waits' : `wakes ${event.woken}`}`;
     case 'unreachable':
