@@ -130,6 +130,18 @@ describe('the bridge to a timeline', () => {
     ]);
   });
 
+  it('tells what was chosen elsewhere, and not what the page has chosen itself', () => {
+    const scene = new Scene(sessionWith(picture.trace));
+    scene.bridge.hydrate();
+    scene.kinds();
+    scene.bridge.selected({ kind: 'finding', id: 'x' });
+    scene.bridge.select({ kind: 'finding', id: 'x' });
+    assert.deepEqual(scene.sent, []);
+    scene.bridge.select({ kind: 'finding', id: 'y' });
+    scene.bridge.select(undefined);
+    assert.deepEqual(scene.kinds(), ['select', 'select']);
+  });
+
   it('tells a new page what is chosen, and is quiet when the page is gone', () => {
     const scene = new Scene(sessionWith(picture.trace));
     scene.bridge.selected({ kind: 'finding', id: 'x' });
