@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { BANK, TEST_BANK, TWO_LOCKS } from '../support/exploration/programs.ts';
+import { BANK, MANY_SCHEDULES, TEST_BANK, TWO_LOCKS } from '../support/exploration/programs.ts';
 import { scriptFolder, type ScriptFolder } from '../support/programs/scriptFolder.ts';
 
 const command = join(import.meta.dirname, '../../dist/weft.mjs');
@@ -17,6 +17,7 @@ describe('weft check', () => {
       'dead.py': TWO_LOCKS,
       'tests/test_bank.py': TEST_BANK,
       'tests/bank.py': BANK,
+      'many.py': MANY_SCHEDULES,
     });
   });
   after(() => files.dispose());
@@ -55,6 +56,15 @@ describe('weft check', () => {
     );
     assert.match(stdout, /AssertionError: 1 != 2 \(test_bank\.py:13\)/);
     assert.equal(status, 1);
+  });
+
+  it('ends with 4 when there was no time for all schedules', () => {
+    const { stdout, status } = weft('check', '--exhaustive', '--budget', '1s', 'many.py');
+    assert.match(
+      stdout,
+      /^\?\? {3}many\.py: incomplete: [\d,]+ schedules? explored before the time/,
+    );
+    assert.equal(status, 4, stdout);
   });
 
   it('ends with 2 if there is nothing to check, 3 without a verdict', () => {

@@ -36,6 +36,7 @@ const START_TIME = Date.UTC(2026, 0, 1);
 
 const EXIT_FAILED = 1;
 const EXIT_NO_VERDICT = 3;
+const EXIT_INCOMPLETE = 4;
 
 /** @returns the exit code. @throws UserError */
 export async function check(
@@ -161,5 +162,6 @@ function exitCode({ results }: CheckReport): number {
   const has = (...kinds: CheckResult['verdict']['kind'][]): boolean =>
     results.some(({ verdict }) => kinds.includes(verdict.kind));
   if (has('failed')) return EXIT_FAILED;
-  return has('unusable', 'nondeterministic') ? EXIT_NO_VERDICT : 0;
+  if (has('unusable', 'nondeterministic')) return EXIT_NO_VERDICT;
+  return has('incomplete') ? EXIT_INCOMPLETE : 0;
 }

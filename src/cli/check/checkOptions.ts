@@ -47,6 +47,7 @@ Exit codes:
   1    a schedule was found that fails
   2    wrong usage, or a file can't be read
   3    no verdict: a test that can't be run here, or a program that is not deterministic
+  4    incomplete: --exhaustive was asked for, and the time was up before all schedules were tried
   125  Weft itself failed
   130  stopped by Ctrl+C; what was found until then is reported
 

@@ -2,7 +2,7 @@
 // file, a case a test.
 
 import { assert } from '../../core/base/errors.ts';
-import type { CheckReport, CheckResult } from '../../core/exploration/report.ts';
+import type { CheckReport, CheckResult, Verdict } from '../../core/exploration/report.ts';
 import { failureText } from '../../core/exploration/reportText.ts';
 import { verdictText } from '../../core/exploration/verdictText.ts';
 
@@ -32,12 +32,16 @@ function suite(file: string, results: readonly CheckResult[]): string {
 }
 
 function counts(results: readonly CheckResult[]): string {
-  const errors = number(results, 'unusable') + number(results, 'nondeterministic');
+  const errors = results.filter(({ verdict }) => isError(verdict)).length;
   const time = results.reduce((sum, { seconds }) => sum + seconds, 0);
   return (
     ` tests="${results.length}" failures="${number(results, 'failed')}"` +
     ` errors="${errors}" time="${time.toFixed(3)}"`
   );
+}
+
+function isError({ kind }: Verdict): boolean {
+  return kind === 'unusable' || kind === 'nondeterministic' || kind === 'incomplete';
 }
 
 function number(results: readonly CheckResult[], kind: CheckResult['verdict']['kind']): number {
@@ -75,6 +79,7 @@ function inside(result: CheckResult): string[] {
       return [`      <skipped message="${escaped(verdict.reason)}"/>`];
     case 'unusable':
     case 'nondeterministic':
+    case 'incomplete':
       return [`      <error message="${escaped(verdictText(result))}" type="${verdict.kind}"/>`];
     case 'passed':
     case 'verified':

@@ -61,8 +61,13 @@ export class Blocks {
       this.index++;
       this.next += block.count;
       // All shards begin alike, with the schedule that says what the program is.
-      if (block.index === 0 || block.index % shard.count === shard.index - 1) return block;
+      if (block.index === 0 || isOf(shard, block.index)) return block;
     }
+  }
+
+  /** The block of all there are is this shard's to try. */
+  get hasAll(): boolean {
+    return isOf(this.plan.shard, ALL_AT);
   }
 
   /** A block has settled the matter: later ones don't count any more. */
@@ -89,4 +94,8 @@ export class Blocks {
   private countOfAll(left: number): number {
     return this.plan.isExhaustive ? left : Math.ceil(left / 2);
   }
+}
+
+function isOf({ index, count }: Shard, block: number): boolean {
+  return block % count === index - 1;
 }

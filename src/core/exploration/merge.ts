@@ -53,12 +53,13 @@ export function dedupe(failures: readonly Failure[]): Failure[] {
 
 /** What says most wins. */
 const WEIGHT: Readonly<Record<Verdict['kind'], number>> = {
-  unusable: 6,
-  nondeterministic: 5,
-  failed: 4,
-  verified: 3,
-  passed: 2,
-  skipped: 2,
+  unusable: 7,
+  nondeterministic: 6,
+  failed: 5,
+  verified: 4,
+  passed: 3,
+  skipped: 3,
+  incomplete: 2,
   notProved: 1,
 };
 

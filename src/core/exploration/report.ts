@@ -17,6 +17,9 @@ export interface CheckTarget {
   readonly line?: number;
 }
 
+/** `schedules`: all that the search was to run, or had a worker for. */
+export type SearchEnd = 'schedules' | 'time' | 'cancelled';
+
 export type Verdict =
   /** `isAlways`: on each schedule that was tried, so the schedule is not the reason. */
   | { readonly kind: 'failed'; readonly isAlways: boolean }
@@ -25,7 +28,9 @@ export type Verdict =
   /** All schedules were explored; with `preemptions`, all that have no more than so many. */
   | { readonly kind: 'verified'; readonly preemptions?: number }
   /** Nothing was found, and there are more schedules. */
-  | { readonly kind: 'notProved'; readonly ended: 'schedules' | 'time' | 'cancelled' }
+  | { readonly kind: 'notProved'; readonly ended: SearchEnd }
+  /** All schedules were asked for, and the search ended before it had tried them. */
+  | { readonly kind: 'incomplete'; readonly ended: SearchEnd }
   /** The same schedule did not give the same run. */
   | { readonly kind: 'nondeterministic'; readonly difference: string }
   /** The test skips itself. */

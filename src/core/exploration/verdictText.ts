@@ -1,6 +1,6 @@
 // Verdicts in plain words. What was not proved is not said to be right.
 
-import type { CheckResult, Verdict } from './report.ts';
+import type { CheckResult, SearchEnd, Verdict } from './report.ts';
 
 /** One line without a full stop. */
 export function verdictText(result: VerdictOf): string {
@@ -29,6 +29,8 @@ function searchText({ verdict, schedules, threads, failures }: VerdictOf): strin
       return verifiedText(verdict, schedules, threads);
     case 'notProved':
       return `nothing found in ${count(schedules)}${endedText(verdict)}; not proved`;
+    case 'incomplete':
+      return `incomplete: ${count(schedules)} explored${endedText(verdict)}, none fails; there are more`;
     case 'nondeterministic':
       return `not deterministic: ${verdict.difference}`;
     case 'skipped':
@@ -54,7 +56,7 @@ function verifiedText(
   return `verified up to ${preemptions === 1 ? '1 preemption' : `${preemptions} preemptions`}: ${all} explored`;
 }
 
-function endedText({ ended }: Extract<Verdict, { readonly kind: 'notProved' }>): string {
+function endedText({ ended }: { readonly ended: SearchEnd }): string {
   if (ended === 'time') return ' before the time was up';
   return ended === 'cancelled' ? ' before it was cancelled' : '';
 }

@@ -53,6 +53,7 @@ const LOOKS: Readonly<Record<Verdict['kind'], readonly [tone: string, glyph: str
   passed: ['good', 'pass-filled'],
   verified: ['good', 'pass-filled'],
   notProved: ['calm', 'question'],
+  incomplete: ['warning', 'question'],
   nondeterministic: ['warning', 'warning'],
   skipped: ['calm', 'debug-step-over'],
   unusable: ['warning', 'warning'],
@@ -69,7 +70,7 @@ ${noteView(result)}
 }
 
 function noteView({ verdict, threads }: CheckResult): string {
-  if (verdict.kind === 'notProved') return `<p>${NOT_PROVED}</p>`;
+  if (verdict.kind === 'notProved' || verdict.kind === 'incomplete') return `<p>${NOT_PROVED}</p>`;
   return verdict.kind === 'verified' && threads > 1 ? `<p>${SCOPE}</p>` : '';
 }
 

@@ -112,6 +112,7 @@ function report(
     case 'nondeterministic':
       return run.errored(test, new vscode.TestMessage(verdictText(result)), duration);
     case 'notProved':
+    case 'incomplete':
       // What was cancelled has no result.
       return verdict.ended === 'cancelled' ? run.skipped(test) : run.passed(test, duration);
     case 'passed':

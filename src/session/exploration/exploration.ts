@@ -5,7 +5,13 @@ import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import { Blocks, type Shard } from '../../core/exploration/blocks.ts';
 import { dedupe } from '../../core/exploration/merge.ts';
-import type { CheckResult, CheckTarget, Failure, Verdict } from '../../core/exploration/report.ts';
+import type {
+  CheckResult,
+  CheckTarget,
+  Failure,
+  SearchEnd,
+  Verdict,
+} from '../../core/exploration/report.ts';
 import type { LaunchRequest } from '../../core/protocol/worker.ts';
 import { DOES_NOT_FIT } from '../../core/schedule/replay.ts';
 import { parseSchedule } from '../../core/schedule/scheduleText.ts';
@@ -73,11 +79,12 @@ export class Exploration implements Disposable {
   private readonly context: ExplorationContext;
   /** Runs that are no search: the first one, and those that explain. */
   private readonly single: ScheduleRuns;
+  private readonly blocks: Blocks;
   private readonly search: BlockSearch;
   private readonly progressed = new Emitter<Progress>();
   private readonly started: number;
   private phase: Progress['phase'] = 'first run';
-  private ended: 'schedules' | 'time' | 'cancelled' = 'schedules';
+  private ended: SearchEnd = 'schedules';
   private threads = 1;
   private simplifier: WorkerExplorer | undefined;
 
@@ -92,8 +99,8 @@ export class Exploration implements Disposable {
     const { schedules, isExhaustive = false } = budget;
     const explorers = Array.from({ length: workers }, () => this.newExplorer());
     this.single = this.newRuns();
-    const blocks = new Blocks({ schedules, isExhaustive, shard });
-    this.search = new BlockSearch(blocks, explorers, () => this.report());
+    this.blocks = new Blocks({ schedules, isExhaustive, shard });
+    this.search = new BlockSearch(this.blocks, explorers, () => this.report());
   }
 
   /** Call once. @throws UserError if no worker can boot */
@@ -219,8 +226,12 @@ export class Exploration implements Disposable {
     if (failures.length > 0) return { kind: 'failed', isAlways: this.search.failsAlways };
     if (this.threads < 2) return { kind: 'verified' };
     const { preemptions } = this.options.budget;
-    if (!this.search.verified) return { kind: 'notProved', ended: this.ended };
-    return { kind: 'verified', ...(preemptions !== undefined && { preemptions }) };
+    if (this.search.verified) {
+      return { kind: 'verified', ...(preemptions !== undefined && { preemptions }) };
+    }
+    // Other shards have done their part with the schedules by chance.
+    const isAsked = this.options.budget.isExhaustive === true && this.blocks.hasAll;
+    return { kind: isAsked ? 'incomplete' : 'notProved', ended: this.ended };
   }
 
   private without(verdict: Verdict): ExplorationEnd {

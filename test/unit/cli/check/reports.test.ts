@@ -30,6 +30,7 @@ const report = reportOf(
   }),
   resultWith({ target: { file: 'a b.py' }, verdict: { kind: 'verified' } }),
   resultWith(),
+  resultWith({ target: { file: 'long.py' }, verdict: { kind: 'incomplete', ended: 'time' } }),
 );
 
 describe('the SARIF log', () => {
@@ -132,7 +133,7 @@ describe('the JUnit XML', () => {
     const xml = junitXml(report);
     assert.match(
       xml,
-      /<testsuites name="weft check" tests="5" failures="1" errors="1" time="7\.500">/,
+      /<testsuites name="weft check" tests="6" failures="1" errors="2" time="9\.000">/,
     );
     assert.match(xml, /<testcase classname="tests\.test_bank\.TestBank" name="test_total"/);
     assert.match(

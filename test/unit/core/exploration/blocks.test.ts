@@ -38,6 +38,19 @@ describe('blocks of schedules', () => {
     assert.equal(kinds.length, 9);
   });
 
+  it('of all there are belong to one shard', () => {
+    for (const count of [1, 2, 3, 8, 20]) {
+      const shards = Array.from({ length: count }, (_, index) => ({ index: index + 1, count }));
+      const kinds = shards.map((shard) => all(blocksOf(Infinity, shard, true)).at(-1)?.kind);
+      const owners = shards.map((shard) => blocksOf(Infinity, shard, true).hasAll);
+      assert.deepEqual(
+        owners,
+        kinds.map((kind) => kind === 'all'),
+      );
+      assert.equal(owners.filter(Boolean).length, 1);
+    }
+  });
+
   it('have each schedule once, in order', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2000 }), (most) => {

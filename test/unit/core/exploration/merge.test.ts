@@ -31,6 +31,15 @@ describe('reports of shards', () => {
     assert.deepEqual(merged.results[0]?.verdict, { kind: 'verified' });
   });
 
+  it('are incomplete if the shard that tries all did not come to its end', () => {
+    const incomplete = { kind: 'incomplete', ended: 'time' } as const;
+    const merged = mergeReports([
+      reportOf(resultWith()),
+      reportOf(resultWith({ verdict: incomplete })),
+    ]);
+    assert.deepEqual(merged.results[0]?.verdict, incomplete);
+  });
+
   it('fail always only if all do', () => {
     const always = resultWith({ verdict: { kind: 'failed', isAlways: true } });
     const verdictOf = (...results: readonly CheckResult[]) =>

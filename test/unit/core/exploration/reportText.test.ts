@@ -20,6 +20,10 @@ describe('a verdict in words', () => {
       { kind: 'notProved', ended: 'cancelled' },
       'nothing found in 100 schedules before it was cancelled; not proved',
     ],
+    [
+      { kind: 'incomplete', ended: 'time' },
+      'incomplete: 100 schedules explored before the time was up, none fails; there are more',
+    ],
     [{ kind: 'skipped', reason: 'later' }, 'skipped: later'],
   ];
   for (const [verdict, words] of said) {
