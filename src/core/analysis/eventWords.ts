@@ -1,7 +1,7 @@
 // What a thread did, in a few words for a cell of a table: `take left`, `put a job (2 items)`.
 
 import type { ObjectId } from '../base/ids.ts';
-import type { ObjectState, TraceEvent, Wait } from '../trace/events.ts';
+import type { AccessMode, ObjectState, TraceEvent, Wait } from '../trace/events.ts';
 import type { World } from '../trace/world.ts';
 import { objectName, threadName, type Scene } from './scene.ts';
 import { wholeOf } from './waitGraph.ts';
@@ -43,6 +43,16 @@ export function eventWords(event: TraceEvent, scene: Scene): string | undefined 
     default:
       return undefined;
   }
+}
+
+/** `writes 3 to total`; `name` is that of the location. */
+export function accessWords(
+  { mode, value }: { readonly mode: AccessMode; readonly value: string | undefined },
+  name: string,
+): string {
+  if (mode === 'read') return value === undefined ? `reads ${name}` : `reads ${name} (${value})`;
+  if (mode === 'update') return `changes ${name}`;
+  return value === undefined ? `writes ${name}` : `writes ${value} to ${name}`;
 }
 
 type LockEvent = Extract<TraceEvent, { readonly kind: 'acquire' | 'release' | 'acquireFailed' }>;

@@ -2,13 +2,13 @@
 // of Lincheck's traces (Koval et al., CAV 2023), in words. It says when the processor went from one
 // thread to another, and why.
 
-import type { ObjectId, Step, ThreadId } from '../base/ids.ts';
+import type { ObjectId, Step, ThreadId, VariableId } from '../base/ids.ts';
 import { NO_THREAD } from '../base/ids.ts';
-import type { Outcome, Site, TraceEvent } from '../trace/events.ts';
+import type { Outcome, RacingAccess, Site, TraceEvent } from '../trace/events.ts';
 import { isAlive, WorldFold } from '../trace/fold.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Thread, World } from '../trace/world.ts';
-import { eventWords } from './eventWords.ts';
+import { accessWords, eventWords } from './eventWords.ts';
 import { objectName, siteText, threadName, userSite, type Scene } from './scene.ts';
 import { wholeOf } from './waitGraph.ts';
 
@@ -46,7 +46,11 @@ const MOST_ROWS = 120;
 
 export function interleavingOf({ trace, names }: Recorded, mostRows = MOST_ROWS): Interleaving {
   const table = new Table(trace, names);
-  for (const event of trace.events()) table.see(event);
+  const early = earlyAccesses(trace);
+  for (const event of trace.events()) {
+    table.before(early);
+    table.see(event);
+  }
   const { rows, threads } = table.finish();
   const extra = rows.length - mostRows;
   if (extra <= 0) return { threads, rows, omitted: { count: 0, before: 0 } };
@@ -61,6 +65,7 @@ class Table {
   private readonly rows: InterleavingRow[] = [];
   private readonly trace: Trace;
   private readonly names: Readonly<Record<ObjectId, string>>;
+  private readonly locations = new Map<VariableId, string>();
   private running: ThreadId = NO_THREAD;
 
   constructor(trace: Trace, names: Readonly<Record<ObjectId, string>>) {
@@ -68,7 +73,17 @@ class Table {
     this.names = names;
   }
 
+  /** What was done before it was known that the location is shared. */
+  before(early: ReadonlyMap<Step, readonly NamedAccess[]>): void {
+    for (const access of early.get(this.fold.step) ?? []) this.access(access);
+  }
+
   see(event: TraceEvent): void {
+    if (event.kind === 'location') this.locations.set(event.location, event.name);
+    if (event.kind === 'access') {
+      const name = this.locations.get(event.location) ?? '?';
+      this.access({ ...event, thread: event.by, name });
+    }
     if (event.kind === 'run') this.switched(event.thread, event.isPreemption);
     else if (event.kind === 'end') this.ended(event.outcome);
     else this.act(event);
@@ -86,6 +101,13 @@ class Table {
 
   private get scene(): Scene {
     return { world: this.fold.world, tables: this.trace.tables, names: this.names };
+  }
+
+  private access(access: Omit<NamedAccess, 'step'>): void {
+    const { thread, at, name } = access;
+    if (!isMine(this.fold.world, thread)) return;
+    const site = userSite(this.trace.tables, at);
+    this.add({ thread, text: accessWords(access, name), kind: 'act', site });
   }
 
   private switched(to: ThreadId, isPreemption: boolean): void {
@@ -136,6 +158,32 @@ class Table {
       this.rows.push({ ...row, step: this.fold.step, count: 1 });
     }
   }
+}
+
+type NamedAccess = Pick<RacingAccess, 'thread' | 'at' | 'step' | 'mode' | 'value'> & {
+  readonly name: string;
+};
+
+/**
+ * Accesses of the only thread so far are no events; those that a race is about are told with it.
+ * By the step at which they were made.
+ */
+function earlyAccesses(trace: Trace): ReadonlyMap<Step, readonly NamedAccess[]> {
+  const shared = new Map<VariableId, { readonly name: string; readonly step: number }>();
+  const early = new Map<Step, NamedAccess[]>();
+  let step = 0;
+  for (const event of trace.events()) {
+    if (event.kind === 'location') shared.set(event.location, { name: event.name, step });
+    step++;
+    const location = event.kind === 'race' ? shared.get(event.location) : undefined;
+    if (event.kind !== 'race' || !location) continue;
+    for (const access of event.accesses.filter((each) => each.step <= location.step)) {
+      const there = early.get(access.step) ?? [];
+      const isKnown = there.some(({ at, mode }) => at === access.at && mode === access.mode);
+      if (!isKnown) early.set(access.step, [...there, { ...access, name: location.name }]);
+    }
+  }
+  return early;
 }
 
 /** Threads that the standard library makes for itself are no column. */

@@ -6,6 +6,8 @@ import {
   type CheckReport,
   type CheckResult,
   type Failure,
+  type RaceEffect,
+  type RaceReport,
   type Verdict,
 } from './report.ts';
 
@@ -33,6 +35,7 @@ function mergeResults(results: readonly CheckResult[]): CheckResult {
     target: first.target,
     verdict: mergeVerdicts(results.map(({ verdict }) => verdict)),
     failures,
+    races: mergeRaces(results, failures),
     schedules: sum(results.map(({ schedules }) => schedules)),
     // Shards see the same interleavings now and then, and don't know of each other.
     interleavings: Math.max(...results.map(({ interleavings }) => interleavings)),
@@ -40,6 +43,20 @@ function mergeResults(results: readonly CheckResult[]): CheckResult {
     seconds: sum(results.map(({ seconds }) => seconds)),
   };
 }
+
+/** The same race once, as the shard tells it that knows most of what comes of it. */
+function mergeRaces(results: readonly CheckResult[], failures: readonly Failure[]): RaceReport[] {
+  const races = new Map<string, RaceReport>();
+  for (const race of results.flatMap((result) => result.races)) {
+    const known = races.get(race.key);
+    if (!known || EFFECTS.indexOf(race.effect) > EFFECTS.indexOf(known.effect)) {
+      races.set(race.key, race);
+    }
+  }
+  return [...races.values()].filter(({ key }) => !failures.some((failure) => failure.key === key));
+}
+
+const EFFECTS: readonly RaceEffect[] = ['none', 'differs', 'fails'];
 
 /** The same trouble once, as the lowest schedule shows it; in the order of schedules. */
 export function dedupe(failures: readonly Failure[]): Failure[] {

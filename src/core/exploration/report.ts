@@ -2,6 +2,7 @@
 // matrix merge, what SARIF, JUnit and the editor are made of.
 
 import type { Interleaving } from '../analysis/interleaving.ts';
+import type { RaceKind } from '../analysis/races/raceFindings.ts';
 import type { Site } from '../trace/events.ts';
 import { UserError } from '../base/errors.ts';
 
@@ -13,6 +14,8 @@ export interface CheckTarget {
   readonly file: string;
   /** As `weft run --test` takes it. */
   readonly test?: string;
+  /** Of the program; left out if there are none. */
+  readonly args?: readonly string[];
   /** Line of the test. */
   readonly line?: number;
 }
@@ -40,6 +43,29 @@ export type Verdict =
 
 export type FailureKind = 'deadlock' | 'exception' | 'exit' | 'limit' | 'race';
 
+/**
+ * - `fails`: a run that fails has it.
+ * - `differs`: none fails, and they do not all print the same.
+ * - `none`: none fails, and all print the same.
+ */
+export type RaceEffect = 'fails' | 'differs' | 'none';
+
+/** Accesses of two threads that nothing keeps apart. */
+export interface RaceReport {
+  /** The same for the same race of another run: kind and variable. */
+  readonly key: string;
+  readonly kind: RaceKind;
+  /** A line without a full stop. */
+  readonly title: string;
+  /** Lines of plain text: the accesses with their values and stacks, what orders them not, a cure. */
+  readonly explanation: string;
+  readonly place: Site | undefined;
+  /** The run has lost an update; else another one can. */
+  readonly hasHappened: boolean;
+  /** What became of it in the schedules that were tried. */
+  readonly effect: RaceEffect;
+}
+
 export interface Failure {
   /** The same for the same trouble on another schedule. */
   readonly key: string;
@@ -51,6 +77,8 @@ export interface Failure {
   readonly place: Site | undefined;
   /** What else went wrong in the same run. */
   readonly also: readonly string[];
+  /** Titles of the races of this run. */
+  readonly races: readonly string[];
   /** Replays the run. */
   readonly schedule: string;
   /** Of the schedule that first showed it, counted from 1. */
@@ -67,6 +95,8 @@ export interface CheckResult {
   readonly target: CheckTarget;
   readonly verdict: Verdict;
   readonly failures: readonly Failure[];
+  /** Those that no failure is about. */
+  readonly races: readonly RaceReport[];
   /**
    * What became of the schedule that was given as one that failed once. Where it does not fit the
    * program any more, the verdict is that of a search.

@@ -8,8 +8,9 @@ import {
   type CheckResult,
   type CheckTarget,
   type Failure,
+  type RaceReport,
 } from './report.ts';
-import { count, SCOPE, verdictText } from './verdictText.ts';
+import { count, effectText, SCOPE, verdictText, type RaceContext } from './verdictText.ts';
 
 const LABELS: Readonly<Record<CheckResult['verdict']['kind'], string>> = {
   failed: 'FAIL',
@@ -26,7 +27,8 @@ const LABELS: Readonly<Record<CheckResult['verdict']['kind'], string>> = {
 export function resultText(result: CheckResult): string {
   const head = `${LABELS[result.verdict.kind].padEnd(4)} ${targetName(result.target)}: ${verdictText(result)}`;
   const failures = result.failures.flatMap((failure) => ['', failureText(failure, result.target)]);
-  return [head, ...failures].join('\n');
+  const races = result.races.flatMap((race) => ['', raceText(race, result)]);
+  return [head, ...failures, ...races].join('\n');
 }
 
 /** Lines. */
@@ -35,6 +37,7 @@ export function failureText(failure: Failure, target: CheckTarget): string {
   return [
     `${failure.title}${place}`,
     ...failure.also.map((title) => `and then: ${title}`),
+    ...failure.races.map((title) => `in the same run: ${title}`),
     '',
     ...indented(failure.explanation),
     '',
@@ -45,12 +48,30 @@ export function failureText(failure: Failure, target: CheckTarget): string {
   ].join('\n');
 }
 
+/** Lines. */
+export function raceText(race: RaceReport, result: RaceContext): string {
+  const place = race.place === undefined ? '' : ` (${siteText(race.place)})`;
+  const [, ...explanation] = race.explanation.split('\n');
+  return [
+    `${race.title}${place}`,
+    effectText(race, result),
+    '',
+    ...indented(explanation.join('\n')),
+  ].join('\n');
+}
+
 export function replayCommand(
   { schedule }: Pick<Failure, 'schedule'>,
-  { file, test }: CheckTarget,
+  { file, test, args = [] }: CheckTarget,
 ): string {
   const option = test === undefined ? '' : `--test ${test} `;
-  return `weft run ${option}--schedule ${schedule} ${file}`;
+  const program = [file, ...args.map(shellWord)].join(' ');
+  return `weft run ${option}--schedule ${schedule} ${program}`;
+}
+
+/** As a POSIX shell reads it. */
+function shellWord(text: string): string {
+  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 export function preemptionText({ preemptions }: Pick<Failure, 'preemptions'>): string {

@@ -1,6 +1,6 @@
 // Verdicts in plain words. What was not proved is not said to be right.
 
-import type { CheckResult, SearchEnd, Verdict } from './report.ts';
+import type { CheckResult, RaceReport, SearchEnd, Verdict } from './report.ts';
 
 /** One line without a full stop. */
 export function verdictText(result: VerdictOf): string {
@@ -59,6 +59,25 @@ function verifiedText(
 function endedText({ ended }: { readonly ended: SearchEnd }): string {
   if (ended === 'time') return ' before the time was up';
   return ended === 'cancelled' ? ' before it was cancelled' : '';
+}
+
+export type RaceContext = Pick<CheckResult, 'schedules'>;
+
+/** Whether a race matters, as far as the schedules tell that were tried. */
+export function effectText(
+  { effect, hasHappened }: RaceReport,
+  { schedules }: RaceContext,
+): string {
+  switch (effect) {
+    case 'fails':
+      return hasHappened
+        ? 'It matters: it has happened in a run that fails.'
+        : 'It may matter: a run that fails has it.';
+    case 'differs':
+      return `Whether it matters is open: of ${count(schedules)} none fails, but they do not all print the same.`;
+    case 'none':
+      return `No schedule is known on which it matters: of ${count(schedules)} none fails, and all print the same.`;
+  }
 }
 
 /** What a search does not try; said wherever something is called verified. */

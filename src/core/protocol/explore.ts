@@ -7,7 +7,10 @@ import type { PointsBefore } from '../schedule/strategy.ts';
 import type { LaunchRequest } from './worker.ts';
 
 export interface ExploreRequest {
-  /** Its strategy, speed and stops are of no meaning here. */
+  /**
+   * Its strategy, speed and stops are of no meaning here. With `detectRaces`, which takes longer, an
+   * update that gets lost is a failure.
+   */
   readonly launch: LaunchRequest;
   readonly search: SearchChoice;
   readonly points: PointsBefore;
@@ -31,7 +34,9 @@ export type ExploreFailureKind =
   | 'tooLong'
   /** A limit of the launch. */
   | 'limit'
-  | 'crash';
+  | 'crash'
+  /** Between a read and a write that goes back to it another thread wrote. */
+  | 'race';
 
 export interface FoundFailure {
   readonly kind: ExploreFailureKind;
@@ -56,6 +61,8 @@ export interface ExploreProgress {
   /** Failing executions, and different failures. */
   readonly failing: number;
   readonly failures: number;
+  /** Different texts that they printed. */
+  readonly outputs: number;
   /** Steps of the longest execution. */
   readonly longest: number;
   readonly milliseconds: number;

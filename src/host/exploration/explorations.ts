@@ -15,6 +15,13 @@ import { runOptions } from '../runOptions.ts';
 import { scriptFiles } from '../scriptFiles.ts';
 import type { ExplorerPool, Runtimes } from '../startRuntime.ts';
 
+/** What a program is started with. */
+export interface ProgramLaunch {
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** What is explored. */
 export interface Subject {
   readonly place: Place;
@@ -22,6 +29,8 @@ export interface Subject {
   readonly test: string | undefined;
   /** `bank.py` or `TestBank.test_transfer`. */
   readonly title: string;
+  /** Of the run that is explored; as for F5 if left out. */
+  readonly launch?: ProgramLaunch | undefined;
   /** As the settings say if left out. */
   readonly schedules?: number | undefined;
 }
@@ -87,17 +96,22 @@ export class Explorations {
 }
 
 async function newExploration(
-  { place, test, title, schedules }: Subject,
+  { place, test, title, launch: start, schedules }: Subject,
   pool: { readonly take: StartRuntime; readonly workers: number },
 ): Promise<Exploration> {
   // Loaded when it is needed first: activation must be fast.
   const [{ Exploration }, launch] = await Promise.all([
     import('../../session/exploration/exploration.ts'),
-    launchOf(place, test),
+    launchOf(place, { test, ...start }),
   ]);
   const settings = currentSettings();
   const file = vscode.workspace.asRelativePath(place.script);
-  const target: CheckTarget = test === undefined ? { file } : { file, test };
+  const args = start?.args ?? [];
+  const target: CheckTarget = {
+    file,
+    ...(test !== undefined && { test }),
+    ...(args.length > 0 && { args }),
+  };
   return new Exploration(
     {
       target,
@@ -112,10 +126,13 @@ async function newExploration(
   );
 }
 
-async function launchOf(place: Place, test: string | undefined): Promise<LaunchRequest> {
+async function launchOf(
+  place: Place,
+  program: Partial<ProgramLaunch> & { readonly test: string | undefined },
+): Promise<LaunchRequest> {
   const { prepareLaunch } = await import('../../session/launch.ts');
   const settings = currentSettings();
-  const options = runOptions({ script: place.path, test }, place, {}, settings);
+  const options = runOptions({ script: place.path, ...program }, place, {}, settings);
   const limits = { ...settings.limits, steps: Math.min(settings.limits.steps, STEPS) };
   const { launch } = await prepareLaunch(
     { ...options, limits, seed: settings.seed ?? 0, startTime: START_TIME },

@@ -43,8 +43,9 @@ export function exploreCommands({ explorations, results, runs }: ExploreCommands
 /** What the active run was of. */
 function subjectOf({ active }: Runs): Subject {
   if (!active) throw new UserError('Nothing has run yet. Run a Python file first.');
-  const { test } = active.session.header;
-  return { place: active.place, test, title: test ?? active.session.title };
+  const { test, args, cwd, env } = active.session.header;
+  const launch = { args, cwd, ...(env && { env }) };
+  return { place: active.place, test, title: test ?? active.session.title, launch };
 }
 
 /** The test that the cursor is in; of a file with tests and the cursor elsewhere the user's choice. */

@@ -7,9 +7,9 @@ import {
   type InterleavingRow,
 } from '../../core/analysis/interleaving.ts';
 import { siteText } from '../../core/analysis/scene.ts';
-import type { CheckResult, Failure, Verdict } from '../../core/exploration/report.ts';
+import type { CheckResult, Failure, RaceReport, Verdict } from '../../core/exploration/report.ts';
 import { preemptionText } from '../../core/exploration/reportText.ts';
-import { count, SCOPE, verdictText } from '../../core/exploration/verdictText.ts';
+import { count, effectText, SCOPE, verdictText } from '../../core/exploration/verdictText.ts';
 import type { Site } from '../../core/trace/events.ts';
 import { escaped, pageHtml, type PageFrame } from '../pageHtml.ts';
 
@@ -35,6 +35,7 @@ export function resultPage(title: string, result: CheckResult, resources: PageRe
   const body = `<main>
 ${verdictView(title, result)}
 ${result.failures.map(failureView).join('\n')}
+${result.races.map((race, index) => raceView(race, index, result)).join('\n')}
 </main>`;
   return pageHtml({ title, body }, { cspSource, styles, script: { nonce, text: SCRIPT } });
 }
@@ -98,12 +99,22 @@ function failureView(failure: Failure, index: number): string {
   return `<section aria-labelledby="failure-${index}">
 <h2 id="failure-${index}">${escaped(failure.title)}${placeView(failure.place)}</h2>
 ${failure.also.map((title) => `<p class="also">And then: ${escaped(title)}</p>`).join('')}
+${failure.races.map((title) => `<p class="also">In the same run: ${escaped(title)}</p>`).join('')}
 <div class="buttons">${buttons.join('\n')}</div>
 ${tableView(failure)}
 <h3>Explanation</h3>
 <pre class="explanation" tabindex="0">${escaped(failure.explanation)}</pre>
 <h3>Schedule</h3>
 <p class="schedule"><code tabindex="0">${escaped(failure.schedule)}</code></p>
+</section>`;
+}
+
+function raceView(race: RaceReport, index: number, result: CheckResult): string {
+  const [, ...explanation] = race.explanation.split('\n');
+  return `<section aria-labelledby="race-${index}">
+<h2 id="race-${index}">${escaped(race.title)}${placeView(race.place)}</h2>
+<p>${escaped(effectText(race, result))}</p>
+<pre class="explanation" tabindex="0">${escaped(explanation.join('\n'))}</pre>
 </section>`;
 }
 

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { regressionTest } from '../../core/exploration/regressionTest.ts';
+import { UserError } from '../../core/base/errors.ts';
 import type { Failure } from '../../core/exploration/report.ts';
 import { failureMarkdown } from '../../core/exploration/reportText.ts';
 import type { ExplorationEnd } from '../../session/exploration/exploration.ts';
@@ -92,10 +93,10 @@ export class ResultPanels implements vscode.Disposable {
 
 /** Follows the schedule; the session stops at what is wrong. */
 export async function replayFailure(
-  { place, test }: Subject,
+  { place, test, launch }: Subject,
   { schedule }: Pick<Failure, 'schedule'>,
 ): Promise<void> {
-  const more = { schedule, speed: 0, ...(test !== undefined && { test }) };
+  const more = { ...launch, schedule, speed: 0, ...(test !== undefined && { test }) };
   await startDebugging(
     vscode.workspace.getWorkspaceFolder(place.script),
     configurationFor(place.script, more),
@@ -130,6 +131,9 @@ async function copy(text: string, what: string): Promise<void> {
 }
 
 async function generateTest(failure: Failure, { result }: ExplorationEnd): Promise<void> {
+  if (result.target.args) {
+    throw new UserError('weft check runs programs without arguments: a test can’t be generated.');
+  }
   const content = regressionTest(failure, result.target);
   const document = await vscode.workspace.openTextDocument({ language: 'python', content });
   await vscode.window.showTextDocument(document);

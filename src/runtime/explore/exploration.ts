@@ -46,6 +46,7 @@ export class Exploration {
   private readonly search: Search | Minimiser;
   private readonly threadKeys = new ThreadKeys();
   private readonly traces = new Set<number>();
+  private readonly outputs = new Set<number>();
   private readonly signatures = new Set<string>();
   private readonly started: number;
   private readonly recheck = new Recheck(PARTS);
@@ -135,14 +136,15 @@ export class Exploration {
     return isLate ? { kind: 'incomplete', reason: 'time' } : undefined;
   }
 
-  private ended(execution: Execution, { end, trouble, isIntact }: RunEnd): void {
+  private ended(execution: Execution, { end, trouble, output, isIntact }: RunEnd): void {
     this.executions++;
     this.recheck.note(execution, trouble);
     this.longest = Math.max(this.longest, execution.steps.length);
     const failure = end.kind === 'redundant' ? undefined : this.failureOf(execution, trouble);
     this.search.ended(execution, failure?.signature);
     if (end.kind === 'redundant') this.redundant++;
-    else if (this.traces.size < MOST_TRACES) {
+    else this.outputs.add(output);
+    if (end.kind !== 'redundant' && this.traces.size < MOST_TRACES) {
       this.traces.add(traceNumber(execution, orderOf(execution)));
     }
     if (failure) this.failed(execution, failure);
@@ -203,6 +205,7 @@ export class Exploration {
       traces: this.traces.size,
       failing,
       failures: this.signatures.size,
+      outputs: this.outputs.size,
       longest,
       milliseconds: this.host.time.now() - this.started,
     };

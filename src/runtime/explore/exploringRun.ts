@@ -3,7 +3,7 @@
 // What it does to the interpreter's memory is what a run does (see program.ts), so that the same
 // schedule is the same execution there.
 
-import type { StackId } from '../../core/base/ids.ts';
+import type { StackId, VariableId } from '../../core/base/ids.ts';
 import { MAIN_THREAD, NO_STACK } from '../../core/base/ids.ts';
 import type { LaunchRequest } from '../../core/protocol/worker.ts';
 import type { ExecutionEnd } from '../../core/schedule/explore/execution.ts';
@@ -17,6 +17,8 @@ import { createAccesses, createCodeTools } from '../codeTools.ts';
 import { LoadedCode } from '../debug/loadedCode.ts';
 import { Input } from '../input.ts';
 import { Kernel } from '../kernel/kernel.ts';
+import { BatchRecorder } from '../kernel/batchRecorder.ts';
+import type { Recorder } from '../kernel/recorder.ts';
 import { silentRecorder } from '../kernel/silentRecorder.ts';
 import { knowledgeOf } from '../knowledge.ts';
 import type { Tenant } from '../machine.ts';
@@ -37,7 +39,7 @@ const MAIN_STACK = 1024 * 1024;
 
 /** The first thing that went wrong. */
 export interface Trouble {
-  readonly kind: 'exception' | 'exitCode' | 'crash' | 'limit';
+  readonly kind: 'exception' | 'exitCode' | 'crash' | 'limit' | 'race';
   readonly message: string;
 }
 
@@ -45,6 +47,8 @@ export interface RunEnd {
   readonly end: ExecutionEnd;
   readonly trouble: Trouble | undefined;
   readonly leftOver: readonly PendingOperation[];
+  /** A number for what it printed. */
+  readonly output: number;
   /** No stack came to harm: the interpreter can be reset. */
   readonly isIntact: boolean;
 }
@@ -71,6 +75,7 @@ export class ExploringRun implements Tenant {
   private readonly accesses: Accesses | undefined;
   private trouble: Trouble | undefined;
   private events = 0;
+  private output = 0;
   private hasExited = false;
   private hasEnded = false;
 
@@ -82,6 +87,7 @@ export class ExploringRun implements Tenant {
   ) {
     this.restored = restored;
     this.launch = launch;
+    const { detectRaces } = launch;
     this.strategy = strategy;
     this.host = host;
     this.memory = { limit: launch.limits.memoryBytes, wasExceeded: false };
@@ -91,12 +97,7 @@ export class ExploringRun implements Tenant {
     const frames = new Frames(python, objects, writer);
     this.kernel = new Kernel({
       strategy,
-      recorder: silentRecorder(
-        () => this.events,
-        () => {
-          this.events++;
-        },
-      ),
+      recorder: detectRaces ? new BatchRecorder(writer) : this.silence(),
       stackOf: (): StackId => NO_STACK,
       limits: launch.limits,
     });
@@ -114,7 +115,8 @@ export class ExploringRun implements Tenant {
       },
     );
     this.source = virtualMachine(launch, this.kernel, () => false);
-    const roles = { detectRaces: false, arePoints: strategy.before.accesses };
+    if (detectRaces) this.listenForLosses(writer);
+    const roles = { detectRaces, arePoints: strategy.before.accesses };
     const tools = createCodeTools(restored, frames, roles);
     const { codes, traps } = tools;
     const run = { kernel: this.kernel, writer };
@@ -122,11 +124,31 @@ export class ExploringRun implements Tenant {
     this.loaded = new LoadedCode(codes, traps, (object) => void objects.retain(object));
   }
 
+  private silence(): Recorder {
+    return silentRecorder(
+      () => this.events,
+      () => {
+        this.events++;
+      },
+    );
+  }
+
+  private listenForLosses(writer: BatchWriter): void {
+    const names = new Map<VariableId, string>();
+    writer.onRich = (_by, _at, body) => {
+      if (body.kind === 'location') names.set(body.location, body.name);
+      if (body.kind !== 'race' || body.form !== 'lost') return;
+      this.fail({ kind: 'race', message: names.get(body.location) ?? '?' });
+    };
+  }
+
   start(): void {
     const { machine, native, layout } = this.restored;
     const { python, objects } = machine;
     prepareFiles(python.FS, this.launch);
-    connectStreams(python, () => undefined);
+    connectStreams(python, (stream, text) => {
+      if (stream === 'stdout') this.output = hashed(text, this.output);
+    });
     native.createMain(MAIN_THREAD, layout.prepare, layout.finish, MAIN_STACK);
     this.kernel.createThread({
       name: 'MainThread',
@@ -189,7 +211,8 @@ export class ExploringRun implements Tenant {
     if (this.hasEnded) return;
     this.hasEnded = true;
     const leftOver = this.kernel.exploring?.leftOver() ?? [];
-    this.host.ended({ end, trouble: this.trouble, leftOver, isIntact });
+    const { trouble, output } = this;
+    this.host.ended({ end, trouble, leftOver, output, isIntact });
   }
 
   // ── the machine's tenant ──
@@ -259,4 +282,13 @@ export class ExploringRun implements Tenant {
   private fail(trouble: Trouble): void {
     this.trouble ??= trouble;
   }
+}
+
+/** FNV-1a, going on from what came before. */
+function hashed(text: string, before: number): number {
+  let value = before ^ 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  }
+  return value ^ 0x811c9dc5;
 }

@@ -32,7 +32,7 @@ export class BlockSearch {
     const block = this.blocks.take();
     if (!block) return;
     if (sighting) this.failed(sighting, block);
-    this.note(block, { schedules: 1, interleavings: 1, failing: sighting ? 1 : 0 });
+    this.note(block, { schedules: 1, interleavings: 1, failing: sighting ? 1 : 0, outputs: 1 });
   }
 
   /** Resolves when all blocks that matter are explored, or soon after `cancel`. */
@@ -55,6 +55,11 @@ export class BlockSearch {
     if (this.verified) return this.verified.interleavings;
     const counts = [...this.progress.values()].map(({ interleavings }) => interleavings);
     return Math.max(0, ...counts);
+  }
+
+  /** At least so many different texts were printed: those of different blocks are not compared. */
+  get outputs(): number {
+    return Math.max(1, ...[...this.progress.values()].map(({ outputs }) => outputs));
   }
 
   /** Of each failure the lowest schedule, in their order. */

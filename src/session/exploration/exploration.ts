@@ -9,6 +9,7 @@ import type {
   CheckResult,
   CheckTarget,
   Failure,
+  RaceReport,
   SearchEnd,
   Verdict,
 } from '../../core/exploration/report.ts';
@@ -18,9 +19,11 @@ import { parseSchedule } from '../../core/schedule/scheduleText.ts';
 import type { StartRuntime } from '../runtimePort.ts';
 import type { Session } from '../session.ts';
 import { BlockSearch } from './blockSearch.ts';
-import { describeFailure } from './describeFailure.ts';
+import { Counterexamples, type Shown } from './counterexamples.ts';
+import { describeAny } from './describeFailure.ts';
 import type { Sighting } from './explorer.ts';
 import { firstRun, sightingOf } from './firstRun.ts';
+import { raceReports, unconfirmed } from './races.ts';
 import { ScheduleRuns } from './scheduleRuns.ts';
 import { WorkerExplorer } from './workerExplorer.ts';
 
@@ -71,9 +74,6 @@ export interface ExplorationEnd {
   readonly runs: readonly Session[];
 }
 
-/** Schedules that are tried to find one with fewer preemptions. */
-const SIMPLER = 1_000;
-
 export class Exploration implements Disposable {
   private readonly options: ExplorationOptions;
   private readonly context: ExplorationContext;
@@ -81,12 +81,12 @@ export class Exploration implements Disposable {
   private readonly single: ScheduleRuns;
   private readonly blocks: Blocks;
   private readonly search: BlockSearch;
+  private readonly counterexamples: Counterexamples;
   private readonly progressed = new Emitter<Progress>();
   private readonly started: number;
   private phase: Progress['phase'] = 'first run';
   private ended: SearchEnd = 'schedules';
   private threads = 1;
-  private simplifier: WorkerExplorer | undefined;
 
   /** Several times a second. */
   readonly onProgress = this.progressed.on;
@@ -97,8 +97,13 @@ export class Exploration implements Disposable {
     this.started = context.now();
     const { budget, shard, workers } = options;
     const { schedules, isExhaustive = false } = budget;
-    const explorers = Array.from({ length: workers }, () => this.newExplorer());
+    const explorers = Array.from({ length: workers }, () => this.newExplorer(false));
     this.single = this.newRuns();
+    this.counterexamples = new Counterexamples({
+      runs: this.single,
+      newExplorer: (detectRaces) => this.newExplorer(detectRaces),
+      progressed: () => this.report(),
+    });
     this.blocks = new Blocks({ schedules, isExhaustive, shard });
     this.search = new BlockSearch(this.blocks, explorers, () => this.report());
   }
@@ -123,18 +128,19 @@ export class Exploration implements Disposable {
   /** Instead of `run`: does a schedule that failed once still fail? */
   async expect(schedule: string): Promise<ExplorationEnd> {
     const { seed } = parseSchedule(schedule);
-    const session = await this.single.run({ strategy: { kind: 'replay', schedule }, seed });
+    const strategy = { kind: 'replay', schedule } as const;
+    const session = await this.single.run({ strategy, seed, detectRaces: true });
     if (session === undefined || doesNotFit(session)) {
       const { result, runs } = await this.run();
       return { result: { ...result, expected: 'doesNotFit' }, runs };
     }
     this.search.first(sightingOf(session, 0));
-    const failure = describeFailure(session, { schedule, number: 0, strategy: 'replay' });
+    const failure = describeAny(session, { key: '', schedule, number: 0, strategy: 'replay' });
     if (failure === undefined) {
       const { result } = this.without({ kind: 'passed' });
       return { result: { ...result, expected: 'passes' }, runs: [] };
     }
-    const result = this.result({ kind: 'failed', isAlways: false }, [failure]);
+    const result = this.result({ kind: 'failed', isAlways: false }, [failure], []);
     return { result: { ...result, expected: 'fails' }, runs: [session] };
   }
 
@@ -154,16 +160,17 @@ export class Exploration implements Disposable {
     return new ScheduleRuns(launch, this.options.title, this.context.take);
   }
 
-  private newExplorer(): WorkerExplorer {
-    const { launch, seed, budget } = this.options;
+  private newExplorer(detectRaces: boolean): WorkerExplorer {
+    const { seed, budget } = this.options;
     const { take } = this.context;
+    const launch = { ...this.options.launch, detectRaces };
     return new WorkerExplorer({ launch, take, seed, preemptions: budget.preemptions });
   }
 
   private end(reason: 'time' | 'cancelled'): void {
     if (this.ended === 'schedules') this.ended = reason;
     this.search.cancel();
-    if (reason === 'cancelled') this.simplifier?.leave();
+    if (reason === 'cancelled') this.counterexamples.cancel();
   }
 
   /** Replays what was found. Schedules that show the same are one failure. */
@@ -171,55 +178,42 @@ export class Exploration implements Disposable {
     this.phase = 'simplifying';
     const { difference } = this.search;
     if (difference !== undefined) return this.without({ kind: 'nondeterministic', difference });
-    const shown = new Map<Failure, Session>();
-    for (const sighting of this.search.found) {
-      const simple = await this.simplest(sighting);
-      if (simple === undefined) break;
-      if (simple.failure === undefined) return this.without(replayDiffers(sighting));
-      shown.set(simple.failure, simple.session);
-    }
-    const failures = dedupe([...shown.keys()]);
-    const runs = failures.flatMap((failure) => shown.get(failure) ?? []);
-    return { result: this.result(this.verdict(failures), failures), runs };
+    const shown = await this.counterexamples.ofFailures(this.search.found);
+    if ('differs' in shown) return this.without(replayDiffers(shown.differs));
+    return this.withRaces(shown);
   }
 
-  /** The run of a schedule that shows the same with the fewest preemptions, as far as one is found. */
-  private async simplest(sighting: Sighting): Promise<Shown | undefined> {
-    const session = await this.replay(sighting);
-    const failure = session && describeFailure(session, sighting);
-    if (session === undefined || failure === undefined || failure.preemptions === 0) {
-      return session && { session, failure };
-    }
-    const simpler = await this.simpler(sighting, failure.preemptions - 1);
-    const other = simpler && (await this.replay(simpler));
-    const better = other && describeFailure(other, { ...sighting, schedule: simpler.schedule });
-    const isBetter = better?.key === failure.key && better.preemptions <= failure.preemptions;
-    return isBetter && other ? { session: other, failure: better } : { session, failure };
+  /** A race matters if a run that fails has it, and if an update is lost. */
+  private async withRaces(shown: readonly Shown[]): Promise<ExplorationEnd> {
+    const first = await this.watchedRun();
+    const sessions = shown.map(({ session }) => session);
+    const wanted = unconfirmed(first ? [first, ...sessions] : sessions);
+    const losses =
+      wanted.size > 0
+        ? await this.counterexamples.ofLosses(wanted, this.options.seed, this.nextNumber)
+        : [];
+    const all = [...shown, ...losses];
+    const failures = dedupe(all.map(({ failure }) => failure));
+    const runs = failures.flatMap((failure) => {
+      return all.find((each) => each.failure === failure)?.session ?? [];
+    });
+    const races = raceReports({ failing: sessions, first }, this.search.outputs);
+    const others = races.filter(({ key }) => !failures.some((failure) => failure.key === key));
+    return { result: this.result(this.verdict(failures), failures, others), runs };
   }
 
-  /** Iterative preemption bounding finds one with the fewest first. */
-  private async simpler({ key }: Sighting, preemptions: number): Promise<Sighting | undefined> {
-    if (this.ended === 'cancelled') return undefined;
-    const explorer = (this.simplifier = this.newExplorer());
-    let found: Sighting | undefined;
-    await explorer.search(
-      { kind: 'preemptionBounding', preemptions },
-      { executions: SIMPLER, failures: 5 },
-      {
-        failed: (sighting) => {
-          if (sighting.key === key) found ??= sighting;
-          if (found) explorer.leave();
-        },
-        progressed: () => this.report(),
-      },
-      0,
-    );
-    return found;
+  /** The first schedule once more, with an eye on what threads share. */
+  private watchedRun(): Promise<Session | undefined> | undefined {
+    if (this.threads < 2 || this.ended === 'cancelled') return undefined;
+    const { seed } = this.options;
+    return this.single.run({ strategy: { kind: 'roundRobin' }, seed, detectRaces: true });
   }
 
-  private replay({ schedule }: Sighting): Promise<Session | undefined> {
-    const { seed } = parseSchedule(schedule);
-    return this.single.run({ strategy: { kind: 'replay', schedule }, seed });
+  /** Of a schedule after those of the search; the same for each number of workers. */
+  private get nextNumber(): number {
+    const { found, verified, schedules } = this.search;
+    const last = found.at(-1);
+    return last ? last.number + 1 : (verified?.schedules ?? schedules);
   }
 
   private verdict(failures: readonly Failure[]): Verdict {
@@ -235,15 +229,20 @@ export class Exploration implements Disposable {
   }
 
   private without(verdict: Verdict): ExplorationEnd {
-    return { result: this.result(verdict, []), runs: [] };
+    return { result: this.result(verdict, [], []), runs: [] };
   }
 
-  private result(verdict: Verdict, failures: readonly Failure[]): CheckResult {
+  private result(
+    verdict: Verdict,
+    failures: readonly Failure[],
+    races: readonly RaceReport[],
+  ): CheckResult {
     const { schedules, interleavings, verified } = this.search;
     return {
       target: this.options.target,
       verdict,
       failures,
+      races,
       // Of a proof only the schedules that it rests on.
       schedules: verdict.kind === 'verified' && verified ? verified.schedules : schedules,
       interleavings,
@@ -267,11 +266,6 @@ export class Exploration implements Disposable {
       seconds: this.seconds,
     });
   }
-}
-
-interface Shown {
-  readonly session: Session;
-  readonly failure: Failure | undefined;
 }
 
 function doesNotFit({ end }: Session): boolean {

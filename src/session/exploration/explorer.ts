@@ -20,6 +20,8 @@ export interface BlockProgress {
   readonly interleavings: number;
   /** Schedules that failed. */
   readonly failing: number;
+  /** Different texts that they printed. */
+  readonly outputs: number;
 }
 
 export interface BlockEnd extends BlockProgress {

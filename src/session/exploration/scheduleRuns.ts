@@ -10,6 +10,8 @@ export interface ScheduleChoice {
   readonly strategy: StrategyChoice;
   /** Of the strategy; Python's own `random` has the launch's. */
   readonly seed: number;
+  /** Accesses to what threads share are watched and recorded. */
+  readonly detectRaces?: boolean;
 }
 
 export class ScheduleRuns {
@@ -30,9 +32,9 @@ export class ScheduleRuns {
    * One run. It is stopped when some of its threads are sure to hang, as nothing more is to be
    * learned from it. @returns the session, which has ended; undefined if it was cancelled
    */
-  async run({ strategy, seed }: ScheduleChoice): Promise<Session | undefined> {
+  async run({ strategy, seed, detectRaces = false }: ScheduleChoice): Promise<Session | undefined> {
     const port = await this.take();
-    const launch = { ...this.launch, strategy, seed };
+    const launch = { ...this.launch, strategy, seed, detectRaces };
     const session = new Session({ port, launch, title: this.title, onDeadlock: 'end' });
     if (this.isCancelled) return (session.dispose(), undefined);
     this.open.add(session);

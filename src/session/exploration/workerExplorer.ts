@@ -110,7 +110,7 @@ function seedOf(seed: number, block: number): number {
   return (Math.imul(seed + 1, 0x9e3779b1) + Math.imul(block, 0x85ebca6b)) & 0x7fffffff;
 }
 
-const NOTHING: BlockProgress = { schedules: 0, interleavings: 0, failing: 0 };
+const NOTHING: BlockProgress = { schedules: 0, interleavings: 0, failing: 0, outputs: 0 };
 
 interface Listener {
   readonly failed: (failure: FoundFailure) => void;
@@ -141,8 +141,14 @@ function explored(
   }).finally(() => store.dispose());
 }
 
-function progressOf({ executions, redundant, traces, failing }: ExploreProgress): BlockProgress {
-  return { schedules: executions - redundant, interleavings: traces, failing };
+function progressOf({
+  executions,
+  redundant,
+  traces,
+  failing,
+  outputs,
+}: ExploreProgress): BlockProgress {
+  return { schedules: executions - redundant, interleavings: traces, failing, outputs };
 }
 
 function endOf({

@@ -1,4 +1,5 @@
 # expect: finds AssertionError
+# from: SCTBench, CS.account_bad (Thomson, Donaldson & Betts, PPoPP 2014)
 # The check has the wrong formula, and is right unless it comes last.
 
 import threading

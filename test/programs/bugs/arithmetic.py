@@ -1,4 +1,5 @@
 # expect: finds AssertionError
+# from: SCTBench, CS.arithmetic_prog_bad (Thomson, Donaldson & Betts, PPoPP 2014)
 # A sum that misses its last term, on every schedule.
 
 import threading

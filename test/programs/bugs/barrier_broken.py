@@ -1,4 +1,5 @@
 # expect: finds BrokenBarrierError
+# from: own: Barrier.abort while others wait
 # abort comes while somebody waits.
 
 import threading

@@ -1,4 +1,5 @@
 # expect: finds AssertionError
+# from: SCTBench, CS.bluetooth_driver_bad (Thomson, Donaldson & Betts, PPoPP 2014)
 # Between the test of the flag and the increment the whole stop can happen.
 
 import threading

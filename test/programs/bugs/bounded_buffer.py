@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: T. Cargill’s bounded buffer with one condition
 # One notify wakes one that can do nothing with it.
 
 import threading

@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: SCTBench, CS.carter01_bad (Thomson, Donaldson & Betts, PPoPP 2014)
 # Two groups of readers share m: one holds l and wants m, the other holds m and wants l.
 
 import threading

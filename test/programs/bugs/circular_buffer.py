@@ -1,4 +1,5 @@
 # expect: finds AssertionError
+# from: SCTBench, CS.circular_buffer_bad (Thomson, Donaldson & Betts, PPoPP 2014)
 # The consumer counts its turns, also those in which there was nothing to take.
 
 import threading

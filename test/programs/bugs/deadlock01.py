@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: SCTBench, CS.deadlock01_bad (Thomson, Donaldson & Betts, PPoPP 2014)
 # Two locks in opposite orders.
 
 import threading

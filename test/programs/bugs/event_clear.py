@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: losing a notify (Farchi, Nir & Ur, IPDPS 2003)
 # The event is set between the look and the clear, and forgotten.
 
 import threading

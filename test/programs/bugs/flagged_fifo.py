@@ -1,4 +1,5 @@
 # expect: finds AssertionError
+# from: SCTBench, CS.queue_bad (Thomson, Donaldson & Betts, PPoPP 2014)
 # Both count their turns, also those in which they could do nothing.
 
 import threading

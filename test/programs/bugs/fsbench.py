@@ -1,4 +1,5 @@
 # expect: finds IndexError
+# from: SCTBench, CS.fsbench_bad (Thomson, Donaldson & Betts, PPoPP 2014)
 # One thread more than there are blocks: an index error on every schedule.
 
 import threading

@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: own: join with a lock in hand
 # The end of a thread is waited for with the lock that it needs.
 
 import threading

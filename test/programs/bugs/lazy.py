@@ -1,4 +1,5 @@
 # expect: finds AssertionError
+# from: SCTBench, CS.lazy01_bad (Thomson, Donaldson & Betts, PPoPP 2014)
 # The check is right unless it comes last.
 
 import threading

@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: own: the lock of a handler of logging
 # The handler's own lock and the program's, in both orders.
 
 import io

@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: losing a notify (Farchi, Nir & Ur, IPDPS 2003)
 # A notify that comes first is lost.
 
 import threading

@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: SCTBench, CS.phase01_bad (Thomson, Donaldson & Betts, PPoPP 2014)
 # The lock is never given back: who ends first keeps it.
 
 import threading

@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: Dijkstra, Hierarchical ordering of sequential processes, 1971
 # Everybody takes the left fork first.
 
 import threading

@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: Python’s documentation of concurrent.futures, deadlocks
 # Both workers wait for a job that needs a worker.
 
 from concurrent.futures import ThreadPoolExecutor

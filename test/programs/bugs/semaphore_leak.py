@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: own: a permit that is not given back
 # A permit is lost on the way out: the next one waits for ever.
 
 import threading

@@ -1,4 +1,5 @@
 # expect: finds AssertionError
+# from: the sleep pattern (Farchi, Nir & Ur, IPDPS 2003)
 # Two sleeps of one length are no order.
 
 import threading

@@ -1,4 +1,5 @@
 # expect: finds AssertionError
+# from: SCTBench, CS.stack_bad (Thomson, Donaldson & Betts, PPoPP 2014)
 # The flag stays set when the stack is empty again.
 
 import threading

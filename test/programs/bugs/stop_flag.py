@@ -1,4 +1,5 @@
 # expect: finds AssertionError
+# from: own: a stop flag and a queue
 # It stops although there are jobs left.
 
 import queue

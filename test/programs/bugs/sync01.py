@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: SCTBench, CS.sync01_bad (Thomson, Donaldson & Betts, PPoPP 2014)
 # The consumer never takes what it has waited for.
 
 import threading

@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: SCTBench, CS.sync02_bad (Thomson, Donaldson & Betts, PPoPP 2014)
 # There are more items than the consumer takes: the producer waits for ever.
 
 import threading

@@ -1,4 +1,5 @@
 # expect: finds AssertionError
+# from: own: Timer.cancel after it has fired
 # cancel comes when the timer has begun to fire.
 
 import threading

@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: dynamic lock order deadlock (Goetz et al., Java Concurrency in Practice, 2006)
 # The order of the locks depends on the direction.
 
 import threading

@@ -1,4 +1,5 @@
 # expect: finds AssertionError
+# from: SCTBench, CS.twostage_bad (Thomson, Donaldson & Betts, PPoPP 2014)
 # The reader comes between the two stages of the writer. Each variable has its lock.
 
 import threading

@@ -1,4 +1,5 @@
 # expect: finds deadlock
+# from: own: two readers that become writers
 # Two readers want to become writers, and each waits for the other to stop reading.
 
 import threading

@@ -1,9 +1,10 @@
 // From a schedule that fails to one that fails alike and is easier to read: with the fewest
-// preemptions, and among those with the fewest switches and steps. The same schedule and program give
-// the same result.
+// preemptions, among those with the fewest steps, and among those with the fewest switches. The same
+// schedule and program give the same result.
 //
-// First all schedules with fewer preemptions are tried, as many as the budget allows: what is found
-// so is proved to be minimal (Musuvathi & Qadeer, PLDI 2007). Then blocks of the best schedule are
+// First schedules are tried in the order of their preemptions, as many as the budget allows: those
+// with fewer, so that what is found is proved to be minimal (Musuvathi & Qadeer, PLDI 2007), then some
+// with as many. Then blocks of the best schedule are
 // merged as long as it fails: a thread that was interrupted goes on before the others do, which keeps
 // what does not matter for the failure out of it (Jalbert & Sen, FSE 2010).
 
@@ -12,7 +13,7 @@ import { NO_THREAD } from '../../base/ids.ts';
 import type { PendingOperation } from '../operation.ts';
 import type { ThreadChoice } from '../scheduleText.ts';
 import type { Execution } from './execution.ts';
-import { createPreemptionBounding } from './preemptionBounding.ts';
+import { createPreemptionBounding, type PreemptionBounding } from './preemptionBounding.ts';
 import { preemptionsOf } from './scheduleOf.ts';
 import type { ChoicePoint, Search, SearchVerdict } from './search.ts';
 
@@ -26,6 +27,9 @@ export function createMinimiser(choices: readonly ThreadChoice[], executions: nu
   return new PhasedMinimiser(choices, executions);
 }
 
+/** Schedules that are tried with as many preemptions as the best one has. */
+const AS_MANY = 200;
+
 /** Runs of steps by one thread. */
 type Blocks = readonly { readonly thread: ThreadId; readonly steps: number }[];
 
@@ -36,11 +40,10 @@ class PhasedMinimiser implements Minimiser {
   private left: number;
   private phase: 'given' | 'fewer preemptions' | 'merging' = 'given';
   private failure: string | undefined = undefined;
-  private fewer: Search | undefined = undefined;
+  private fewer: PreemptionBounding | undefined = undefined;
   /** The switch that is tried to be left out, counted from the end; and the plan without it. */
   private merged = 0;
   private plan: { thread: ThreadId; steps: number }[] = [];
-  private isProved = false;
 
   constructor(choices: readonly ThreadChoice[], executions: number) {
     this.choices = choices.flatMap(({ thread, count }) => Array<ThreadId>(count).fill(thread));
@@ -50,11 +53,18 @@ class PhasedMinimiser implements Minimiser {
   begin(): boolean {
     if (this.phase === 'given') return this.best === undefined && this.failure === undefined;
     if (this.phase === 'fewer preemptions') {
-      if (this.left-- > 0 && this.fewer?.begin()) return true;
-      this.isProved = this.left >= 0;
+      if (this.beginFewer()) return true;
       this.phase = 'merging';
     }
     return this.beginMerging();
+  }
+
+  private beginFewer(): boolean {
+    const { best, fewer } = this;
+    if (!best || !fewer || this.left-- <= 0 || !fewer.begin()) return false;
+    const [level, most] = [fewer.complete + 1, preemptionsOf(best)];
+    if (level === most) this.left = Math.min(this.left, AS_MANY);
+    return level <= most;
   }
 
   choose(point: ChoicePoint): PendingOperation | undefined {
@@ -88,10 +98,8 @@ class PhasedMinimiser implements Minimiser {
     this.failure = failure ?? '';
     if (failure === undefined) return;
     this.best = execution;
-    const preemptions = preemptionsOf(execution);
     this.phase = 'fewer preemptions';
-    this.fewer = createPreemptionBounding(preemptions - 1);
-    if (preemptions === 0) this.phase = 'merging';
+    this.fewer = createPreemptionBounding(preemptionsOf(execution));
   }
 
   // ── blocks ──
@@ -124,7 +132,8 @@ class PhasedMinimiser implements Minimiser {
 
   verdict(): SearchVerdict {
     const preemptions = this.best ? preemptionsOf(this.best) : 0;
-    return { kind: 'bounded', preemptions: this.isProved ? preemptions - 1 : -1 };
+    const isProved = (this.fewer?.complete ?? -1) >= preemptions - 1;
+    return { kind: 'bounded', preemptions: isProved ? preemptions - 1 : -1 };
   }
 }
 
@@ -155,7 +164,7 @@ function withoutSwitch(
 function isBetter(one: Execution, other: Execution): boolean {
   const preemptions = preemptionsOf(one) - preemptionsOf(other);
   if (preemptions !== 0) return preemptions < 0;
-  const switches = blocksOf(one).length - blocksOf(other).length;
-  if (switches !== 0) return switches < 0;
-  return one.steps.length < other.steps.length;
+  const steps = one.steps.length - other.steps.length;
+  if (steps !== 0) return steps < 0;
+  return blocksOf(one).length < blocksOf(other).length;
 }

@@ -41,7 +41,7 @@ class PretendingExplorer implements Explorer {
     const there = block.kind === 'all' ? (this.program.all ?? Infinity) : Infinity;
     let [schedules, failing] = [0, 0];
     const end = (kind: BlockEnd['kind']): BlockEnd => {
-      return { schedules, failing, interleavings: schedules, kind, message: '' };
+      return { schedules, failing, interleavings: schedules, outputs: 1, kind, message: '' };
     };
     while (schedules < Math.min(block.count, there)) {
       for (let turn = this.turns(); turn > 0; turn--) await Promise.resolve();

@@ -1,0 +1,142 @@
+// From a schedule that fails to the run that shows it best: replayed as an ordinary run whose
+// accesses are watched, with the fewest preemptions and steps that the minimiser finds.
+
+import type { Failure } from '../../core/exploration/report.ts';
+import { parseSchedule } from '../../core/schedule/scheduleText.ts';
+import type { Session } from '../session.ts';
+import { describeFailure, describeLoss, type Describe } from './describeFailure.ts';
+import type { Sighting } from './explorer.ts';
+import { lossOf, lossSearches } from './races.ts';
+import type { ScheduleRuns } from './scheduleRuns.ts';
+import type { WorkerExplorer } from './workerExplorer.ts';
+
+export interface Shown {
+  readonly sighting: Sighting;
+  readonly session: Session;
+  readonly failure: Failure;
+}
+
+/** Schedules that are tried to find one with fewer preemptions. */
+const SIMPLER = 1_000;
+/** Schedules of each search for an update that gets lost. */
+const LOSSES = 200;
+const MOST_FAILURES = 20;
+
+export interface CounterexampleTools {
+  readonly runs: ScheduleRuns;
+  /** @param detectRaces an update that gets lost is a failure, too */
+  readonly newExplorer: (detectRaces: boolean) => WorkerExplorer;
+  readonly progressed: () => void;
+}
+
+export class Counterexamples {
+  private readonly tools: CounterexampleTools;
+  private explorer: WorkerExplorer | undefined;
+  private isCancelled = false;
+
+  constructor(tools: CounterexampleTools) {
+    this.tools = tools;
+  }
+
+  cancel(): void {
+    this.isCancelled = true;
+    this.explorer?.leave();
+  }
+
+  /**
+   * Of each failure the lowest schedule that shows it, simplified.
+   *
+   * @returns a schedule that failed and whose replay did not, if there is one
+   */
+  async ofFailures(found: readonly Sighting[]): Promise<Shown[] | { readonly differs: Sighting }> {
+    const different = new Map<string, Shown>();
+    for (const sighting of found) {
+      const shown = await this.replay(sighting, describeFailure);
+      if (shown === undefined) break;
+      if (shown === 'differs') return { differs: sighting };
+      const { key } = shown.failure;
+      if (!different.has(key)) different.set(key, shown);
+    }
+    const simple: Shown[] = [];
+    for (const shown of different.values()) {
+      simple.push(await this.simplest(shown, describeFailure, false));
+    }
+    return simple;
+  }
+
+  /**
+   * Searches for schedules on which updates get lost.
+   *
+   * @param wanted ids of findings
+   * @param first number of the first schedule
+   */
+  async ofLosses(wanted: ReadonlySet<string>, seed: number, first: number): Promise<Shown[]> {
+    const found = new Map<string, Sighting>();
+    for (const [index, search] of lossSearches(seed).entries()) {
+      if (found.size === wanted.size || this.isCancelled) break;
+      const explorer = (this.explorer = this.tools.newExplorer(true));
+      const see = (sighting: Sighting): void => {
+        const loss = lossOf(sighting);
+        if (wanted.has(loss) && !found.has(loss)) found.set(loss, sighting);
+        if (found.size === wanted.size) explorer.leave();
+      };
+      const budget = { executions: LOSSES, failures: MOST_FAILURES };
+      const listener = { failed: see, progressed: this.tools.progressed };
+      await explorer.search(search, budget, listener, first + index * LOSSES);
+    }
+    const simple: Shown[] = [];
+    for (const sighting of found.values()) {
+      const shown = await this.replay(sighting, describeLoss);
+      if (shown === undefined || shown === 'differs') continue;
+      simple.push(await this.simplest(shown, describeLoss, true));
+    }
+    return simple;
+  }
+
+  private async simplest(shown: Shown, describe: Describe, detectRaces: boolean): Promise<Shown> {
+    const schedule = await this.minimal(shown.sighting, detectRaces);
+    if (schedule === undefined) return shown;
+    const other = await this.replay({ ...shown.sighting, schedule }, describe);
+    if (other === undefined || other === 'differs') return shown;
+    const isBetter =
+      other.failure.key === shown.failure.key &&
+      other.failure.preemptions <= shown.failure.preemptions;
+    return isBetter ? other : shown;
+  }
+
+  /** undefined if there is none: the first run of all has its points elsewhere. */
+  private async minimal({ schedule }: Sighting, detectRaces: boolean): Promise<string | undefined> {
+    if (this.isCancelled || parseSchedule(schedule).before === undefined) return undefined;
+    const explorer = (this.explorer = this.tools.newExplorer(detectRaces));
+    let found: string | undefined;
+    await explorer.search(
+      { kind: 'minimise', schedule, executions: SIMPLER },
+      { executions: Infinity, failures: Infinity },
+      {
+        failed: (least) => (found = least.schedule),
+        progressed: this.tools.progressed,
+      },
+      0,
+    );
+    return found;
+  }
+
+  private async replay(
+    sighting: Sighting,
+    describe: Describe,
+  ): Promise<Shown | 'differs' | undefined> {
+    const { schedule } = sighting;
+    const strategy = { kind: 'replay', schedule } as const;
+    const { seed } = parseSchedule(schedule);
+    // What is recorded of accesses counts as steps, so a limit on them comes too early.
+    for (const detectRaces of [true, false]) {
+      const session = await this.tools.runs.run({ strategy, seed, detectRaces });
+      if (session === undefined) return undefined;
+      const failure = describe(session, sighting);
+      if (failure !== undefined && !(detectRaces && failure.kind === 'limit')) {
+        return { sighting, session, failure };
+      }
+    }
+    return 'differs';
+  }
+}

@@ -1,0 +1,74 @@
+// Races of a program: what its runs show when accesses are watched, and whether some schedule makes
+// one matter. An update that can get lost is searched for until it is lost.
+
+import type { RaceFinding } from '../../core/analysis/races/raceFindings.ts';
+import { findingText } from '../../core/analysis/findingText.ts';
+import type { FindingView } from '../../core/protocol/panel.ts';
+import type { RaceEffect, RaceReport } from '../../core/exploration/report.ts';
+import type { SearchChoice } from '../../core/protocol/explore.ts';
+import type { Session } from '../session.ts';
+import type { Sighting } from './explorer.ts';
+
+const KINDS: readonly string[] = ['dataRace', 'lostUpdate', 'checkThenAct'];
+
+/** Of a run whose accesses were watched. */
+export function racesOf(session: Session): readonly FindingView[] {
+  return session.findings.filter(({ kind }) => KINDS.includes(kind));
+}
+
+/** Updates that can get lost and were not, in none of the runs. */
+export function unconfirmed(runs: readonly Session[]): ReadonlySet<string> {
+  const all = runs.flatMap(racesOf).filter(({ kind }) => kind === 'lostUpdate');
+  const happened = new Set(all.filter(hasHappened).map(({ id }) => id));
+  return new Set(all.map(({ id }) => id).filter((id) => !happened.has(id)));
+}
+
+export function hasHappened({ certainty }: Pick<FindingView, 'certainty'>): boolean {
+  return certainty === 'happened';
+}
+
+/** As the worker signs a lost update. */
+export function lossOf({ key }: Pick<Sighting, 'key'>): string {
+  return key.replace(/^race /, 'lostUpdate:');
+}
+
+/** Where a lost update is searched for, one after the other: the first finds few preemptions. */
+export function lossSearches(seed: number): readonly SearchChoice[] {
+  return [
+    { kind: 'preemptionBounding', preemptions: 2 },
+    { kind: 'surw', seed },
+  ];
+}
+
+interface Watched {
+  readonly failing: readonly Session[];
+  /** The first run of all. */
+  readonly first: Session | undefined;
+}
+
+/** Each race once, as the run tells it that says most. */
+export function raceReports({ failing, first }: Watched, outputs: number): readonly RaceReport[] {
+  const reports = new Map<string, RaceReport>();
+  const add = (race: FindingView, session: Session, effect: RaceEffect): void => {
+    const known = reports.get(race.id);
+    if (known && (known.hasHappened || !hasHappened(race))) return;
+    reports.set(race.id, reportOf(race, session, effect));
+  };
+  for (const session of failing) for (const race of racesOf(session)) add(race, session, 'fails');
+  const effect = outputs > 1 ? 'differs' : 'none';
+  if (first) for (const race of racesOf(first)) add(race, first, effect);
+  return [...reports.values()];
+}
+
+function reportOf(race: FindingView, { source }: Session, effect: RaceEffect): RaceReport {
+  const { id, kind, title, sites } = race;
+  return {
+    key: id,
+    kind: kind as RaceFinding['kind'],
+    title,
+    explanation: findingText(race, source),
+    place: sites[0]?.stack[0],
+    hasHappened: hasHappened(race),
+    effect,
+  };
+}
