@@ -5,8 +5,10 @@ import assert from 'node:assert/strict';
 import { explore, newExploration } from '../support/exploration/explore.ts';
 import {
   BANK,
+  COUNTER,
   LEAVES_TRACES,
   MANY_SCHEDULES,
+  racing,
   TEST_BANK,
   TWO_LOCKS,
 } from '../support/exploration/programs.ts';
@@ -27,6 +29,10 @@ describe('an exploration', () => {
       'leaves.py': LEAVES_TRACES,
       'state.py': 'uses = 0\n',
       'once.py': 'print(1)\n',
+      'counter.py': COUNTER,
+      'harmless.py': racing('x'),
+      'prints.py': racing('print(x)'),
+      'asserts.py': racing('assert x == 1, x'),
       'breaks.py': 'import threading\nthreading.Thread(target=lambda: 1 / 0).start()\n',
       'syntax.py': 'def (\n',
     });
@@ -87,6 +93,42 @@ describe('an exploration', () => {
       result.failures.map(({ kind, preemptions }) => [kind, preemptions]),
       [['deadlock', 1]],
     );
+  });
+
+  it('finds an update that gets lost, whatever comes of it, and shows what was read and written', async () => {
+    const { result } = await explore(pool, files.path('counter.py'));
+    const [failure] = result.failures;
+    assert.equal(failure?.kind, 'race');
+    assert.match(failure.title, /^Lost update of n: one overwrites what two has written$/);
+    assert.equal(failure.preemptions, 1);
+    const rows = failure.interleaving.rows.map(({ text }) => text);
+    const accesses = rows.filter((text) => /^(reads|writes) n|^writes \d to n/.test(text));
+    assert.deepEqual(accesses, [
+      'reads n (0)',
+      'reads n (0)',
+      'writes 1 to n',
+      'writes 1 to n',
+      'reads n (1)',
+    ]);
+    assert.match(failure.explanation, /in add\n[^]*To fix it, guard n with one lock/);
+    const exploration = await newExploration(pool, files.path('counter.py'));
+    const again = await exploration.expect(failure.schedule);
+    exploration.dispose();
+    assert.equal(again.result.expected, 'fails');
+  });
+
+  it('says of a race whether a run that fails has it', async () => {
+    const effects = async (file: string) => {
+      const { result } = await explore(pool, files.path(file));
+      const races = result.races.map(
+        ({ title, effect }) => `${title.split(' ', 2).join(' ')} ${effect}`,
+      );
+      return [result.verdict.kind, ...races];
+    };
+    assert.deepEqual(await effects('right.py'), ['verified']);
+    assert.deepEqual(await effects('harmless.py'), ['verified', 'Data race none']);
+    assert.deepEqual(await effects('prints.py'), ['verified', 'Data race differs']);
+    assert.deepEqual(await effects('asserts.py'), ['failed', 'Data race fails']);
   });
 
   it('begins every run as if it were the first', async () => {

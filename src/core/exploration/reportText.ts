@@ -39,7 +39,7 @@ export function failureText(failure: Failure, target: CheckTarget): string {
     ...failure.also.map((title) => `and then: ${title}`),
     ...failure.races.map((title) => `in the same run: ${title}`),
     '',
-    ...indented(failure.explanation),
+    ...indented(withoutTitle(failure)),
     '',
     `How it comes to this, with ${preemptionText(failure)}:`,
     interleavingText(failure.interleaving),
@@ -48,15 +48,22 @@ export function failureText(failure: Failure, target: CheckTarget): string {
   ].join('\n');
 }
 
+/** The explanation of a finding begins with its title. */
+export function withoutTitle({
+  title,
+  explanation,
+}: Pick<Failure, 'title' | 'explanation'>): string {
+  return explanation.startsWith(`${title}\n`) ? explanation.slice(title.length + 1) : explanation;
+}
+
 /** Lines. */
 export function raceText(race: RaceReport, result: RaceContext): string {
   const place = race.place === undefined ? '' : ` (${siteText(race.place)})`;
-  const [, ...explanation] = race.explanation.split('\n');
   return [
     `${race.title}${place}`,
     effectText(race, result),
     '',
-    ...indented(explanation.join('\n')),
+    ...indented(withoutTitle(race)),
   ].join('\n');
 }
 
@@ -89,7 +96,7 @@ export function failureMarkdown(failure: Failure, target: CheckTarget): string {
     interleavingMarkdown(failure.interleaving),
     '',
     '```text',
-    failure.explanation,
+    withoutTitle(failure),
     '```',
     '',
     '```sh',

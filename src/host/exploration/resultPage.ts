@@ -8,7 +8,7 @@ import {
 } from '../../core/analysis/interleaving.ts';
 import { siteText } from '../../core/analysis/scene.ts';
 import type { CheckResult, Failure, RaceReport, Verdict } from '../../core/exploration/report.ts';
-import { preemptionText } from '../../core/exploration/reportText.ts';
+import { preemptionText, withoutTitle } from '../../core/exploration/reportText.ts';
 import { count, effectText, SCOPE, verdictText } from '../../core/exploration/verdictText.ts';
 import type { Site } from '../../core/trace/events.ts';
 import { escaped, pageHtml, type PageFrame } from '../pageHtml.ts';
@@ -103,18 +103,17 @@ ${failure.races.map((title) => `<p class="also">In the same run: ${escaped(title
 <div class="buttons">${buttons.join('\n')}</div>
 ${tableView(failure)}
 <h3>Explanation</h3>
-<pre class="explanation" tabindex="0">${escaped(failure.explanation)}</pre>
+<pre class="explanation" tabindex="0">${escaped(withoutTitle(failure))}</pre>
 <h3>Schedule</h3>
 <p class="schedule"><code tabindex="0">${escaped(failure.schedule)}</code></p>
 </section>`;
 }
 
 function raceView(race: RaceReport, index: number, result: CheckResult): string {
-  const [, ...explanation] = race.explanation.split('\n');
   return `<section aria-labelledby="race-${index}">
 <h2 id="race-${index}">${escaped(race.title)}${placeView(race.place)}</h2>
 <p>${escaped(effectText(race, result))}</p>
-<pre class="explanation" tabindex="0">${escaped(explanation.join('\n'))}</pre>
+<pre class="explanation" tabindex="0">${escaped(withoutTitle(race))}</pre>
 </section>`;
 }
 

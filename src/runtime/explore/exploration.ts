@@ -19,7 +19,7 @@ import type {
 } from '../../core/protocol/explore.ts';
 import type { RestoredMachine } from '../restore.ts';
 import type { RealTime } from '../driver.ts';
-import type { RunEnd } from './exploringRun.ts';
+import type { RunEnd, Trouble } from './exploringRun.ts';
 import { ExploringRun } from './exploringRun.ts';
 import { PARTS } from '../memoryReset.ts';
 import { Recheck } from './recheck.ts';
@@ -178,10 +178,11 @@ export class Exploration {
   private failureOf(execution: Execution, trouble: RunEnd['trouble']): FoundFailure | undefined {
     const found = trouble ?? troubleOf(execution);
     if (!found) return undefined;
+    const { kind, message } = found;
     const { seed, startTime } = this.request.launch;
     const run = { seed, startTime, checksPerTick: CHECKS_PER_TICK, before: this.request.points };
     return {
-      ...found,
+      ...{ kind, message },
       signature: signatureOf(found, execution),
       schedule: formatSchedule(scheduleOf(execution, run)),
       execution: this.executions,
@@ -226,18 +227,17 @@ export class Exploration {
   }
 }
 
-function troubleOf({ end }: Execution): Pick<FoundFailure, 'kind' | 'message'> | undefined {
+type Found = Pick<FoundFailure, 'kind' | 'message'> & Pick<Trouble, 'place'>;
+
+function troubleOf({ end }: Execution): Found | undefined {
   if (end.kind === 'deadlock') return { kind: 'deadlock', message: 'nobody can go on' };
   if (end.kind === 'tooLong') return { kind: 'tooLong', message: 'it did not come to its end' };
   return undefined;
 }
 
 /** Deadlocks are alike if threads wait for the same things, whichever threads they are. */
-function signatureOf(
-  { kind, message }: Pick<FoundFailure, 'kind' | 'message'>,
-  { leftOver }: Execution,
-): string {
-  if (kind !== 'deadlock') return `${kind} ${message}`;
+function signatureOf({ kind, message, place }: Found, { leftOver }: Execution): string {
+  if (kind !== 'deadlock') return `${kind} ${place ?? message}`;
   const objects = new Set(leftOver.map(({ object }) => object));
   return [kind, ...[...objects].sort((a, b) => a - b)].join(' ');
 }

@@ -12,6 +12,7 @@ import { ExecutionLeftError } from '../../core/schedule/explore/executionStrateg
 import { NondeterminismError } from '../../core/schedule/explore/search.ts';
 import type { PendingOperation } from '../../core/schedule/operation.ts';
 import { BatchWriter } from '../../core/trace/encode.ts';
+import type { EventBody, Site } from '../../core/trace/events.ts';
 import type { Accesses } from '../races/accesses.ts';
 import { createAccesses, createCodeTools } from '../codeTools.ts';
 import { LoadedCode } from '../debug/loadedCode.ts';
@@ -41,7 +42,11 @@ const MAIN_STACK = 1024 * 1024;
 export interface Trouble {
   readonly kind: 'exception' | 'exitCode' | 'crash' | 'limit' | 'race';
   readonly message: string;
+  /** Of an exception: those of one type that are raised in one line are the same failure. */
+  readonly place?: string;
 }
+
+type Exception = Extract<EventBody, { readonly kind: 'exception' }>;
 
 export interface RunEnd {
   readonly end: ExecutionEnd;
@@ -111,11 +116,12 @@ export class ExploringRun implements Tenant {
         currentPrompt: () => '',
         exit: (exitCode) => this.exitWith(exitCode),
         limit: (message) => this.fail({ kind: 'limit', message }),
-        uncaught: (exception) => this.uncaught(exception),
+        // It is recorded before.
+        uncaught: () => false,
       },
     );
     this.source = virtualMachine(launch, this.kernel, () => false);
-    if (detectRaces) this.listenForLosses(writer);
+    this.listen(writer, frames);
     const roles = { detectRaces, arePoints: strategy.before.accesses };
     const tools = createCodeTools(restored, frames, roles);
     const { codes, traps } = tools;
@@ -133,13 +139,23 @@ export class ExploringRun implements Tenant {
     );
   }
 
-  private listenForLosses(writer: BatchWriter): void {
+  private listen(writer: BatchWriter, frames: Frames): void {
     const names = new Map<VariableId, string>();
-    writer.onRich = (_by, _at, body) => {
-      if (body.kind === 'location') names.set(body.location, body.name);
-      if (body.kind !== 'race' || body.form !== 'lost') return;
-      this.fail({ kind: 'race', message: names.get(body.location) ?? '?' });
+    writer.onRich = (_by, at, body) => {
+      if (body.kind === 'exception') this.exceptionSeen(body, frames.userSite(at));
+      else if (body.kind === 'location') names.set(body.location, body.name);
+      else if (body.kind === 'race' && body.form === 'lost') {
+        this.fail({ kind: 'race', message: names.get(body.location) ?? '?' });
+      }
     };
+  }
+
+  private exceptionSeen({ typeName, message }: Exception, site: Site | undefined): void {
+    this.fail({
+      kind: 'exception',
+      message: message === '' ? typeName : `${typeName}: ${message}`,
+      place: `${typeName} ${site ? `${site.file}:${site.line}` : '?'}`,
+    });
   }
 
   start(): void {
@@ -266,17 +282,6 @@ export class ExploringRun implements Tenant {
   private exitWith(exitCode: number): void {
     this.hasExited = true;
     if (exitCode !== 0) this.fail({ kind: 'exitCode', message: `exit code ${exitCode}` });
-  }
-
-  private uncaught(exception: Pointer): boolean {
-    const { objects, python } = this.assembly.context;
-    const text = python._PyObject_Str(exception);
-    if (text === 0) python._PyErr_Clear();
-    const said = objects.text(text) ?? '';
-    objects.release(text);
-    const name = objects.typeName(exception);
-    this.fail({ kind: 'exception', message: said === '' ? name : `${name}: ${said}` });
-    return false;
   }
 
   private fail(trouble: Trouble): void {

@@ -100,3 +100,31 @@ assert threads[0].name == 'Thread-1 (work)', 'the counter of threads'
 for thread in threads: thread.start()
 for thread in threads: thread.join()
 `;
+
+/** Loses an update on some schedules, and does not mind. */
+export const COUNTER = `
+import threading
+n = 0
+def add():
+    global n
+    n += 1
+threads = [threading.Thread(target=add, name=name) for name in ('one', 'two')]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(n > 0)
+`;
+
+/** A thread writes x, and the main thread does something with it at any time. */
+export function racing(act: string): string {
+  return `
+import threading
+x = 0
+def write():
+    global x
+    x = 1
+thread = threading.Thread(target=write)
+thread.start()
+${act}
+thread.join()
+`;
+}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createMinimiser } from '../../../../../src/core/schedule/explore/minimiser.ts';
+import { createPreemptionBounding } from '../../../../../src/core/schedule/explore/preemptionBounding.ts';
 import { createRandomWalk } from '../../../../../src/core/schedule/explore/randomWalk.ts';
 import { preemptionsOf, scheduleOf } from '../../../../../src/core/schedule/explore/scheduleOf.ts';
 import type { Execution } from '../../../../../src/core/schedule/explore/execution.ts';
@@ -37,6 +38,17 @@ describe('minimising', () => {
         const best = minimise(program, failing(program, seed), 500);
         assert.equal(preemptionsOf(best), fewest);
       }
+    });
+
+    it(`and as few steps as any of those if there are not too many (“${program.name}”)`, () => {
+      const all = [...explore(program, createPreemptionBounding(fewest))];
+      if (all.length > 200) return assert.ok(fewest > 0, 'there are few without preemptions');
+      const lengths = all.flatMap(({ execution, isFailed, end }) => {
+        const fails = isFailed || end === 'deadlock';
+        return fails && preemptionsOf(execution) === fewest ? [execution.steps.length] : [];
+      });
+      const best = minimise(program, failing(program, 1), 500);
+      assert.equal(best.steps.length, Math.min(...lengths));
     });
 
     it(`makes no failure of “${program.name}” worse if it may not try all`, () => {
