@@ -1,12 +1,18 @@
 // How many schedules a strategy runs until it has found a bug, the one that fails included.
 
-import { explore } from '../support/exploration/explore.ts';
+import { Blocks } from '../../src/core/exploration/blocks.ts';
 import { exploreScript } from '../support/programs/exploreProgram.ts';
 import type { WorkerPool } from '../support/programs/runProgram.ts';
 import type { SearchChoice } from '../../src/core/protocol/explore.ts';
+import { BlockSearch } from '../../src/session/exploration/blockSearch.ts';
+import { firstRun } from '../../src/session/exploration/firstRun.ts';
+import { ScheduleRuns } from '../../src/session/exploration/scheduleRuns.ts';
+import { WorkerExplorer } from '../../src/session/exploration/workerExplorer.ts';
+import { prepareLaunch } from '../../src/session/launch.ts';
+import { nodeFiles } from '../../src/session/nodeFiles.ts';
 
 /** A bug that needs more counts as not found. */
-export const MOST_SCHEDULES = 2_000;
+export const MOST_SCHEDULES = 1_000;
 
 export interface Strategy {
   readonly name: string;
@@ -35,13 +41,24 @@ function searching(
   };
 }
 
+/** As `weft check` does it, but for the explanation of what is found. */
 const portfolio: Strategy = {
   name: 'portfolio',
   isFixed: false,
-  run: async (pool, script, seed) => {
-    const options = { schedules: MOST_SCHEDULES, seed, workers: 1 };
-    const { result } = await explore(pool, script, options);
-    return result.failures[0]?.foundAt;
+  run: async ({ take }, script, seed) => {
+    const { launch } = await prepareLaunch(
+      { script, seed, startTime: 0 },
+      { reader: nodeFiles, now: () => 0 },
+    );
+    const first = await firstRun(new ScheduleRuns(launch, '', take), seed);
+    const shard = { index: 1, count: 1 };
+    const blocks = new Blocks({ schedules: MOST_SCHEDULES, isExhaustive: false, shard });
+    const explorer = new WorkerExplorer({ launch, take, seed, preemptions: undefined });
+    const search = new BlockSearch(blocks, [explorer], () => undefined);
+    search.first(first?.sighting);
+    await search.run();
+    const [found] = search.found;
+    return found && found.number + 1;
   },
 };
 

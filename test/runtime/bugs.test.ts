@@ -12,7 +12,7 @@ import { scriptFolder } from '../support/programs/scriptFolder.ts';
 
 const folder = join(import.meta.dirname, '../programs/bugs');
 /** Within which each bug is found; some twins have more, and CI has no time for all of them. */
-const SCHEDULES = { bug: 300, twin: 60 };
+const SCHEDULES = { bug: 300, twin: 40 };
 
 describe('a search without knobs', () => {
   let pool: WorkerPool;

@@ -6,7 +6,7 @@ import type { RaceKind } from '../analysis/races/raceFindings.ts';
 import type { Site } from '../trace/events.ts';
 import { UserError } from '../base/errors.ts';
 
-export const REPORT_VERSION = 1;
+export const REPORT_VERSION = 2;
 
 /** A script, or one test of a file. */
 export interface CheckTarget {

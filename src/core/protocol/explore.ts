@@ -7,14 +7,13 @@ import type { PointsBefore } from '../schedule/strategy.ts';
 import type { LaunchRequest } from './worker.ts';
 
 export interface ExploreRequest {
-  /**
-   * Its strategy, speed and stops are of no meaning here. With `detectRaces`, which takes longer, an
-   * update that gets lost is a failure.
-   */
+  /** Its strategy, speed and stops are of no meaning here. */
   readonly launch: LaunchRequest;
   readonly search: SearchChoice;
   readonly points: PointsBefore;
   readonly budget: ExploreBudget;
+  /** Updates whose loss is a failure (see `lossKey`). If there are any it takes longer. */
+  readonly losses?: readonly string[];
 }
 
 export interface ExploreBudget {
@@ -24,6 +23,11 @@ export interface ExploreBudget {
   readonly steps: number;
   /** Different failures after which to stop. */
   readonly failures: number;
+}
+
+/** Names an update by the lines of its read and its write, and by what it changes. */
+export function lossKey(read: number | undefined, write: number | undefined, name: string): string {
+  return `${read ?? '?'}-${write ?? '?'} ${name}`;
 }
 
 /** What went wrong in an execution. */

@@ -92,14 +92,14 @@ export class Exploration {
   };
 
   private execute(search: Search, ended: (execution: Execution, end: RunEnd) => void): void {
-    const { points, budget, launch } = this.request;
+    const { points, budget } = this.request;
     const strategy = new ExecutionStrategy(search, {
       before: points,
       threadKeys: this.threadKeys,
       checksPerTick: CHECKS_PER_TICK,
       steps: budget.steps,
     });
-    const run = new ExploringRun(this.restored, launch, strategy, {
+    const run = new ExploringRun(this.restored, this.request, strategy, {
       isBreathless: () => this.host.time.now() >= this.nextBreath,
       breathe: (then) => this.breathe(then),
       ended: (end) => ended(strategy.execution(end.end, end.leftOver), end),

@@ -5,6 +5,7 @@
 
 import type { StackId, VariableId } from '../../core/base/ids.ts';
 import { MAIN_THREAD, NO_STACK } from '../../core/base/ids.ts';
+import { lossKey, type ExploreRequest } from '../../core/protocol/explore.ts';
 import type { LaunchRequest } from '../../core/protocol/worker.ts';
 import type { ExecutionEnd } from '../../core/schedule/explore/execution.ts';
 import type { ExecutionStrategy } from '../../core/schedule/explore/executionStrategy.ts';
@@ -74,6 +75,7 @@ export class ExploringRun implements Tenant {
   readonly memory: MemoryBudget;
   private readonly restored: RestoredMachine;
   private readonly launch: LaunchRequest;
+  private readonly losses: readonly string[];
   private readonly strategy: ExecutionStrategy;
   private readonly host: RunHost;
   private readonly loaded: LoadedCode;
@@ -86,13 +88,14 @@ export class ExploringRun implements Tenant {
 
   constructor(
     restored: RestoredMachine,
-    launch: LaunchRequest,
+    { launch, losses = [] }: Pick<ExploreRequest, 'launch' | 'losses'>,
     strategy: ExecutionStrategy,
     host: RunHost,
   ) {
     this.restored = restored;
     this.launch = launch;
-    const { detectRaces } = launch;
+    this.losses = losses;
+    const detectRaces = losses.length > 0;
     this.strategy = strategy;
     this.host = host;
     this.memory = { limit: launch.limits.memoryBytes, wasExceeded: false };
@@ -145,7 +148,9 @@ export class ExploringRun implements Tenant {
       if (body.kind === 'exception') this.exceptionSeen(body, frames.userSite(at));
       else if (body.kind === 'location') names.set(body.location, body.name);
       else if (body.kind === 'race' && body.form === 'lost') {
-        this.fail({ kind: 'race', message: names.get(body.location) ?? '?' });
+        const [read, , write] = body.accesses.map((access) => frames.userSite(access.at)?.line);
+        const message = lossKey(read, write, names.get(body.location) ?? '?');
+        if (this.losses.includes(message)) this.fail({ kind: 'race', message });
       }
     };
   }

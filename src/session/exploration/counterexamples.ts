@@ -6,7 +6,7 @@ import { parseSchedule } from '../../core/schedule/scheduleText.ts';
 import type { Session } from '../session.ts';
 import { describeFailure, describeLoss, type Describe } from './describeFailure.ts';
 import type { Sighting } from './explorer.ts';
-import { lossOf, lossSearches } from './races.ts';
+import { lossSearches } from './races.ts';
 import type { ScheduleRuns } from './scheduleRuns.ts';
 import type { WorkerExplorer } from './workerExplorer.ts';
 
@@ -17,15 +17,15 @@ export interface Shown {
 }
 
 /** Schedules that are tried to find one with fewer preemptions. */
-const SIMPLER = 1_000;
-/** Schedules of each search for an update that gets lost. */
+const SIMPLER = 600;
+/** The same for an update that gets lost, and to find one; watched schedules take longer. */
 const LOSSES = 200;
 const MOST_FAILURES = 20;
 
 export interface CounterexampleTools {
   readonly runs: ScheduleRuns;
-  /** @param detectRaces an update that gets lost is a failure, too */
-  readonly newExplorer: (detectRaces: boolean) => WorkerExplorer;
+  /** @param losses updates whose loss is a failure */
+  readonly newExplorer: (losses: readonly string[]) => WorkerExplorer;
   readonly progressed: () => void;
 }
 
@@ -59,7 +59,7 @@ export class Counterexamples {
     }
     const simple: Shown[] = [];
     for (const shown of different.values()) {
-      simple.push(await this.simplest(shown, describeFailure, false));
+      simple.push(await this.simplest(shown, describeFailure));
     }
     return simple;
   }
@@ -67,17 +67,21 @@ export class Counterexamples {
   /**
    * Searches for schedules on which updates get lost.
    *
-   * @param wanted ids of findings
+   * @param wanted what workers call them
    * @param first number of the first schedule
    */
-  async ofLosses(wanted: ReadonlySet<string>, seed: number, first: number): Promise<Shown[]> {
+  async ofLosses(
+    wanted: ReadonlyMap<string, string>,
+    seed: number,
+    first: number,
+  ): Promise<Shown[]> {
     const found = new Map<string, Sighting>();
     for (const [index, search] of lossSearches(seed).entries()) {
       if (found.size === wanted.size || this.isCancelled) break;
-      const explorer = (this.explorer = this.tools.newExplorer(true));
+      const losses = [...wanted.keys()].map(withoutKind);
+      const explorer = (this.explorer = this.tools.newExplorer(losses));
       const see = (sighting: Sighting): void => {
-        const loss = lossOf(sighting);
-        if (wanted.has(loss) && !found.has(loss)) found.set(loss, sighting);
+        if (wanted.has(sighting.key) && !found.has(sighting.key)) found.set(sighting.key, sighting);
         if (found.size === wanted.size) explorer.leave();
       };
       const budget = { executions: LOSSES, failures: MOST_FAILURES };
@@ -88,13 +92,13 @@ export class Counterexamples {
     for (const sighting of found.values()) {
       const shown = await this.replay(sighting, describeLoss);
       if (shown === undefined || shown === 'differs') continue;
-      simple.push(await this.simplest(shown, describeLoss, true));
+      simple.push(await this.simplest(shown, describeLoss));
     }
     return simple;
   }
 
-  private async simplest(shown: Shown, describe: Describe, detectRaces: boolean): Promise<Shown> {
-    const schedule = await this.minimal(shown.sighting, detectRaces);
+  private async simplest(shown: Shown, describe: Describe): Promise<Shown> {
+    const schedule = await this.minimal(shown);
     if (schedule === undefined) return shown;
     const other = await this.replay({ ...shown.sighting, schedule }, describe);
     if (other === undefined || other === 'differs') return shown;
@@ -105,12 +109,15 @@ export class Counterexamples {
   }
 
   /** undefined if there is none: the first run of all has its points elsewhere. */
-  private async minimal({ schedule }: Sighting, detectRaces: boolean): Promise<string | undefined> {
+  private async minimal({ sighting, failure }: Shown): Promise<string | undefined> {
+    const { schedule, key } = sighting;
     if (this.isCancelled || parseSchedule(schedule).before === undefined) return undefined;
-    const explorer = (this.explorer = this.tools.newExplorer(detectRaces));
+    const isLoss = failure.kind === 'race';
+    const explorer = this.tools.newExplorer(isLoss ? [withoutKind(key)] : []);
+    this.explorer = explorer;
     let found: string | undefined;
     await explorer.search(
-      { kind: 'minimise', schedule, executions: SIMPLER },
+      { kind: 'minimise', schedule, executions: isLoss ? LOSSES : SIMPLER },
       { executions: Infinity, failures: Infinity },
       {
         failed: (least) => (found = least.schedule),
@@ -139,4 +146,9 @@ export class Counterexamples {
     }
     return 'differs';
   }
+}
+
+/** Of a key of a worker's. */
+function withoutKind(key: string): string {
+  return key.slice(key.indexOf(' ') + 1);
 }

@@ -97,11 +97,11 @@ export class Exploration implements Disposable {
     this.started = context.now();
     const { budget, shard, workers } = options;
     const { schedules, isExhaustive = false } = budget;
-    const explorers = Array.from({ length: workers }, () => this.newExplorer(false));
+    const explorers = Array.from({ length: workers }, () => this.newExplorer());
     this.single = this.newRuns();
     this.counterexamples = new Counterexamples({
       runs: this.single,
-      newExplorer: (detectRaces) => this.newExplorer(detectRaces),
+      newExplorer: (losses) => this.newExplorer(losses),
       progressed: () => this.report(),
     });
     this.blocks = new Blocks({ schedules, isExhaustive, shard });
@@ -160,11 +160,10 @@ export class Exploration implements Disposable {
     return new ScheduleRuns(launch, this.options.title, this.context.take);
   }
 
-  private newExplorer(detectRaces: boolean): WorkerExplorer {
-    const { seed, budget } = this.options;
+  private newExplorer(losses: readonly string[] = []): WorkerExplorer {
+    const { launch, seed, budget } = this.options;
     const { take } = this.context;
-    const launch = { ...this.options.launch, detectRaces };
-    return new WorkerExplorer({ launch, take, seed, preemptions: budget.preemptions });
+    return new WorkerExplorer({ launch, take, losses, seed, preemptions: budget.preemptions });
   }
 
   private end(reason: 'time' | 'cancelled'): void {
@@ -187,7 +186,7 @@ export class Exploration implements Disposable {
   private async withRaces(shown: readonly Shown[]): Promise<ExplorationEnd> {
     const first = await this.watchedRun();
     const sessions = shown.map(({ session }) => session);
-    const wanted = unconfirmed(first ? [first, ...sessions] : sessions);
+    const wanted = first ? unconfirmed(first, sessions) : new Map<string, string>();
     const losses =
       wanted.size > 0
         ? await this.counterexamples.ofLosses(wanted, this.options.seed, this.nextNumber)

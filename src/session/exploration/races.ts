@@ -5,7 +5,7 @@ import type { RaceFinding } from '../../core/analysis/races/raceFindings.ts';
 import { findingText } from '../../core/analysis/findingText.ts';
 import type { FindingView } from '../../core/protocol/panel.ts';
 import type { RaceEffect, RaceReport } from '../../core/exploration/report.ts';
-import type { SearchChoice } from '../../core/protocol/explore.ts';
+import { lossKey, type SearchChoice } from '../../core/protocol/explore.ts';
 import type { Session } from '../session.ts';
 import type { Sighting } from './explorer.ts';
 
@@ -16,20 +16,36 @@ export function racesOf(session: Session): readonly FindingView[] {
   return session.findings.filter(({ kind }) => KINDS.includes(kind));
 }
 
-/** Updates that can get lost and were not, in none of the runs. */
-export function unconfirmed(runs: readonly Session[]): ReadonlySet<string> {
-  const all = runs.flatMap(racesOf).filter(({ kind }) => kind === 'lostUpdate');
-  const happened = new Set(all.filter(hasHappened).map(({ id }) => id));
-  return new Set(all.map(({ id }) => id).filter((id) => !happened.has(id)));
+/**
+ * Updates that can get lost, as far as the first run tells, and that no failure is about.
+ *
+ * @returns from what a worker calls it to the finding's id
+ */
+export function unconfirmed(
+  first: Session,
+  failing: readonly Session[],
+): ReadonlyMap<string, string> {
+  const known = new Set(failing.flatMap(racesOf).map(({ id }) => id));
+  const updates = racesOf(first).filter(
+    (race) => race.kind === 'lostUpdate' && !known.has(race.id),
+  );
+  return new Map(updates.map((race) => [workerKey(race), race.id]));
+}
+
+/** Of one that has happened the write comes last, after that of the other thread. */
+function workerKey(race: FindingView): string {
+  const [read, second, third] = race.sites.map(({ stack }) => stack[0]?.line);
+  const name = race.id.replace(/^lostUpdate:/, '');
+  return `race ${lossKey(read, hasHappened(race) ? third : second, name)}`;
 }
 
 export function hasHappened({ certainty }: Pick<FindingView, 'certainty'>): boolean {
   return certainty === 'happened';
 }
 
-/** As the worker signs a lost update. */
+/** The id of the finding that a worker's key of a lost update is about. */
 export function lossOf({ key }: Pick<Sighting, 'key'>): string {
-  return key.replace(/^race /, 'lostUpdate:');
+  return key.replace(/^race \S+ /, 'lostUpdate:');
 }
 
 /** Where a lost update is searched for, one after the other: the first finds few preemptions. */

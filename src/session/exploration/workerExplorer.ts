@@ -18,6 +18,8 @@ import type { BlockEnd, BlockListener, BlockProgress, Explorer } from './explore
 export interface ExplorerOptions {
   readonly launch: LaunchRequest;
   readonly take: StartRuntime;
+  /** As in the request. */
+  readonly losses?: readonly string[];
   readonly seed: number;
   /** undefined: no bound, so partial-order reduction. */
   readonly preemptions: number | undefined;
@@ -57,8 +59,11 @@ export class WorkerExplorer implements Explorer {
     if (this.isLeft) return { ...NOTHING, kind: 'left', message: '' };
     this.port = port;
     const budget = { executions, milliseconds: Infinity, steps: STEPS, failures };
-    const { launch } = this.options;
-    const request: ExploreRequest = { launch, search, points: POINTS, budget };
+    const { launch, losses } = this.options;
+    const request: ExploreRequest = {
+      ...{ launch, search, points: POINTS, budget },
+      ...(losses && { losses }),
+    };
     try {
       return await explored(port, request, {
         progressed: (progress) => listener.progressed(progress),
