@@ -30,8 +30,6 @@ export interface TimelineFrame {
   readonly hasDebugger: boolean;
   /** The debugger can be taken to the cursor, and is not there. */
   readonly canGoHere: boolean;
-  /** 0 to 1. */
-  readonly loaded: number;
   /** What was looked for and not found. */
   readonly missed: string | undefined;
   readonly actions: TimelineActions;

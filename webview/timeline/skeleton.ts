@@ -104,9 +104,13 @@ export class Skeleton {
     this.bar.querySelector<HTMLInputElement>('#find')?.focus();
   }
 
-  /** What has changed is said when the cursor rests. @param loaded 0 to 1 */
-  say(text: string, loaded: number): void {
+  /** @param loaded 0 to 1 */
+  showProgress(loaded: number): void {
     this.progress.textContent = loaded < 1 ? `Loading ${Math.floor(loaded * 100)} %` : '';
+  }
+
+  /** What has changed is said when the cursor rests. */
+  say(text: string): void {
     if (text === this.said) return;
     this.said = text;
     clearTimeout(this.timer);

@@ -19,10 +19,14 @@ export class Stage {
   private readonly strip = document.createElement('canvas');
   private drawnStrip: { readonly key: string; readonly at: number } | undefined;
   private readonly picture = new KeptPicture();
+  private readonly again: () => void;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(lanes: HTMLCanvasElement, minimap: HTMLCanvasElement) {
+  /** @param again asks for another drawing: the minimap lags behind */
+  constructor(lanes: HTMLCanvasElement, minimap: HTMLCanvasElement, again: () => void) {
     this.lanes = lanes;
     this.minimap = minimap;
+    this.again = again;
   }
 
   /** What the last drawing of the lanes was made of. */
@@ -85,7 +89,8 @@ export class Stage {
     const key = [axis, width, height, scene.lanes.length, order, theme.palette.ground].join(' ');
     const now = performance.now();
     const isFresh = this.drawnStrip !== undefined && now - this.drawnStrip.at < MINIMAP_REST;
-    if (this.drawnStrip?.key === key || (isFresh && scene.lanes.length > 100_000)) return;
+    if (this.drawnStrip?.key === key) return;
+    if (isFresh && scene.lanes.length > 100_000) return this.drawAgain();
     this.drawnStrip = { key, at: now };
     this.strip.width = width;
     this.strip.height = height;
@@ -97,6 +102,14 @@ export class Stage {
         context.fillRect(x, y, Math.max(1, width), height);
       }
     }
+  }
+
+  /** Or the strip would lack the end of a run that grows no more. */
+  private drawAgain(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.again();
+    }, MINIMAP_REST);
   }
 }
 

@@ -49,7 +49,7 @@ export class TimelineStore {
   /** The share of the events that is here: 0 to 1. */
   get loaded(): number {
     const { shown } = this;
-    return shown ? Math.min(1, shown.lanes.length / Math.max(1, shown.length)) : 1;
+    return !shown || shown.lanes.length >= shown.length ? 1 : shown.lanes.length / shown.length;
   }
 
   /** Where the run stands. */

@@ -23,6 +23,7 @@ import { stepAtX } from '../../src/core/timeline/viewport.ts';
 import type { Site } from '../../src/core/trace/events.ts';
 import { CursorControl } from './cursorControl.ts';
 import { barView } from './barView.ts';
+import { DrawLoop } from './drawLoop.ts';
 import type { TimelineActions, TimelineFrame } from './frame.ts';
 import { helpView } from './helpView.ts';
 import { listenToStage } from './input.ts';
@@ -61,7 +62,7 @@ export class TimelinePage {
   private rows: { readonly key: string; readonly rows: readonly LaneRow[] } | undefined;
   private pointer: Point | undefined;
   private missed: string | undefined;
-  private isDrawing = false;
+  private readonly loop = new DrawLoop(() => this.drawNow());
 
   constructor(root: HTMLElement, host: TimelineHost) {
     this.host = host;
@@ -69,7 +70,8 @@ export class TimelinePage {
     this.view = new ViewportControl(this.ui.axis);
     this.cursor = new CursorControl((step) => host.post({ kind: 'showStep', step }));
     this.skeleton = new Skeleton(root);
-    this.stage = new Stage(this.skeleton.lanes, this.skeleton.minimap);
+    const draw = (): void => this.draw();
+    this.stage = new Stage(this.skeleton.lanes, this.skeleton.minimap, draw);
     listenToStage(this.skeleton, {
       hover: (point) => this.change(() => (this.pointer = point)),
       click: (point) => this.click(point),
@@ -85,7 +87,6 @@ export class TimelinePage {
       look: (share) => this.look((clock) => this.view.lookAt(clock, share)),
       key: (event) => this.key(event),
     });
-    const draw = (): void => this.draw();
     this.skeleton.scroller.addEventListener('scroll', draw);
     new ResizeObserver(draw).observe(this.skeleton.stage);
     const forget = (): void => this.change(() => (this.theme = undefined));
@@ -100,7 +101,10 @@ export class TimelinePage {
     if (message.kind === 'hydrate' && this.store.run?.trace !== before?.trace) this.begin(before);
     if (message.kind === 'cursor') this.cursorShown();
     if (message.kind === 'select') this.scrollToChosen();
-    this.draw();
+    const { loaded } = this.store;
+    this.skeleton.showProgress(loaded);
+    if (loaded === 1) this.draw();
+    else this.loop.drawSoon();
   }
 
   /** Lanes of another run are other lanes. */
@@ -116,14 +120,8 @@ export class TimelinePage {
     this.draw();
   }
 
-  /** Draws at the next animation frame. */
   private draw(): void {
-    if (this.isDrawing) return;
-    this.isDrawing = true;
-    requestAnimationFrame(() => {
-      this.isDrawing = false;
-      this.drawNow();
-    });
+    this.loop.draw();
   }
 
   private drawNow(): void {
@@ -152,7 +150,7 @@ export class TimelinePage {
     render(namesView(frame), skeleton.names);
     render(frame.ui.isTable ? tableView(frame) : noTable, skeleton.table);
     skeleton.placeNames();
-    skeleton.say(spoken(frame), frame.loaded);
+    skeleton.say(spoken(frame));
   }
 
   private scene(run: ShownRun): TimelineScene {
@@ -182,7 +180,7 @@ export class TimelinePage {
     const viewport = this.view.now;
     const { scroll, height } = viewport;
     return {
-      ...{ run, scene, ui, viewport, target, missed, actions, loaded: store.loaded },
+      ...{ run, scene, ui, viewport, target, missed, actions },
       rows: rowsBetween(scene.rows, scroll, scroll + height),
       isEnd: scene.cursor === run.lanes.length,
       hasDebugger: this.host.hasDebugger,
