@@ -7,6 +7,9 @@ import { type Viewport, xOf } from './viewport.ts';
 /** Pixels between two numbers, at least. */
 const LEAST_DISTANCE = 90;
 
+/** Made once: to make one costs more than a frame's labels. */
+const STEPS = new Intl.NumberFormat('en');
+
 export interface Tick {
   readonly x: number;
   readonly label: string;
@@ -53,6 +56,6 @@ export function lengthText(length: Nanoseconds, digits = 3): string {
 }
 
 function positionText(axis: Axis, position: number, distance: number): string {
-  if (axis === 'step') return position.toLocaleString('en');
+  if (axis === 'step') return STEPS.format(position);
   return position === 0 ? '0' : timeText(position, distance);
 }

@@ -194,7 +194,9 @@ export class Track {
     }
     this.lastTime = time;
     if (this.length % ROWS_PER_SUM > 0) return;
-    for (const amount of this.time) this.timeSums.push(amount);
-    for (const amount of this.steps) this.stepSums.push(amount);
+    for (let kind = 0; kind < this.kinds; kind++) {
+      this.timeSums.push(this.time[kind] ?? 0);
+      this.stepSums.push(this.steps[kind] ?? 0);
+    }
   }
 }
