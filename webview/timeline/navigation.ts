@@ -46,7 +46,8 @@ export function selectionOf(row: LaneRow): PanelSelection {
 }
 
 export function chosenRow({ rows, selection }: TimelineScene): LaneRow | undefined {
-  return rows.find(({ key }) => selection && key === `${selection.kind}:${selection.id}`);
+  const chosen = selection && `${selection.kind}:${selection.id}`;
+  return chosen === undefined ? undefined : rows.find(({ key }) => key === chosen);
 }
 
 /** Steps that are looked at for one answer, so that the page stays awake. */

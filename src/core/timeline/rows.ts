@@ -30,19 +30,23 @@ export function laneRows(options: RowOptions): readonly LaneRow[] {
   const { order, mode } = options;
   const all = mode === 'threads' ? threadRows(options) : objectRows(options);
   const filter = order.filter.trim().toLowerCase();
-  const matching = all.filter(({ name }) => name.toLowerCase().includes(filter));
-  const rows = (matching.length > 0 ? matching : all)
-    .filter(({ key }) => !order.hidden.includes(key))
-    .map((row) => ({ ...row, isPinned: order.pinned.includes(row.key) }));
+  const matching =
+    filter === '' ? all : all.filter(({ name }) => name.toLowerCase().includes(filter));
+  const rows = (matching.length > 0 ? matching : all).filter(
+    ({ key }) => !order.hidden.includes(key),
+  );
   return stacked(sorted(rows, order));
 }
 
-function threadRows({ lanes, hideLibraryObjects }: RowOptions): LaneRow[] {
-  const isWanted = (lane: ThreadLane): boolean => !hideLibraryObjects || !lane.isLibrary;
-  return [...lanes.threads.values()].filter(isWanted).map((lane) => ({
-    ...{ kind: 'thread', key: `thread:${lane.id}`, name: lane.name, lane, isPinned: false },
-    ...{ top: 0, height: threadHeight(lane) },
-  }));
+function threadRows({ lanes, order, hideLibraryObjects }: RowOptions): LaneRow[] {
+  const rows: LaneRow[] = [];
+  for (const lane of lanes.threads.values()) {
+    if (hideLibraryObjects && lane.isLibrary) continue;
+    const key = `thread:${lane.id}`;
+    const [isPinned, height] = [order.pinned.includes(key), threadHeight(lane)];
+    rows.push({ kind: 'thread', key, name: lane.name, lane, isPinned, top: 0, height });
+  }
+  return rows;
 }
 
 function threadHeight({ holds }: ThreadLane): number {
@@ -52,17 +56,19 @@ function threadHeight({ holds }: ThreadLane): number {
 
 /** Objects that somebody owned or waited for, under the name of what they are part of. */
 function objectRows(options: RowOptions): LaneRow[] {
-  const { lanes } = options;
+  const { lanes, order } = options;
   const isWanted = ({ id, owners, queue }: ObjectLane): boolean =>
     (owners.length > 0 || queue.length > 0) && isShown(options, id);
   const isPart = ({ partOf, owners }: ObjectLane): boolean =>
     partOf !== undefined && lanes.objects.get(partOf)?.kind !== 'Condition' && owners.length > 0;
   return [...lanes.objects.values()]
     .filter((lane) => isWanted(lane) && !isPart(lane))
-    .map((lane) => ({
-      ...{ kind: 'object', key: `object:${lane.id}`, name: laneName(options, lane), lane },
-      ...{ isPinned: false, top: 0, height: objectHeight(lane) },
-    }));
+    .map((lane) => {
+      const key = `object:${lane.id}`;
+      const isPinned = order.pinned.includes(key);
+      const [name, height] = [laneName(options, lane), objectHeight(lane)];
+      return { kind: 'object', key, name, lane, isPinned, top: 0, height };
+    });
 }
 
 function laneName(options: RowOptions, { id, partOf }: ObjectLane): string {
@@ -75,7 +81,8 @@ function objectHeight({ owners }: ObjectLane): number {
   return LANE.foot + bar + LANE.queue + LANE.foot;
 }
 
-function sorted(rows: readonly LaneRow[], { moved }: LaneOrder): LaneRow[] {
+function sorted(rows: readonly LaneRow[], { moved, pinned }: LaneOrder): readonly LaneRow[] {
+  if (moved.length === 0 && pinned.length === 0) return rows;
   const place = new Map(moved.map((key, index) => [key, index]));
   const placeOf = ({ key }: LaneRow): number => place.get(key) ?? moved.length;
   return rows.toSorted(
