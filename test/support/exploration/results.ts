@@ -2,7 +2,12 @@
 
 import type { Interleaving, InterleavingRow } from '../../../src/core/analysis/interleaving.ts';
 import type { Step, ThreadId } from '../../../src/core/base/ids.ts';
-import type { CheckReport, CheckResult, Failure } from '../../../src/core/exploration/report.ts';
+import type {
+  CheckReport,
+  CheckResult,
+  Failure,
+  RaceReport,
+} from '../../../src/core/exploration/report.ts';
 import { REPORT_VERSION } from '../../../src/core/exploration/report.ts';
 import type { Site } from '../../../src/core/trace/events.ts';
 
@@ -48,6 +53,19 @@ export function failureWith(changes: Partial<Failure> = {}): Failure {
     preemptions: 1,
     steps: 20,
     interleaving: INTERLEAVING,
+    ...changes,
+  };
+}
+
+export function raceWith(changes: Partial<RaceReport> = {}): RaceReport {
+  return {
+    key: 'dataRace:total',
+    kind: 'dataRace',
+    title: 'Data race on total: nothing orders one and two',
+    explanation: 'Data race on total: nothing orders one and two\none wrote 1 to total',
+    place: PLACE,
+    hasHappened: false,
+    effect: 'none',
     ...changes,
   };
 }

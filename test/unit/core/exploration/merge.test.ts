@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/base/errors.ts';
 import { mergeReports } from '../../../../src/core/exploration/merge.ts';
 import { parseReport, type CheckResult } from '../../../../src/core/exploration/report.ts';
-import { failureWith, reportOf, resultWith } from '../../../support/exploration/results.ts';
+import {
+  failureWith,
+  raceWith,
+  reportOf,
+  resultWith,
+} from '../../../support/exploration/results.ts';
 
 describe('reports of shards', () => {
   it('make one: schedules add up, a failure is told once, as the lowest schedule shows it', () => {
@@ -29,6 +34,16 @@ describe('reports of shards', () => {
       reportOf(resultWith({ verdict: { kind: 'verified' } })),
     ]);
     assert.deepEqual(merged.results[0]?.verdict, { kind: 'verified' });
+  });
+
+  it('tell a race once, as the shard that knows most of what comes of it', () => {
+    const lost = raceWith({ key: 'lostUpdate:total', kind: 'lostUpdate' });
+    const merged = mergeReports([
+      reportOf(resultWith({ races: [raceWith(), lost] })),
+      reportOf(resultWith({ races: [raceWith({ effect: 'differs' })] })),
+      reportOf(resultWith({ failures: [failureWith({ key: 'lostUpdate:total', kind: 'race' })] })),
+    ]);
+    assert.deepEqual(merged.results[0]?.races, [raceWith({ effect: 'differs' })]);
   });
 
   it('are incomplete if the shard that tries all did not come to its end', () => {

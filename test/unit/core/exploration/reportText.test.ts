@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 
 import { interleavingText } from '../../../../src/core/analysis/interleavingText.ts';
-import type { Verdict } from '../../../../src/core/exploration/report.ts';
-import { resultText, summaryText } from '../../../../src/core/exploration/reportText.ts';
+import type { RaceEffect, Verdict } from '../../../../src/core/exploration/report.ts';
+import {
+  replayCommand,
+  resultText,
+  summaryText,
+} from '../../../../src/core/exploration/reportText.ts';
 import { verdictText } from '../../../../src/core/exploration/verdictText.ts';
-import { failureWith, resultWith } from '../../../support/exploration/results.ts';
+import { failureWith, raceWith, resultWith } from '../../../support/exploration/results.ts';
 
 describe('a verdict in words', () => {
   const said: readonly (readonly [Verdict, string])[] = [
@@ -69,6 +73,37 @@ describe('a result as text', () => {
       '',
       'Replay it: weft run --test TestBank.test_total --schedule weft1_0_0_7_1.2 test_bank.py',
     ]);
+  });
+
+  it('tells of each race what it is, whether it matters, and its title once', () => {
+    const said = (effect: RaceEffect, hasHappened = false) => {
+      const races = [raceWith({ effect, hasHappened })];
+      return resultText(resultWith({ races })).split('\n').slice(2);
+    };
+    const [title, effect, ...explanation] = said('none');
+    assert.equal(title, 'Data race on total: nothing orders one and two (bank.py:12)');
+    assert.match(
+      effect ?? '',
+      /^No schedule is known .* of 100 schedules none fails, and all print/,
+    );
+    assert.deepEqual(explanation, ['', '  one wrote 1 to total']);
+    assert.match(said('differs')[1] ?? '', /is open: .* they do not all print the same/);
+    assert.match(said('fails')[1] ?? '', /^It may matter/);
+    assert.match(said('fails', true)[1] ?? '', /^It matters: it has happened in a run that fails/);
+  });
+
+  it('names the races of the run that failed', () => {
+    const failures = [failureWith({ races: ['Data race on total'] })];
+    const text = resultText(resultWith({ verdict: { kind: 'failed', isAlways: false }, failures }));
+    assert.match(text, /^in the same run: Data race on total$/m);
+  });
+
+  it('replays a program with its arguments, as a shell reads them', () => {
+    const target = { file: 'bank.py', args: ['--days=3', "it's a day", ''] };
+    assert.equal(
+      replayCommand({ schedule: 'weft2_1' }, target),
+      "weft run --schedule weft2_1 bank.py --days=3 'it'\\''s a day' ''",
+    );
   });
 
   it('says of what is verified what was not tried', () => {

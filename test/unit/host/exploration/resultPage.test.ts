@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { resultPage } from '../../../../src/host/exploration/resultPage.ts';
 import { readResultMessage } from '../../../../src/host/exploration/resultMessages.ts';
-import { failureWith, resultWith } from '../../../support/exploration/results.ts';
+import { failureWith, raceWith, resultWith } from '../../../support/exploration/results.ts';
 
 const resources = { cspSource: 'vscode-resource:', styles: ['a.css'], nonce: 'n0nce' };
 const page = (changes: Parameters<typeof resultWith>[0]) =>
@@ -32,6 +32,13 @@ describe('the page of a result', () => {
     });
     assert.doesNotMatch(evil, /<script>alert/);
     assert.match(failed, /default-src 'none'; script-src 'nonce-n0nce'/);
+  });
+
+  it('tells of each race what it is and whether it matters', () => {
+    const raced = page({ races: [raceWith({ title: 'Data race on a<b', effect: 'fails' })] });
+    assert.match(raced, /<h2 id="race-0">Data race on a&lt;b.*bank\.py:12<\/button><\/h2>/);
+    assert.match(raced, /<p>It may matter: a run that fails has it\.<\/p>/);
+    assert.match(raced, /one wrote 1 to total<\/pre>/);
   });
 
   it('says what was not proved that it was not', () => {
