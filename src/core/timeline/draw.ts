@@ -14,6 +14,8 @@ export interface DrawOptions {
 }
 
 const LABEL_SIZE = 11;
+/** Width of a digit, about. */
+const DIGIT = 6.5;
 const FADED = 0.22;
 const HOLD_ALPHA = 0.75;
 
@@ -188,7 +190,7 @@ function drawArrow(
 function drawTick(
   surface: Surface,
   { x, label }: Extract<Shape, { kind: 'tick' }>,
-  { palette, height }: DrawOptions,
+  { palette, width, height }: DrawOptions,
 ): void {
   const ends = [
     { x, y: RULER - 5 },
@@ -196,6 +198,8 @@ function drawTick(
   ];
   surface.line(ends, { color: palette.line, width: 1 });
   const at = { x: x + 4, y: RULER / 2 };
+  // Half a number is another number.
+  if (at.x + label.length * DIGIT > width) return;
   surface.text({ text: label, at, color: palette.faint, size: LABEL_SIZE });
 }
 

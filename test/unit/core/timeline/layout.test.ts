@@ -80,6 +80,16 @@ describe('the picture of the lanes', () => {
     ]);
   });
 
+  it('has no number in its ruler that the edge would cut', () => {
+    const scene = sceneOf(handOver);
+    const numbers = (width: number) => {
+      const viewport = { ...stepView(scene), to: width / 10, width };
+      return drawn(scene, viewport).filter((line) => /^text "\d+"/.test(line));
+    };
+    assert.deepEqual(numbers(120), ['text "0" 4,10 faint', 'text "10" 104,10 faint']);
+    assert.deepEqual(numbers(110), ['text "0" 4,10 faint']);
+  });
+
   it('marks where the debugger stands in the past, while the cursor is elsewhere', () => {
     const scene = sceneOf(handOver, { cursor: 4 as Step });
     const viewport = stepView(scene);
