@@ -22,8 +22,11 @@ const LONGEST_CYCLE = 8;
 /** Nestings that one search for a cycle of more than two may look at, and all of a run together. */
 const SEARCH_LIMIT = 2_000;
 const SEARCH_LIMIT_OF_RUN = 200_000;
-/** Nestings kept; what comes later in such a run is not looked at. */
-const NESTING_LIMIT = 20_000;
+/**
+ * Pairs of a lock in hand and one that was taken then: so many are kept, what comes later in such a run
+ * is not looked at. Who holds ten thousand locks at once makes fifty million of them.
+ */
+const PAIR_LIMIT = 50_000;
 /** Epochs in which the same nesting is kept. */
 const EPOCHS_KEPT = 4;
 const REPORT_LIMIT = 20;
@@ -43,7 +46,7 @@ export class LockOrder {
   private readonly rules: LockOrderRules;
   /** By each of the locks held, then by the lock wanted. */
   private readonly byHeld = new Map<ObjectId, Map<ObjectId, Nesting[]>>();
-  private count = 0;
+  private pairs = 0;
   private searched = 0;
   private searchedInRun = 0;
 
@@ -56,7 +59,7 @@ export class LockOrder {
     if (held.under === undefined) return;
     const epoch = this.order.epoch(held.thread);
     if (held.seenEpoch === epoch || held.epochs >= EPOCHS_KEPT) return;
-    if (this.count >= NESTING_LIMIT) return;
+    if (this.pairs >= PAIR_LIMIT) return;
     const stamp = this.order.stamp(held.thread);
     held.seenEpoch = stamp.count;
     held.epochs++;
@@ -64,7 +67,7 @@ export class LockOrder {
   }
 
   private add(nesting: Nesting): void {
-    this.count++;
+    this.pairs += nesting.held.length;
     for (const { object } of nesting.held) {
       const wanted = this.byHeld.get(object) ?? new Map<ObjectId, Nesting[]>();
       const others = wanted.get(nesting.wanted.object) ?? [];
