@@ -5,7 +5,7 @@ import type { BatchWriter } from '../core/trace/encode.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import type { Machine } from './machine.ts';
 import { CodeObjects } from './python/codeObjects.ts';
-import type { Frames } from './python/frames.ts';
+import { Frames } from './python/frames.ts';
 import { Instructions } from './python/instructions.ts';
 import type { RuntimeLayout } from './python/layout.ts';
 import { Lifetimes } from './python/lifetimes.ts';
@@ -30,6 +30,17 @@ interface CodeParts {
   readonly machine: Machine;
   readonly native: NativeThreads;
   readonly layout: RuntimeLayout;
+}
+
+export function createFrames(
+  {
+    machine,
+    layout,
+  }: { readonly machine: Machine; readonly layout: Pick<RuntimeLayout, 'reserve'> },
+  writer: BatchWriter,
+): Frames {
+  const { python, objects } = machine;
+  return new Frames(python, objects, writer, layout.reserve + SCRATCH.location);
 }
 
 export function createCodeTools(

@@ -1,6 +1,7 @@
 // From the snapshot's layout to what the parts of `_thread` want to know.
 
 import type { RuntimeLayout } from './python/layout.ts';
+import { SCRATCH } from './python/native.ts';
 import type { Knowledge } from './threadModule/assemble.ts';
 import { LibraryCode } from './threadModule/libraryCode.ts';
 
@@ -14,6 +15,7 @@ export function knowledgeOf(layout: RuntimeLayout): Knowledge {
     ],
     emptyError: layout.emptyError,
     genericAlias: layout.genericAlias,
+    localEntry: layout.reserve + SCRATCH.localEntry,
     timeoutMax: layout.timeoutMax,
   };
 }

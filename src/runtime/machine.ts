@@ -29,6 +29,8 @@ export interface Tenant {
   readonly memory: MemoryBudget;
   /** Asked before each operation and tick: should the thread leave at its next point? */
   wantsProcessor(): boolean;
+  /** The main thread's program, `code`, is about to begin; native code has nothing else on its stack. */
+  prepared?(code: Pointer): void;
   /** Code is about to be executed for the first time: a script, a module, `exec`. */
   executed(code: Pointer): void;
   /** A watched line is reached; None or SUSPENDED. */
@@ -76,9 +78,9 @@ export class Machine {
     let closeDoors = (): void => undefined;
     const loaded = await loadInterpreter(assets, {
       memoryImage,
-      patchImports: (imports, memory) => {
+      patchImports: (imports, memory, memoryGrown) => {
         patchClocks(imports, memory, slot.source);
-        limitMemory(imports, memory, () => slot.tenant?.memory);
+        limitMemory(imports, memory, () => slot.tenant?.memory, memoryGrown);
         closeDoors = installDoors(imports);
       },
     });
@@ -251,6 +253,7 @@ class TenantSlot implements NativeHandlers {
   }
 
   mainGlobals(code: Pointer): Pointer {
+    this.current.prepared?.(code);
     this.executed(code);
     const { python, objects } = this.current.assembly.context;
     const name = objects.permanentCString('__main__');

@@ -6,13 +6,14 @@ import { BatchWriter } from '../core/trace/encode.ts';
 import { DEFAULT_LIMITS } from '../core/protocol/worker.ts';
 import { BatchRecorder } from './kernel/batchRecorder.ts';
 import { Kernel } from './kernel/kernel.ts';
+import { createFrames } from './codeTools.ts';
 import { Machine } from './machine.ts';
 import type { CPython, Pointer } from './python/cpython.ts';
-import { Frames } from './python/frames.ts';
 import { findGcLists } from './python/heap.ts';
 import type { InterpreterAssets } from './python/interpreter.ts';
 import type { RuntimeLayout } from './python/layout.ts';
 import type { NativeLayout, NativeThreads } from './python/native.ts';
+import { SCRATCH } from './python/native.ts';
 import { encodeSnapshot } from './python/snapshot.ts';
 import { connectStreams } from './python/streams.ts';
 import { fillTable, SLOT, TypeBuilder } from './python/typeBuilder.ts';
@@ -87,7 +88,7 @@ export async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Arra
   };
   const table = { tableBase: layout.tableBase, exportNames: builder.exportNames };
   fillTable(python, native, table);
-  const assembly = install(machine, native, types);
+  const assembly = install(machine, native, types, layout);
   runBoot(python, objects.permanentCString(bootScript()), () => output);
   const described = JSON.parse(objects.textAttribute(module, 'layout') ?? '{}') as RuntimeLayout;
   python._PySys_AddAuditHook(auditFunction, 0);
@@ -187,7 +188,12 @@ function raiseTools({ python, objects }: Machine): number {
 }
 
 /** Locks that imports make belong to a kernel that nobody looks at. */
-function install(machine: Machine, native: NativeThreads, types: readonly Pointer[]): Assembly {
+function install(
+  machine: Machine,
+  native: NativeThreads,
+  types: readonly Pointer[],
+  layout: Pick<NativeLayout, 'reserve'>,
+): Assembly {
   const writer = new BatchWriter();
   const { python, objects } = machine;
   const kernel = new Kernel({
@@ -202,8 +208,8 @@ function install(machine: Machine, native: NativeThreads, types: readonly Pointe
   kernel.dispatch();
   const assembly = assemble(
     { python, objects, native },
-    { ...NOTHING_KNOWN, types },
-    { kernel, writer, frames: new Frames(python, objects, writer) },
+    { ...NOTHING_KNOWN, types, localEntry: layout.reserve + SCRATCH.localEntry },
+    { kernel, writer, frames: createFrames({ machine, layout }, writer) },
     {
       readInput: () => undefined,
       currentPrompt: () => '',

@@ -1,14 +1,26 @@
-// Linear memory as the snapshot has it, again after a run. To copy all of it takes milliseconds, and
-// most executions of one program write to the same few pages. So those that were ever found changed
-// are put back after each execution, and a part of the others is compared each time: a page that was
-// changed for the first time is found within so many executions as there are parts.
+// Linear memory as it was, again after a run. To copy all of it takes milliseconds, and most executions
+// of one program write to the same few places. So blocks that were ever found changed are put back after
+// each execution, and a part of the others is compared each time: a block that was changed for the first
+// time is found within so many executions as there are parts. What takes time are misses of the cache,
+// so little is touched.
 
-/** Bytes that are put back together. */
+/** Bytes that are put back together: most of what changes are counts of references, far apart. */
+const BLOCK = 256;
+const WORDS = BLOCK / 4;
+/** Words; longer ranges are copied by a call, which takes as long as to copy so many one by one. */
+const LONG = 256;
+/** After so many resets each block was looked at. */
+export const PARTS = 512;
+
+/** After so many looks at everything that found nothing new, a part suffices. */
+const LEARNING = 12;
+/** So many more when one finds something after that. */
+const AGAIN = 4;
+/** Bytes of what belongs together, as Python hands out memory; and blocks of it that make it all. */
 const PAGE = 4096;
-const WORDS = PAGE / 4;
-/** After so many resets each page was looked at. */
-export const PARTS = 128;
+const MANY_BLOCKS = 4;
 
+/** In words. */
 interface Range {
   readonly start: number;
   readonly end: number;
@@ -18,9 +30,13 @@ export class MemoryReset {
   private readonly bytes: () => Uint8Array;
   private readonly image: Uint8Array;
   private readonly imageWords: Int32Array;
+  private words: Int32Array = new Int32Array();
+  /** What the ranges had, one after the other: a few pages that stay in the processor's cache. */
+  private kept: Int32Array = new Int32Array();
   private readonly changing = new Set<number>();
   private ranges: readonly Range[] = [];
   private part = 0;
+  private toLearn = LEARNING;
 
   /** @param bytes linear memory, which may grow; `image` ends with what is zero from there on */
   constructor(bytes: () => Uint8Array, image: Uint8Array) {
@@ -40,61 +56,115 @@ export class MemoryReset {
 
   /** The same, and notes what was changed. @returns true if that was not known to change */
   compareAll(): boolean {
-    return this.compare(0, this.pageCount());
+    const hasNew = this.compare(0, this.follow());
+    this.toLearn = hasNew ? Math.max(this.toLearn, AGAIN) : this.toLearn - 1;
+    return hasNew;
+  }
+
+  /** Not all that executions of this program change is known: all is to be compared. */
+  get isLearning(): boolean {
+    return this.toLearn > 0;
   }
 
   /** Puts back what is known to change. @returns true if the part that was compared had more */
   quick(): boolean {
-    const bytes = this.bytes();
-    for (const { start, end } of this.ranges) this.putBack(bytes, start, end);
-    const count = Math.ceil(this.pageCount() / PARTS);
+    const blocks = this.follow();
+    this.putBackKnown();
+    const count = Math.ceil(blocks / PARTS);
     const first = this.part * count;
     this.part = (this.part + 1) % PARTS;
-    return this.compare(first, Math.min(first + count, this.pageCount()));
+    return this.compare(first, Math.min(first + count, blocks));
   }
 
-  private pageCount(): number {
-    return this.bytes().length / PAGE;
+  /** Memory may have grown. @returns its blocks */
+  private follow(): number {
+    const bytes = this.bytes();
+    if (this.words.buffer !== bytes.buffer) {
+      this.words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
+    }
+    return this.words.length / WORDS;
   }
 
   private compare(first: number, end: number): boolean {
-    const bytes = this.bytes();
-    const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
     let hasNew = false;
-    for (let page = first; page < end; page++) {
-      if (!this.isChanged(words, page * WORDS)) continue;
-      this.putBack(bytes, page * PAGE, (page + 1) * PAGE);
-      if (this.changing.has(page)) continue;
-      this.changing.add(page);
-      hasNew = true;
+    for (let block = this.changedFrom(first, end); block < end;) {
+      this.putBack(block * WORDS, (block + 1) * WORDS);
+      if (!this.changing.has(block)) {
+        this.changing.add(block);
+        hasNew = true;
+      }
+      block = this.changedFrom(block + 1, end);
     }
-    if (hasNew) this.ranges = rangesOf(this.changing);
+    if (hasNew) {
+      this.fillPages();
+      this.keepRanges();
+    }
     return hasNew;
   }
 
-  private isChanged(words: Int32Array, start: number): boolean {
-    const { imageWords } = this;
-    const known = Math.min(start + WORDS, imageWords.length);
-    for (let word = start; word < known; word++) if (words[word] !== imageWords[word]) return true;
-    for (let word = Math.max(start, known); word < start + WORDS; word++) {
-      if (words[word] !== 0) return true;
+  /** Where many blocks change are young objects, which lie elsewhere the next time. */
+  private fillPages(): void {
+    const perPage = PAGE / BLOCK;
+    const counts = new Map<number, number>();
+    for (const block of this.changing) {
+      const page = Math.floor(block / perPage);
+      counts.set(page, (counts.get(page) ?? 0) + 1);
     }
-    return false;
+    for (const [page, count] of counts) {
+      if (count < MANY_BLOCKS || count === perPage) continue;
+      for (let index = 0; index < perPage; index++) this.changing.add(page * perPage + index);
+    }
   }
 
-  private putBack(bytes: Uint8Array, start: number, end: number): void {
-    const { image } = this;
-    if (start < image.length) bytes.set(image.subarray(start, Math.min(end, image.length)), start);
-    if (end > image.length) bytes.fill(0, Math.max(start, image.length), end);
+  private keepRanges(): void {
+    this.ranges = rangesOf(this.changing);
+    this.kept = new Int32Array(this.changing.size * WORDS);
+    let at = 0;
+    for (const { start, end } of this.ranges) {
+      this.kept.set(this.imageWords.subarray(start, end), at);
+      at += end - start;
+    }
+  }
+
+  private putBackKnown(): void {
+    const { words, kept } = this;
+    let at = 0;
+    for (const { start, end } of this.ranges) {
+      if (end - start > LONG) {
+        words.set(kept.subarray(at, at + end - start), start);
+        at += end - start;
+      } else {
+        for (let word = start; word < end; word++) words[word] = kept[at++] ?? 0;
+      }
+    }
+  }
+
+  /** The first block from `first` on that is not as it was; or `end`. */
+  private changedFrom(first: number, end: number): number {
+    const { words, imageWords } = this;
+    const last = end * WORDS;
+    const known = Math.min(last, imageWords.length);
+    let word = first * WORDS;
+    while (word < known && words[word] === imageWords[word]) word++;
+    if (word >= known) while (word < last && words[word] === 0) word++;
+    return Math.floor(word / WORDS);
+  }
+
+  private putBack(start: number, end: number): void {
+    const { words, imageWords } = this;
+    const known = Math.max(start, Math.min(end, imageWords.length));
+    words.set(imageWords.subarray(start, known), start);
+    words.fill(0, known, end);
   }
 }
 
-function rangesOf(pages: ReadonlySet<number>): Range[] {
+function rangesOf(blocks: ReadonlySet<number>): Range[] {
   const ranges: { start: number; end: number }[] = [];
-  for (const page of [...pages].sort((a, b) => a - b)) {
+  for (const block of [...blocks].sort((a, b) => a - b)) {
+    const start = block * WORDS;
     const last = ranges.at(-1);
-    if (last?.end === page * PAGE) last.end += PAGE;
-    else ranges.push({ start: page * PAGE, end: (page + 1) * PAGE });
+    if (last?.end === start) last.end += WORDS;
+    else ranges.push({ start, end: start + WORDS });
   }
   return ranges;
 }

@@ -12,7 +12,7 @@ import { ControlledStrategy } from '../core/schedule/threadControl.ts';
 import { BatchWriter } from '../core/trace/encode.ts';
 import type { Outcome } from '../core/trace/events.ts';
 import type { Accesses } from './races/accesses.ts';
-import { createAccesses, createCodeTools, type CodeTools } from './codeTools.ts';
+import { createAccesses, createCodeTools, createFrames, type CodeTools } from './codeTools.ts';
 import { Debugger } from './debug/debugger.ts';
 import { Pauses } from './debug/pauses.ts';
 import { ThreadFrames } from './debug/threadFrames.ts';
@@ -27,7 +27,6 @@ import type { Machine, Tenant } from './machine.ts';
 import { outcomeOfDeath } from './outcomeOfDeath.ts';
 import { Output } from './output.ts';
 import type { Pointer } from './python/cpython.ts';
-import { Frames } from './python/frames.ts';
 import type { RuntimeLayout } from './python/layout.ts';
 import type { NativeThreads } from './python/native.ts';
 import type { MemoryBudget } from './python/sandbox.ts';
@@ -37,7 +36,7 @@ import { Reachability } from './reachability/reachability.ts';
 import { prepareFiles } from './sandboxFiles.ts';
 import type { Assembly } from './threadModule/assemble.ts';
 import { assemble } from './threadModule/assemble.ts';
-import { knowledgeOf } from './knowledge.ts';
+import type { RestoredMachine } from './restore.ts';
 import { requestForPython } from './requestForPython.ts';
 import { virtualMachine } from './virtualMachine.ts';
 import { workerHeader } from './workerHeader.ts';
@@ -81,7 +80,7 @@ export class Program implements Tenant {
 
   constructor(
     machine: Machine,
-    restored: { readonly native: NativeThreads; readonly layout: RuntimeLayout },
+    restored: Pick<RestoredMachine, 'native' | 'layout' | 'knowledge'>,
     launch: LaunchRequest,
     host: ProgramHost,
   ) {
@@ -92,7 +91,7 @@ export class Program implements Tenant {
     this.host = host;
     this.memory = { limit: launch.limits.memoryBytes, wasExceeded: false };
     const { python, objects } = machine;
-    const frames = new Frames(python, objects, this.writer);
+    const frames = createFrames(this, this.writer);
     const stackOf = (): StackId =>
       this.native.runningState === 0 ? NO_STACK : frames.stack(this.native.runningState);
     const strategy = createStrategy(launch.strategy, launch.seed);
@@ -113,7 +112,7 @@ export class Program implements Tenant {
     this.input = new Input(launch.input, (prompt) => this.askForInput(prompt));
     this.assembly = assemble(
       { python, objects, native: this.native },
-      knowledgeOf(this.layout),
+      restored.knowledge,
       { kernel: this.kernel, writer: this.writer, frames },
       {
         readInput: (prompt, answer) => this.input.read(prompt, answer),

@@ -9,6 +9,7 @@ import { zstdDecompress } from 'node:zlib';
 import type { FromWorker, LaunchRequest, ToWorker } from '../core/protocol/worker.ts';
 import type { RealTime } from './driver.ts';
 import { Exploration } from './explore/exploration.ts';
+import { LastStart } from './explore/preparedStart.ts';
 import { Program } from './program.ts';
 import type { RestoredMachine } from './restore.ts';
 import { restoreMachine } from './restore.ts';
@@ -62,6 +63,7 @@ class Service {
   private readonly restored: RestoredMachine;
   private program: Program | undefined;
   private exploration: Exploration | undefined;
+  private readonly lastStart = new LastStart();
   /** Breakpoints that are set before the first line runs. */
   private early: ToProgram[] = [];
 
@@ -80,7 +82,10 @@ class Service {
       case 'reset':
         return this.reset();
       case 'explore':
-        this.exploration = new Exploration(this.restored, message.request, { time, send });
+        this.exploration = new Exploration(this.restored, message.request, {
+          ...{ time, send },
+          lastStart: this.lastStart,
+        });
         return this.exploration.next();
       case 'stopExploring':
         return this.exploration?.stop();
@@ -93,6 +98,7 @@ class Service {
   }
 
   private launch(launch: LaunchRequest): void {
+    this.lastStart.forget();
     const program = new Program(this.restored.machine, this.restored, launch, { time, send });
     this.program = program;
     for (const message of this.early.splice(0)) program.receive(message);
@@ -103,7 +109,7 @@ class Service {
     const isIntact = (this.program ?? this.exploration)?.isOverAndIntact === true;
     this.program = undefined;
     this.exploration = undefined;
-    if (isIntact && this.restored.reset()) return this.announce();
+    if (isIntact && this.restored.snapshot.reset()) return this.announce();
     send({ kind: 'failed', message: 'The interpreter can’t be used for another run.' });
   }
 }

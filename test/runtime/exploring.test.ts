@@ -2,6 +2,26 @@ import assert from 'node:assert/strict';
 import { exploredPrograms, exploreScript } from '../support/programs/exploreProgram.ts';
 import type { WorkerPool } from '../support/programs/runProgram.ts';
 import { newPool, runProgram } from '../support/programs/runProgram.ts';
+import { scriptFolder } from '../support/programs/scriptFolder.ts';
+
+/** Fails with what it finds, and leaves behind what the next execution must not find. */
+const PROBE = `
+import logging, os, random, sys, threading, time
+lock = threading.Lock()
+found = [id(lock), id(object()), threading.get_ident(), sorted(sys.modules) == sys.argv, sys.path,
+         os.urandom(4).hex(), random.random(), time.monotonic(), time.time(), logging._startTime,
+         os.getcwd(), sorted(os.listdir()), os.stat(__file__).st_mtime, os.stat(__file__).st_ino,
+         os.open(__file__, os.O_RDONLY), open('state').read(), sorted(os.environ),
+         [each.__name__ for each in {object, int, str, type(lock), threading.Thread}]]
+open('state', 'a').write('more')
+open('left', 'w').write('behind')
+os.mkdir('/tmp/left'); os.chdir('/tmp/left')
+sys.path.append('left'); sys.setswitchinterval(1e-4); os.environ['LEFT'] = 'behind'
+kept = [bytearray(100_000) for _ in range(20)]
+threads = [threading.Thread(target=lock.acquire, daemon=True) for _ in range(3)]
+for thread in threads: thread.start()
+raise AssertionError(found)
+`;
 
 describe('exploring a script', () => {
   let pool: WorkerPool;
@@ -24,6 +44,26 @@ describe('exploring a script', () => {
       for (const { kind, schedule } of found.failures) await assertFails(path, kind, schedule);
     });
   }
+
+  it('begins every execution as an ordinary run begins', async () => {
+    const files = scriptFolder({ 'probe.py': PROBE, state: 'some' });
+    const script = files.path('probe.py');
+    const search = { kind: 'randomWalk', seed: 1 } as const;
+    const explore = () => exploreScript(pool, script, { search, budget: { executions: 50 } });
+    const found = await explore();
+    // On the same worker, which knows where the program begins.
+    assert.deepEqual((await explore()).failures, found.failures);
+    const [failure] = found.failures;
+    assert.ok(failure);
+    assert.deepEqual(
+      found.failures.map(({ message }) => message),
+      [failure.message],
+    );
+    assert.equal(found.progress.failing, 50);
+    const run = await runProgram(pool, { script, schedule: failure.schedule });
+    files.dispose();
+    assert.equal(run.stderr.trimEnd().split('\n').at(-1), failure.message);
+  });
 
   async function assertFails(script: string, kind: string, schedule: string): Promise<void> {
     const run = await runProgram(pool, { script, schedule });

@@ -74,7 +74,7 @@ export class BatchWriter {
   listener: EventListener | undefined;
   private from = 0;
   private count = 0;
-  private numbers = new Float64Array(1024 * EVENT_WIDTH);
+  private numbers = new Float64Array(64 * EVENT_WIDTH);
   private rest: EventBody[] = [];
   private sites: Site[] = [];
   private stacks: Stack[] = [];

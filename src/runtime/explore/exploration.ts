@@ -1,7 +1,7 @@
 // Executes one script again and again, each time as a search says, without leaving the worker: a
 // message for each execution would take longer than the execution.
 
-import { orderOf, traceNumber } from '../../core/schedule/explore/happensBefore.ts';
+import { traceOf } from '../../core/schedule/explore/happensBefore.ts';
 import type { Execution } from '../../core/schedule/explore/execution.ts';
 import { createSearch } from '../../core/schedule/explore/createSearch.ts';
 import { ExecutionStrategy } from '../../core/schedule/explore/executionStrategy.ts';
@@ -22,14 +22,14 @@ import type { RealTime } from '../driver.ts';
 import type { RunEnd, Trouble } from './exploringRun.ts';
 import { ExploringRun } from './exploringRun.ts';
 import { PARTS } from '../memoryReset.ts';
+import type { ResetPoint } from '../resetPoint.ts';
+import type { LastStart, PreparedStart } from './preparedStart.ts';
 import { Recheck } from './recheck.ts';
 
 /** As the strategies of watched runs: a prime, so that a loop is not always stopped alike. */
 const CHECKS_PER_TICK = 101;
 /** More are not told apart: memory is bounded. */
 const MOST_TRACES = 1_000_000;
-/** So many executions show what a program changes in memory. */
-const LEARNING = 12;
 /** Milliseconds between looks at messages, and between reports of progress. */
 const BREATH_INTERVAL = 15;
 const REPORT_INTERVAL = 100;
@@ -37,6 +37,7 @@ const REPORT_INTERVAL = 100;
 export interface ExplorationHost {
   readonly time: RealTime;
   send(message: ExploreFromWorker): void;
+  readonly lastStart: LastStart;
 }
 
 export class Exploration {
@@ -60,6 +61,8 @@ export class Exploration {
   private isOver = false;
   private isIntact = true;
   private isChecked = false;
+  /** Where executions begin once one has come there. */
+  private start: PreparedStart | undefined;
   private best: FoundFailure | undefined = undefined;
 
   constructor(restored: RestoredMachine, request: ExploreRequest, host: ExplorationHost) {
@@ -67,6 +70,7 @@ export class Exploration {
     this.request = request;
     this.host = host;
     this.search = createSearch(request.search);
+    this.start = host.lastStart.begin(request);
     this.started = host.time.now();
     this.nextBreath = this.started + BREATH_INTERVAL;
     this.nextReport = this.started + REPORT_INTERVAL;
@@ -99,9 +103,14 @@ export class Exploration {
       checksPerTick: CHECKS_PER_TICK,
       steps: budget.steps,
     });
-    const run = new ExploringRun(this.restored, this.request, strategy, {
+    const program = { ...this.request, from: this.start };
+    const run = new ExploringRun(this.restored, program, strategy, {
       isBreathless: () => this.host.time.now() >= this.nextBreath,
       breathe: (then) => this.breathe(then),
+      prepared: (start) => {
+        this.start = start;
+        this.host.lastStart.keep(this.request, start);
+      },
       ended: (end) => ended(strategy.execution(end.end, end.leftOver), end),
       differs: ({ message }) => this.finish({ kind: 'nondeterministic', message }),
     });
@@ -112,7 +121,7 @@ export class Exploration {
   private hasLeftovers(): boolean {
     if (this.isChecked || this.isStopped) return false;
     this.isChecked = true;
-    if (!this.restored.hasLeftovers()) return false;
+    if (!this.resetPoint.hasLeftovers()) return false;
     this.recheck.doubt();
     return true;
   }
@@ -138,21 +147,20 @@ export class Exploration {
 
   private ended(execution: Execution, { end, trouble, output, isIntact }: RunEnd): void {
     this.executions++;
-    this.recheck.note(execution, trouble);
+    const trace = traceOf(execution);
+    this.recheck.note(execution, trace, trouble);
     this.longest = Math.max(this.longest, execution.steps.length);
     const failure = end.kind === 'redundant' ? undefined : this.failureOf(execution, trouble);
     this.search.ended(execution, failure?.signature);
     if (end.kind === 'redundant') this.redundant++;
     else this.outputs.add(output);
-    if (end.kind !== 'redundant' && this.traces.size < MOST_TRACES) {
-      this.traces.add(traceNumber(execution, orderOf(execution)));
-    }
+    if (end.kind !== 'redundant' && this.traces.size < MOST_TRACES) this.traces.add(trace);
     if (failure) this.failed(execution, failure);
-    this.goOn(isIntact, this.executions <= LEARNING);
+    this.goOn(isIntact, false);
   }
 
   private goOn(isIntact: boolean, isThorough: boolean): void {
-    const reset = isIntact ? this.restored.quickReset(isThorough) : 'impossible';
+    const reset = isIntact ? this.resetPoint.quickReset(isThorough) : 'impossible';
     this.isIntact = reset !== 'impossible';
     if (!this.isIntact) {
       const message = 'The interpreter can’t be used for another execution.';
@@ -161,6 +169,10 @@ export class Exploration {
     if (reset === 'late') this.recheck.doubt();
     this.report();
     this.next();
+  }
+
+  private get resetPoint(): ResetPoint {
+    return this.start?.point ?? this.restored.snapshot;
   }
 
   private failed(execution: Execution, failure: FoundFailure): void {

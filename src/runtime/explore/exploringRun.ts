@@ -1,7 +1,8 @@
 // One execution of a script that nobody watches: kernel and `_thread` as in any run, but without a
 // trace, a debugger or a look at who can still be woken, which would cost more than the execution.
 // What it does to the interpreter's memory is what a run does (see program.ts), so that the same
-// schedule is the same execution there.
+// schedule is the same execution there. It begins with the snapshot, or where another execution of
+// the same program was about to begin (see preparedStart.ts).
 
 import type { StackId, VariableId } from '../../core/base/ids.ts';
 import { MAIN_THREAD, NO_STACK } from '../../core/base/ids.ts';
@@ -15,18 +16,17 @@ import type { PendingOperation } from '../../core/schedule/operation.ts';
 import { BatchWriter } from '../../core/trace/encode.ts';
 import type { EventBody, Site } from '../../core/trace/events.ts';
 import type { Accesses } from '../races/accesses.ts';
-import { createAccesses, createCodeTools } from '../codeTools.ts';
+import { createAccesses, createCodeTools, createFrames } from '../codeTools.ts';
 import { LoadedCode } from '../debug/loadedCode.ts';
 import { Input } from '../input.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { BatchRecorder } from '../kernel/batchRecorder.ts';
 import type { Recorder } from '../kernel/recorder.ts';
 import { silentRecorder } from '../kernel/silentRecorder.ts';
-import { knowledgeOf } from '../knowledge.ts';
 import type { Tenant } from '../machine.ts';
 import { outcomeOfDeath } from '../outcomeOfDeath.ts';
 import type { Pointer } from '../python/cpython.ts';
-import { Frames } from '../python/frames.ts';
+import type { Frames } from '../python/frames.ts';
 import type { MemoryBudget } from '../python/sandbox.ts';
 import { connectStreams } from '../python/streams.ts';
 import { requestForPython } from '../requestForPython.ts';
@@ -35,6 +35,8 @@ import { prepareFiles } from '../sandboxFiles.ts';
 import type { Assembly } from '../threadModule/assemble.ts';
 import { assemble } from '../threadModule/assemble.ts';
 import { virtualMachine } from '../virtualMachine.ts';
+import type { PreparedStart } from './preparedStart.ts';
+import { prepareStart } from './preparedStart.ts';
 
 /** C stack of the main thread, in bytes; as in program.ts. */
 const MAIN_STACK = 1024 * 1024;
@@ -59,10 +61,16 @@ export interface RunEnd {
   readonly isIntact: boolean;
 }
 
+export interface ExploredProgram extends Pick<ExploreRequest, 'launch' | 'losses'> {
+  readonly from: PreparedStart | undefined;
+}
+
 export interface RunHost {
   /** The processor is to be given back to the event loop for a moment. */
   isBreathless(): boolean;
   breathe(then: () => void): void;
+  /** Other executions of the program can begin there. */
+  prepared(start: PreparedStart): void;
   ended(end: RunEnd): void;
   /** The same choices led to another operation than before. */
   differs(error: NondeterminismError): void;
@@ -76,10 +84,12 @@ export class ExploringRun implements Tenant {
   private readonly restored: RestoredMachine;
   private readonly launch: LaunchRequest;
   private readonly losses: readonly string[];
+  private readonly from: PreparedStart | undefined;
   private readonly strategy: ExecutionStrategy;
   private readonly host: RunHost;
   private readonly loaded: LoadedCode;
   private readonly accesses: Accesses | undefined;
+  private readonly writer: BatchWriter;
   private trouble: Trouble | undefined;
   private events = 0;
   private output = 0;
@@ -88,7 +98,7 @@ export class ExploringRun implements Tenant {
 
   constructor(
     restored: RestoredMachine,
-    { launch, losses = [] }: Pick<ExploreRequest, 'launch' | 'losses'>,
+    { launch, losses = [], from }: ExploredProgram,
     strategy: ExecutionStrategy,
     host: RunHost,
   ) {
@@ -96,13 +106,14 @@ export class ExploringRun implements Tenant {
     this.launch = launch;
     this.losses = losses;
     const detectRaces = losses.length > 0;
+    this.from = from;
     this.strategy = strategy;
     this.host = host;
     this.memory = { limit: launch.limits.memoryBytes, wasExceeded: false };
-    const { machine, native, layout } = restored;
+    const { machine, native } = restored;
     const { python, objects } = machine;
     const writer = new BatchWriter();
-    const frames = new Frames(python, objects, writer);
+    const frames = createFrames(restored, writer);
     this.kernel = new Kernel({
       strategy,
       recorder: detectRaces ? new BatchRecorder(writer) : this.silence(),
@@ -112,7 +123,7 @@ export class ExploringRun implements Tenant {
     const input = new Input(launch.input, () => input.arrived(undefined));
     this.assembly = assemble(
       { python, objects, native },
-      knowledgeOf(layout),
+      restored.knowledge,
       { kernel: this.kernel, writer, frames },
       {
         readInput: (prompt, answer) => input.read(prompt, answer),
@@ -123,6 +134,7 @@ export class ExploringRun implements Tenant {
         uncaught: () => false,
       },
     );
+    this.writer = writer;
     this.source = virtualMachine(launch, this.kernel, () => false);
     this.listen(writer, frames);
     const roles = { detectRaces, arePoints: strategy.before.accesses };
@@ -164,28 +176,55 @@ export class ExploringRun implements Tenant {
   }
 
   start(): void {
+    const { kernel, from } = this;
     const { machine, native, layout } = this.restored;
-    const { python, objects } = machine;
-    prepareFiles(python.FS, this.launch);
-    connectStreams(python, (stream, text) => {
+    const ident = layout.mainIdent;
+    connectStreams(machine.python, (stream, text) => {
       if (stream === 'stdout') this.output = hashed(text, this.output);
     });
+    kernel.createThread({ name: 'MainThread', daemon: false, ident, isLibrary: false });
+    this.assembly.locks.restore((from ?? layout).locks);
+    this.assembly.handles.restore((from ?? layout).handles);
+    if (from) {
+      native.createPreparedMain(from.stack, from.code, layout.finish);
+      machine.install(this, this.strategy.checksPerTick);
+      native.setGlobal('checks_per_tick', this.strategy.checksPerTick);
+    } else {
+      this.startFresh();
+    }
+    kernel.startThread(MAIN_THREAD);
+    this.released();
+  }
+
+  private startFresh(): void {
+    const { machine, native, layout } = this.restored;
+    const { python, objects } = machine;
     native.createMain(MAIN_THREAD, layout.prepare, layout.finish, MAIN_STACK);
-    this.kernel.createThread({
-      name: 'MainThread',
-      daemon: false,
-      ident: layout.mainIdent,
-      isLibrary: false,
-    });
-    this.assembly.locks.restore(layout.locks);
-    this.assembly.handles.restore(layout.handles);
     machine.install(this, this.strategy.checksPerTick);
+    // Now, as files are stamped with the tenant's clock.
+    prepareFiles(python.FS, this.launch);
     const name = objects.permanentCString('request');
     const request = objects.str(JSON.stringify(requestForPython(this.launch)));
     python._PyDict_SetItemString(layout.moduleDict, name, request);
     native.setChecksPerTick(this.strategy.checksPerTick);
-    this.kernel.startThread(MAIN_THREAD);
-    this.released();
+  }
+
+  prepared(code: Pointer): void {
+    const { kernel, assembly, from, strategy } = this;
+    if (from) {
+      kernel.clock.moveTo(from.time);
+      this.events = from.events;
+      return;
+    }
+    // What was made or decided before the program's first line would have to be done again.
+    if (this.writer.step > 0 || strategy.steps.length > 0) return;
+    const start = prepareStart(this.restored, code, {
+      time: kernel.clock.now,
+      events: this.events,
+      locks: assembly.locks.numbers(),
+      handles: assembly.handles.numbers(),
+    });
+    if (start) this.host.prepared(start);
   }
 
   // ── the loop around the kernel ──

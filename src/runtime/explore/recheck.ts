@@ -3,7 +3,7 @@
 
 import type { ThreadId } from '../../core/base/ids.ts';
 import type { Execution } from '../../core/schedule/explore/execution.ts';
-import { orderOf, traceNumber } from '../../core/schedule/explore/happensBefore.ts';
+import { traceOf } from '../../core/schedule/explore/happensBefore.ts';
 import type { Search } from '../../core/schedule/explore/search.ts';
 import type { RunEnd } from './exploringRun.ts';
 
@@ -24,8 +24,9 @@ export class Recheck {
     this.most = most;
   }
 
-  note(execution: Execution, trouble: RunEnd['trouble']): void {
-    this.last.push(memoOf(execution, trouble));
+  /** `trace` is the number of the execution's trace. */
+  note(execution: Execution, trace: number, trouble: RunEnd['trouble']): void {
+    this.last.push(memoOf(execution, trace, trouble));
     if (this.last.length > this.most) this.last.shift();
   }
 
@@ -43,16 +44,16 @@ export class Recheck {
   /** @returns true if the execution was the same as before */
   confirm(execution: Execution, trouble: RunEnd['trouble']): boolean {
     const before = this.open.shift();
-    const now = memoOf(execution, trouble);
+    const now = memoOf(execution, traceOf(execution), trouble);
     return before?.trace === now.trace && before.end === now.end && before.message === now.message;
   }
 }
 
-function memoOf(execution: Execution, trouble: RunEnd['trouble']): Memo {
+function memoOf(execution: Execution, trace: number, trouble: RunEnd['trouble']): Memo {
   return {
     threads: execution.steps.map(({ operation }) => operation.thread),
     end: execution.end.kind,
-    trace: traceNumber(execution, orderOf(execution)),
+    trace,
     message: trouble?.message,
   };
 }

@@ -112,7 +112,7 @@ export class Containers {
     if ((flags & LIST_SUBCLASS) !== 0) {
       return this.hasItemsOf(type, python._PyList_Type) ? 'list' : undefined;
     }
-    if (type === python['_PyByteArray_Type']) return 'bytearray';
+    if (type === python.all['_PyByteArray_Type']) return 'bytearray';
     // The only type of that name that is not made by a class statement.
     const isDeque = name === 'deque' && this.objects.cString(this.word(type, 3)).includes('.');
     return isDeque ? 'deque' : undefined;

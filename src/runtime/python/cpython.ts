@@ -14,7 +14,6 @@ export interface CPython {
   HEAPU8: Uint8Array;
   HEAP32: Int32Array;
   HEAPU32: Uint32Array;
-  HEAPF64: Float64Array;
   readonly wasmTable: WebAssembly.Table;
   readonly FS: EmscriptenFileSystem;
   readonly PIPEFS: { readonly nextname: { current?: number } };
@@ -122,8 +121,8 @@ export interface CPython {
   /** Code of the frame below an `__init__` that the eval loop calls by itself. */
   readonly __Py_InitCleanup: number;
 
-  /** `_PyExc_*` and the functions that only native.ts imports. */
-  readonly [name: `_${string}`]: unknown;
+  /** All there is, by name: `_PyExc_*` and the functions that only native.ts imports. */
+  readonly all: Readonly<Record<`_${string}`, unknown>>;
 }
 
 /** Emscripten's FS, in memory only. */
@@ -171,7 +170,18 @@ export interface EmscriptenStream {
 
 /** A file, folder or device. */
 export interface EmscriptenNode {
+  name: string;
+  parent: EmscriptenNode;
   name_next?: EmscriptenNode | undefined;
+  mode: number;
+  usedBytes?: number;
+  /** Milliseconds since the epoch. */
+  atime: number;
+  mtime: number;
+  ctime: number;
+  /** Where a symbolic link leads. */
+  link?: string;
+  mounted: object | null;
   stream_ops: Record<string, ((...call: unknown[]) => unknown) | undefined>;
   /** The number of a device. */
   readonly rdev: number;

@@ -10,6 +10,11 @@ interface Kept<T extends object> {
   readonly values: T;
 }
 
+interface KeptNode extends Kept<EmscriptenNode> {
+  /** Of a folder. */
+  readonly entries: readonly (readonly [name: string, node: EmscriptenNode])[] | undefined;
+}
+
 interface KeptStream extends Kept<EmscriptenStream> {
   /** Flags and position, which duplicates of a descriptor share. */
   readonly shared: Kept<object>;
@@ -18,31 +23,40 @@ interface KeptStream extends Kept<EmscriptenStream> {
 export class FileSystemImage {
   private readonly python: CPython;
   private readonly buckets: readonly (EmscriptenNode | undefined)[];
-  private readonly nodes: readonly Kept<EmscriptenNode>[];
+  private readonly nodes: readonly KeptNode[];
   private readonly streams: readonly (KeptStream | undefined)[];
+  private readonly terminals: readonly object[];
   private readonly nextInode: number;
   private readonly currentPath: string;
 
   constructor(python: CPython) {
-    const { FS } = python;
+    const { FS, TTY } = python;
     this.python = python;
     this.buckets = [...FS.nameTable];
-    this.nodes = allNodes(this.buckets).map((object) => ({ object, values: valuesOf(object) }));
+    this.nodes = allNodes(this.buckets).map(keepNode);
     this.streams = FS.streams.map((stream) => stream && keepStream(stream));
+    // By the number of the device: an array with few entries and a thousand holes.
+    this.terminals = Object.values(TTY.ttys);
     this.nextInode = FS.nextInode;
     this.currentPath = FS.currentPath;
   }
 
   restore(): void {
-    const { FS, PIPEFS, TTY } = this.python;
-    this.buckets.forEach((node, index) => (FS.nameTable[index] = node));
-    for (const { object, values } of this.nodes) Object.assign(object, valuesOf(values));
+    const { FS, PIPEFS } = this.python;
+    if (FS.nextInode !== this.nextInode || this.nodes.some(isChanged)) this.restoreNodes();
     FS.streams.length = 0;
     for (const stream of this.streams) FS.streams.push(stream && restoreStream(stream));
     FS.nextInode = this.nextInode;
     FS.currentPath = this.currentPath;
     PIPEFS.nextname.current = 0;
-    TTY.ttys.forEach((terminal) => Object.assign(terminal, { input: [], output: [] }));
+    for (const terminal of this.terminals) Object.assign(terminal, { input: [], output: [] });
+  }
+
+  /** Most programs make no file and change none, which is quicker to see than to put all back. */
+  private restoreNodes(): void {
+    const { nameTable } = this.python.FS;
+    this.buckets.forEach((node, index) => (nameTable[index] = node));
+    for (const { object, values } of this.nodes) Object.assign(object, valuesOf(values));
   }
 }
 
@@ -62,6 +76,38 @@ function valuesOf(node: EmscriptenNode): EmscriptenNode {
   const { contents } = node;
   const isFolder = contents !== undefined && !(contents instanceof Uint8Array);
   return isFolder ? { ...node, contents: { ...contents } } : { ...node };
+}
+
+function keepNode(object: EmscriptenNode): KeptNode {
+  const values = valuesOf(object);
+  const { contents } = values;
+  const isFolder = contents !== undefined && !(contents instanceof Uint8Array);
+  return { object, values, entries: isFolder ? Object.entries(contents) : undefined };
+}
+
+/** Compares all that the file system ever changes; each by its name, which is many times faster. */
+function isChanged({ object: a, values: b, entries }: KeptNode): boolean {
+  const isSame =
+    a.name === b.name &&
+    a.parent === b.parent &&
+    a.name_next === b.name_next &&
+    a.mode === b.mode &&
+    a.usedBytes === b.usedBytes &&
+    a.atime === b.atime &&
+    a.mtime === b.mtime &&
+    a.ctime === b.ctime &&
+    a.link === b.link &&
+    a.mounted === b.mounted &&
+    a.stream_ops === b.stream_ops;
+  if (!isSame) return true;
+  return entries === undefined ? a.contents !== b.contents : !hasEntries(a, entries);
+}
+
+function hasEntries(folder: EmscriptenNode, entries: Required<KeptNode>['entries']): boolean {
+  const { contents } = folder;
+  if (contents === undefined || contents instanceof Uint8Array || !entries) return false;
+  for (const [name, node] of entries) if (contents[name] !== node) return false;
+  return Object.keys(contents).length === entries.length;
 }
 
 /** The file's bytes are never written in place, so that keeping them needs no copy. */

@@ -53,6 +53,8 @@ export class Frames {
   private readonly known = new Map<number, KnownStack>();
   private readonly siteOf = new Map<number, SiteId>();
   private readonly stackOf = new Map<number, StackId>();
+  /** By the caller's stack: the stacks of instructions that it led to. */
+  private readonly callees: (Map<number, StackId> | undefined)[] = [];
   private readonly files = new Map<Pointer, string>();
   /** By number, as the trace has them. */
   private readonly sites: Site[] = [];
@@ -66,11 +68,17 @@ export class Frames {
   private readonly objects: PythonObjects;
   private readonly writer: BatchWriter;
 
-  constructor(python: CPython, objects: PythonObjects, writer: BatchWriter) {
+  /** `locationBuffer`: 16 bytes. */
+  constructor(
+    python: CPython,
+    objects: PythonObjects,
+    writer: BatchWriter,
+    locationBuffer: number,
+  ) {
     this.python = python;
     this.objects = objects;
     this.writer = writer;
-    this.locationBuffer = python._malloc(16);
+    this.locationBuffer = locationBuffer;
   }
 
   /** The stack of a thread state, interned. */
@@ -86,7 +94,7 @@ export class Frames {
       const instruction = instructions[frame] ?? 0;
       isKnown &&= level < known.depth && known.instructions[level] === instruction;
       if (!isKnown) {
-        stack = this.push(stack, this.siteAt(instruction, codes[frame] ?? 0, threadState));
+        stack = this.calledFrom(stack, { instruction, code: codes[frame] ?? 0, threadState });
         known.instructions[level] = instruction;
         known.stacks[level] = stack;
       } else {
@@ -118,14 +126,16 @@ export class Frames {
 
   /** Puts the frames of a thread, innermost first, into `instructions` and `codes`. */
   private walk(threadState: number): number {
-    const heap = this.python.HEAPU32;
+    const { HEAPU8: bytes, HEAPU32: heap, __Py_InitCleanup: cleanup } = this.python;
+    const { instructions, codes } = this;
     let depth = 0;
     let frame = heap[(threadState >>> 2) + CURRENT_FRAME] ?? 0;
     while (frame !== 0 && depth < DEPTH_LIMIT) {
       const word = frame >>> 2;
-      if (this.isPython(frame)) {
-        this.instructions[depth] = heap[word + INSTRUCTION] ?? 0;
-        this.codes[depth] = (heap[word + EXECUTABLE] ?? 0) & POINTER_BITS;
+      const code = (heap[word + EXECUTABLE] ?? 0) & POINTER_BITS;
+      if (bytes[frame + OWNER_BYTE] !== OWNED_BY_INTERPRETER && code !== cleanup) {
+        instructions[depth] = heap[word + INSTRUCTION] ?? 0;
+        codes[depth] = code;
         depth++;
       }
       frame = heap[word + PREVIOUS] ?? 0;
@@ -145,6 +155,20 @@ export class Frames {
   private siteAt(instruction: number, code: Pointer, threadState: number): SiteId {
     const site = this.siteOf.get(instruction);
     return site ?? this.withState(threadState, () => this.addSite(instruction, code));
+  }
+
+  /** The same for an instruction that may be known there: most operations are done again and again. */
+  private calledFrom(
+    caller: StackId,
+    { instruction, code, threadState }: { instruction: number; code: Pointer; threadState: number },
+  ): StackId {
+    const callees = (this.callees[caller] ??= new Map<number, StackId>());
+    let stack = callees.get(instruction);
+    if (stack === undefined) {
+      stack = this.push(caller, this.siteAt(instruction, code, threadState));
+      callees.set(instruction, stack);
+    }
+    return stack;
   }
 
   private push(caller: StackId, site: SiteId): StackId {

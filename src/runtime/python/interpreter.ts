@@ -3,6 +3,8 @@
 // host through what does not exist, and a start takes a third of the time.
 
 import type { CPython } from './cpython.ts';
+import type { EmscriptenModule } from './cpythonView.ts';
+import { renewMemory, viewOf } from './cpythonView.ts';
 import hookBytes from './hook.wat';
 
 export interface InterpreterAssets {
@@ -20,7 +22,11 @@ export interface LoadOptions {
   /** Linear memory of an interpreter that is already started; undefined starts one. */
   readonly memoryImage: Uint8Array | undefined;
   /** Replaces imports before instantiation (clocks, entropy, doors to the host). */
-  readonly patchImports: (imports: WasmImports, memory: () => WebAssembly.Memory) => void;
+  readonly patchImports: (
+    imports: WasmImports,
+    memory: () => WebAssembly.Memory,
+    memoryGrown: () => void,
+  ) => void;
 }
 
 export interface LoadedInterpreter {
@@ -46,6 +52,7 @@ export async function loadInterpreter(
 ): Promise<LoadedInterpreter> {
   const hook = new WebAssembly.Instance(new WebAssembly.Module(hookBytes)).exports;
   let memory: WebAssembly.Memory | undefined;
+  let memoryGrown = (): void => undefined;
   const currentMemory = (): WebAssembly.Memory => {
     if (!memory) throw new Error('internal error: the interpreter is not instantiated');
     return memory;
@@ -58,7 +65,7 @@ export async function loadInterpreter(
         Jsv_GetError_import: () => errorMarker,
         JsvError_Check: (value: unknown) => (value === errorMarker ? 1 : 0),
       });
-      options.patchImports(imports, currentMemory);
+      options.patchImports(imports, currentMemory, () => memoryGrown());
       void WebAssembly.instantiate(assets.wasm, imports as WebAssembly.Imports).then((result) => {
         memory = result.instance.exports['memory'] as WebAssembly.Memory;
         done(result.instance, result.module);
@@ -67,9 +74,11 @@ export async function loadInterpreter(
     },
   };
   const { default: create } = (await import(`${assets.baseUrl}pyodide.asm.mjs`)) as {
-    default: (settings: unknown) => Promise<CPython>;
+    default: (settings: unknown) => Promise<EmscriptenModule>;
   };
-  const python = await create(settings);
+  const module = await create(settings);
+  const python = viewOf(module);
+  memoryGrown = () => renewMemory(python, module);
   if (options.memoryImage) copyImage(python, options.memoryImage);
   return { python, memory: currentMemory(), checkTable: hook['table'] as WebAssembly.Table };
 }
@@ -90,11 +99,11 @@ function emscriptenSettings(assets: InterpreterAssets, image: Uint8Array | undef
       runtimeEnv: {},
       lockFilePromise: new Promise(() => undefined),
     },
-    preRun: [(module: CPython) => prepareFileSystem(module, assets.stdlib)],
+    preRun: [(module: EmscriptenModule) => prepareFileSystem(module, assets.stdlib)],
   };
 }
 
-function prepareFileSystem(module: CPython, stdlib: Uint8Array): void {
+function prepareFileSystem(module: EmscriptenModule, stdlib: Uint8Array): void {
   module.FS.mkdirTree('/lib/python3.14/site-packages');
   module.FS.mkdirTree('/lib/python3.14/lib-dynload');
   module.FS.writeFile(STDLIB_PATH, stdlib);

@@ -1,7 +1,7 @@
 // Threads as WebAssembly stacks (JSPI): each Python thread has its own stack, PyThreadState and C
 // stack. Starts, suspends and resumes them; whom to resume is decided elsewhere.
 
-import { NO_THREAD, type ThreadId } from '../../core/base/ids.ts';
+import { MAIN_THREAD, NO_THREAD, type ThreadId } from '../../core/base/ids.ts';
 import type { CPython, Pointer } from './cpython.ts';
 import { FILTER_SIZE } from './lifetimes.ts';
 import nativeBytes from './native.wat';
@@ -69,8 +69,9 @@ export const SCRATCH = {
   /** Five words each: functions of an allocator. */
   allocator: 16,
   objectAllocator: 40,
-  /** Three words for an entry of a dict. */
+  /** Three words each: for an entry of a dict. */
   entry: 64,
+  localEntry: 80,
   size: 128,
 };
 
@@ -103,7 +104,8 @@ function lowest(region: number): number {
   return (region + 15) & ~15;
 }
 
-interface ThreadStack {
+/** A C stack in linear memory. */
+export interface ThreadStack {
   readonly region: number;
   readonly size: number;
   readonly isMain: boolean;
@@ -265,6 +267,20 @@ export class NativeThreads {
     this.resumers[thread] = () => this.launch('main_body', [state, top, prepare, finish]);
   }
 
+  /** The main thread's, which stays where it is. */
+  get mainStack(): ThreadStack | undefined {
+    return this.stacks.get(MAIN_THREAD);
+  }
+
+  /** Makes the main thread's stack in memory where `prepare` has answered `code`: it goes on. */
+  createPreparedMain(stack: ThreadStack, code: Pointer, finish: Pointer): void {
+    const top = lowest(stack.region) + stack.size;
+    this.stacks.set(MAIN_THREAD, stack);
+    this.states[MAIN_THREAD] = this.layout.mainState;
+    this.idents[MAIN_THREAD] = this.layout.mainIdent;
+    this.resumers[MAIN_THREAD] = () => this.launch('prepared_body', [top, code, finish]);
+  }
+
   /** Gives the processor to a suspended or new stack, as soon as the caller has returned. */
   resume(thread: ThreadId): void {
     const resume = this.resumers[thread];
@@ -318,7 +334,7 @@ export class NativeThreads {
   }
 
   // Not nested in the call that suspended the previous stack: that would overflow V8's stack.
-  private launch(body: 'thread_body' | 'main_body', args: number[]): void {
+  private launch(body: 'thread_body' | 'main_body' | 'prepared_body', args: number[]): void {
     const thread = this.running;
     const start = jspi.promising(this.exported(body));
     void Promise.resolve()
@@ -350,13 +366,13 @@ export class NativeThreads {
       loop_state: layout.loopState,
       loop_stack: layout.loopStack,
       none: python._Py_GetConstantBorrowed(0),
-      system_exit: python.HEAPU32[(python['_PyExc_SystemExit'] as number) >>> 2],
+      system_exit: python.HEAPU32[(python.all['_PyExc_SystemExit'] as number) >>> 2],
       signal_clock: python.__Py_emscripten_signal_clock,
       unraisable_format: layout.unraisableFormat,
       local_new: python.wasmTable.get(layout.localNew),
       local_dealloc: python.wasmTable.get(layout.localDealloc),
     };
-    for (const name of API_FUNCTIONS) imports[name] = python[`_${name}`];
+    for (const name of API_FUNCTIONS) imports[name] = python.all[`_${name}`];
     return imports;
   }
 

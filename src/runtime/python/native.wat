@@ -189,10 +189,17 @@
   ;; finish(exception or None) -> exit code.
   (func (export "main_body")
     (param $state i32) (param $stack i32) (param $prepare i32) (param $finish i32)
-    (local $code i32) (local $globals i32) (local $result i32) (local $raised i32)
     (call $stack_set (local.get $stack))
     (drop (call $swap (local.get $state)))
-    (local.set $code (call $call_no_args (local.get $prepare)))
+    (call $program (call $call_no_args (local.get $prepare)) (local.get $finish)))
+
+  ;; The same in memory that was kept when prepare had answered: the main thread is at work there.
+  (func (export "prepared_body") (param $stack i32) (param $code i32) (param $finish i32)
+    (call $stack_set (local.get $stack))
+    (call $program (local.get $code) (local.get $finish)))
+
+  (func $program (param $code i32) (param $finish i32)
+    (local $globals i32) (local $result i32) (local $raised i32)
     (if (i32.and (i32.ne (local.get $code) (i32.const 0))
                  (i32.ne (local.get $code) (global.get $none)))
       (then

@@ -24,6 +24,9 @@ export class PythonObjects {
   private readonly trueObject: Pointer;
   private readonly names = new Map<string, Pointer>();
   private readonly python: CPython;
+  /** To make one takes longer than to use it. */
+  private readonly encoder = new TextEncoder();
+  private readonly decoder = new TextDecoder();
 
   constructor(python: CPython) {
     this.python = python;
@@ -48,7 +51,7 @@ export class PythonObjects {
   }
 
   str(text: string): Pointer {
-    const bytes = new TextEncoder().encode(text);
+    const bytes = this.encoder.encode(text);
     const address = this.copyBytes(bytes);
     const object = this.python._PyUnicode_FromStringAndSize(address, bytes.length);
     this.python._free(address);
@@ -69,12 +72,12 @@ export class PythonObjects {
 
   cString(address: number): string {
     const heap = this.python.HEAPU8;
-    return new TextDecoder().decode(heap.subarray(address, heap.indexOf(0, address)));
+    return this.decoder.decode(heap.subarray(address, heap.indexOf(0, address)));
   }
 
   /** NUL-terminated UTF-8 that is never freed: for definitions that live as long as Python. */
   permanentCString(text: string): number {
-    return this.copyBytes(new TextEncoder().encode(`${text}\0`));
+    return this.copyBytes(this.encoder.encode(`${text}\0`));
   }
 
   private copyBytes(bytes: Uint8Array): number {
@@ -170,7 +173,7 @@ export class PythonObjects {
 
   /** Sets an exception; answers 0, the result of a failed operation. */
   raise(exception: ExceptionName, message: string): 0 {
-    const type = this.python.HEAPU32[(this.python[`_PyExc_${exception}`] as number) >>> 2] ?? 0;
+    const type = this.python.HEAPU32[(this.python.all[`_PyExc_${exception}`] as number) >>> 2] ?? 0;
     const text = this.str(message);
     this.python._PyErr_SetObject(type, text);
     this.python._Py_DecRef(text);

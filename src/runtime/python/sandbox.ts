@@ -60,15 +60,22 @@ const MOST_SPARE = 96 * 2 ** 20;
 
 /**
  * Gives memory up to the budget, and refuses it beyond: Python then raises MemoryError. Where that
- * is depends on nothing else, such as what an earlier run on the same interpreter needed.
+ * is depends on nothing else, such as what an earlier run on the same interpreter needed. `grown` is
+ * called when Emscripten has renewed its views of the memory.
  */
 export function limitMemory(
   imports: WasmImports,
   memory: () => WebAssembly.Memory,
   budget: () => MemoryBudget | undefined,
+  grown: () => void,
 ): void {
   const env = imports['env'] ?? {};
-  const resize = env['emscripten_resize_heap'] as (size: number) => number;
+  const emscriptenResize = env['emscripten_resize_heap'] as (size: number) => number;
+  const resize = (size: number): number => {
+    const result = emscriptenResize(size);
+    grown();
+    return result;
+  };
   env['emscripten_resize_heap'] = (size: number) => {
     const allowed = budget();
     if (!allowed) return resize(size);

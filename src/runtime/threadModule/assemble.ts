@@ -37,6 +37,8 @@ export interface Knowledge {
   readonly queueKinds: QueueKinds;
   readonly emptyError: Pointer;
   readonly genericAlias: Pointer;
+  /** Memory for three words, outside Python's heap. */
+  readonly localEntry: number;
   /** Seconds. */
   readonly timeoutMax: number;
 }
@@ -78,7 +80,7 @@ export function assemble(
     locks,
     handles,
     starter: new ThreadStarter(context, handles, settlement, outside),
-    locals: new LocalType(context, observer),
+    locals: new LocalType(context, observer, knowledge.localEntry),
     queues: new QueueType(context, observer, settlement, {
       type: queueType,
       emptyError: knowledge.emptyError,

@@ -35,10 +35,11 @@ export class LocalType {
   /** In words; found when the first attribute is stored. */
   private keyWord: number | undefined;
 
-  constructor(context: Context, observer: Observer) {
+  /** `iterator`: memory for three words. */
+  constructor(context: Context, observer: Observer, iterator: number) {
     this.context = context;
     this.observer = observer;
-    this.iterator = context.python._malloc(12);
+    this.iterator = iterator;
   }
 
   /** What undoes the making of locals from now on. */

@@ -183,9 +183,11 @@ export class LockTypes {
     const lock = this.lockOf(object);
     this.observer.beforeRelease(this.numberOf(object));
     const by = kernel.current;
-    return this.settlement.attempt(() =>
-      this.settlement.settle(by, kernel.release(lock), this.toNone),
-    );
+    try {
+      return this.settlement.settle(by, kernel.release(lock), this.toNone);
+    } catch (error) {
+      return this.settlement.refusal(error);
+    }
   }
 
   locked(call: Call): Pointer {
@@ -227,9 +229,11 @@ export class LockTypes {
     const lock = this.lockOf(call.self);
     this.observer.beforeRelease(this.numberOf(call.self));
     const by = kernel.current;
-    return this.settlement.attempt(() =>
-      this.settlement.settle(by, kernel.releaseRecursive(lock), this.toNone),
-    );
+    try {
+      return this.settlement.settle(by, kernel.releaseRecursive(lock), this.toNone);
+    } catch (error) {
+      return this.settlement.refusal(error);
+    }
   }
 
   isOwned(call: Call): Pointer {

@@ -28,9 +28,14 @@ export class Settlement {
     try {
       return operation();
     } catch (error) {
-      if (!(error instanceof NotLockedError || error instanceof NotOwnedError)) throw error;
-      return this.refused(error.message);
+      return this.refusal(error);
     }
+  }
+
+  /** Answers for an operation that threw: it was refused. */
+  refusal(error: unknown): Pointer {
+    if (!(error instanceof NotLockedError || error instanceof NotOwnedError)) throw error;
+    return this.refused(error.message);
   }
 
   /** Answers `result` now, or later if the kernel wants the thread to be suspended. */

@@ -146,6 +146,11 @@ export function traceNumber({ steps }: Pick<Execution, 'steps'>, order: Order): 
   return (high & 0xfffff) * 2 ** 32 + (low >>> 0);
 }
 
+/** The same where the order is not known yet. */
+export function traceOf(execution: Pick<Execution, 'steps'>): number {
+  return traceNumber(execution, orderOf(execution));
+}
+
 /** The finaliser of MurmurHash3 over two numbers. */
 function mix(first: number, second: number): number {
   let hash = Math.imul(first | 0, 0xcc9e2d51) ^ Math.imul((second | 0) + 0x9e3779b9, 0x1b873593);
