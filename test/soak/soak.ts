@@ -2,9 +2,9 @@
 // a name: the fuzzers at length, one worker over and over with a look at memory, many replays.
 
 import { runMain, run, ScriptError } from '../../scripts/run.mjs';
-import { inParallel } from '../support/programs/inParallel.ts';
-import { assertReplays, newPool, runProgram } from '../support/programs/runProgram.ts';
-import { testProgram, testPrograms } from '../support/programs/testPrograms.ts';
+import { newPool, runProgram } from '../support/programs/runProgram.ts';
+import { testProgram } from '../support/programs/testPrograms.ts';
+import { soakReplays } from './replays.ts';
 
 const MEGABYTE = 2 ** 20;
 const FUZZED = [
@@ -29,26 +29,7 @@ const soaks = {
     }
     pool.dispose();
   },
-  replays: async (count = 10_000) => {
-    const programs = testPrograms('ok');
-    const first = newPool();
-    const other = newPool();
-    const schedule = inParallel(2);
-    let done = 0;
-    const replay = async (number: number): Promise<void> => {
-      const program = programs[number % programs.length] ?? programs[0];
-      if (!program) throw new ScriptError('there are no programs');
-      const { path, args, stdin } = program;
-      const options = { script: path, args, stdin, strategy: 'random', seed: number } as const;
-      await assertReplays(other, await runProgram(first, options), options);
-      if (++done % 500 === 0) console.log(`${done} replays are the same, event by event`);
-    };
-    const numbers = Array.from({ length: count }, (_, number) => number);
-    await Promise.all(numbers.map((number) => schedule(() => replay(number))));
-    first.dispose();
-    other.dispose();
-    console.log(`${done} replays are the same, event by event, on other workers`);
-  },
+  replays: (count = 10_000) => soakReplays(count),
 };
 
 function memory(): string {
