@@ -8,7 +8,7 @@ import { format, resolveConfig } from 'prettier';
 import { projectRoot } from '../../scripts/run.mjs';
 
 export interface Table {
-  /** A heading of docs/performance.md. */
+  /** Its heading in docs/performance.md. */
   readonly title: string;
   /** Of all columns but the first. */
   readonly columns: readonly string[];
@@ -33,13 +33,13 @@ export async function publish(table: Table): Promise<void> {
   writeFileSync(path, await format(text, { ...config, filepath: path }));
 }
 
-/** @throws Error if there is no such heading. */
+/** Below a new heading at the end if there is none of the title. */
 export function withTable(text: string, { title, columns, rows }: Table, when: string): string {
+  const heading = `## ${title}\n`;
   const sections = text.split(/^(?=## )/m);
-  const index = sections.findIndex((section) => section.startsWith(`## ${title}\n`));
-  const section = sections[index];
-  if (section === undefined) throw new Error(`there is no heading "${title}"`);
-  const prose = section
+  if (!sections.some((section) => section.startsWith(heading))) sections.push(heading);
+  const index = sections.findIndex((section) => section.startsWith(heading));
+  const prose = (sections[index] ?? '')
     .split('\n')
     .filter((line) => !line.startsWith('|') && !line.startsWith('_Measured '));
   const head = [['', ...columns], ['---', ...columns.map(() => '---:')], ...rows];
