@@ -11,6 +11,8 @@ export interface Measured {
   readonly date: Date;
   readonly machine: string;
   readonly strategies: readonly string[];
+  /** Programs that were not measured, or not with all strategies. */
+  readonly missing: readonly string[];
   /** One number for each seed, null where the bug was not found. */
   readonly found: (bug: string, strategy: string) => readonly (number | null)[] | undefined;
 }
@@ -37,21 +39,21 @@ const PUBLISHED: Readonly<Record<string, readonly (number | undefined)[]>> = {
 const PUBLISHED_STRATEGIES = ['random walk', 'PCT, d = 3', 'POS', 'SURW'];
 
 export function benchmarkPage(bugs: readonly Bug[], measured: Measured): string {
-  const { seeds, most, date, machine } = measured;
+  const { seeds, most, date, machine, missing } = measured;
   const limit = most.toLocaleString('en-US');
   const day = date.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
   return `# Schedules to the first bug
 
 How many schedules each strategy runs until it has found the bug, the failing one included: the median
 of ${seeds} seeds. \`npm run bench:strategies\` measures it and writes this page; this is of ${day}
-(${machine}). The numbers do not depend on the machine: the same seed tries the same schedules
-everywhere. The programs are those of \`test/programs/bugs\`; each has a corrected twin, of which no
+(${machine}). The numbers do not depend on the machine: the same
+seed tries the same schedules everywhere. The programs are those of \`test/programs/bugs\`; each has a corrected twin, of which no
 search says anything (\`test/runtime/bugs.test.ts\`).
 
 A dash means that half of the seeds or more did not find the bug in ${limit} schedules; in parentheses
-is how many of the seeds found it, where not all did. Preemption bounding and
-partial-order reduction have no seed. The portfolio is what \`weft check\` does, with one worker.
-
+is how many of the seeds found it, where not all did. Preemption bounding and partial-order reduction
+have no seed. The portfolio is what \`weft check\` does, with one worker.
+${missingText(missing)}
 ${table(bugs, measured)}
 
 ## Beside published numbers
@@ -68,6 +70,11 @@ ${published(bugs, measured)}
 
 ${bugs.map(({ name, from }) => `- \`${name}\`: ${from}`).join('\n')}
 `;
+}
+
+function missingText(missing: readonly string[]): string {
+  if (missing.length === 0) return '';
+  return `\nNot measured yet: ${missing.map((name) => `\`${name}\``).join(', ')}.\n`;
 }
 
 function table(bugs: readonly Bug[], measured: Measured): string {
