@@ -9,7 +9,6 @@ import { zstdDecompress } from 'node:zlib';
 import type { FromWorker, LaunchRequest, ToWorker } from '../core/protocol/worker.ts';
 import type { RealTime } from './driver.ts';
 import { Exploration } from './explore/exploration.ts';
-import { LastStart } from './explore/preparedStart.ts';
 import { Program } from './program.ts';
 import type { RestoredMachine } from './restore.ts';
 import { restoreMachine } from './restore.ts';
@@ -63,7 +62,6 @@ class Service {
   private readonly restored: RestoredMachine;
   private program: Program | undefined;
   private exploration: Exploration | undefined;
-  private readonly lastStart = new LastStart();
   /** Breakpoints that are set before the first line runs. */
   private early: ToProgram[] = [];
 
@@ -82,10 +80,7 @@ class Service {
       case 'reset':
         return this.reset();
       case 'explore':
-        this.exploration = new Exploration(this.restored, message.request, {
-          ...{ time, send },
-          lastStart: this.lastStart,
-        });
+        this.exploration = new Exploration(this.restored, message.request, { time, send });
         return this.exploration.next();
       case 'stopExploring':
         return this.exploration?.stop();
@@ -98,7 +93,6 @@ class Service {
   }
 
   private launch(launch: LaunchRequest): void {
-    this.lastStart.forget();
     const program = new Program(this.restored.machine, this.restored, launch, { time, send });
     this.program = program;
     for (const message of this.early.splice(0)) program.receive(message);

@@ -23,7 +23,7 @@ import type { RunEnd, Trouble } from './exploringRun.ts';
 import { ExploringRun } from './exploringRun.ts';
 import { PARTS } from '../memoryReset.ts';
 import type { ResetPoint } from '../resetPoint.ts';
-import type { LastStart, PreparedStart } from './preparedStart.ts';
+import type { PreparedStart } from './preparedStart.ts';
 import { Recheck } from './recheck.ts';
 
 /** As the strategies of watched runs: a prime, so that a loop is not always stopped alike. */
@@ -37,7 +37,6 @@ const REPORT_INTERVAL = 100;
 export interface ExplorationHost {
   readonly time: RealTime;
   send(message: ExploreFromWorker): void;
-  readonly lastStart: LastStart;
 }
 
 export class Exploration {
@@ -62,7 +61,7 @@ export class Exploration {
   private isIntact = true;
   private isChecked = false;
   /** Where executions begin once one has come there. */
-  private start: PreparedStart | undefined;
+  private start: PreparedStart | undefined = undefined;
   private best: FoundFailure | undefined = undefined;
 
   constructor(restored: RestoredMachine, request: ExploreRequest, host: ExplorationHost) {
@@ -70,7 +69,6 @@ export class Exploration {
     this.request = request;
     this.host = host;
     this.search = createSearch(request.search);
-    this.start = host.lastStart.begin(request);
     this.started = host.time.now();
     this.nextBreath = this.started + BREATH_INTERVAL;
     this.nextReport = this.started + REPORT_INTERVAL;
@@ -107,10 +105,7 @@ export class Exploration {
     const run = new ExploringRun(this.restored, program, strategy, {
       isBreathless: () => this.host.time.now() >= this.nextBreath,
       breathe: (then) => this.breathe(then),
-      prepared: (start) => {
-        this.start = start;
-        this.host.lastStart.keep(this.request, start);
-      },
+      prepared: (start) => (this.start = start),
       ended: (end) => ended(strategy.execution(end.end, end.leftOver), end),
       differs: ({ message }) => this.finish({ kind: 'nondeterministic', message }),
     });

@@ -2,7 +2,6 @@
 // every execution and takes longer than most of them, so all but the first begin here.
 
 import type { Nanoseconds } from '../../core/base/ids.ts';
-import type { ExploreRequest } from '../../core/protocol/explore.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { ThreadStack } from '../python/native.ts';
 import { ResetPoint } from '../resetPoint.ts';
@@ -35,37 +34,4 @@ export function prepareStart(
   if (!stack) return undefined;
   const point = new ResetPoint(machine, native, machine.python.HEAPU8.slice());
   return { ...facts, point, stack, code };
-}
-
-/**
- * The start of the program that was explored last: a search comes to a worker again and again, with a
- * part of the same.
- */
-export class LastStart {
-  private key = '';
-  private start: PreparedStart | undefined = undefined;
-
-  /** The interpreter was put back there; undefined: it begins with the snapshot. */
-  begin(request: ExploreRequest): PreparedStart | undefined {
-    const { start } = this;
-    return this.key === keyOf(request) && start?.point.reset() ? start : undefined;
-  }
-
-  keep(request: ExploreRequest, start: PreparedStart): void {
-    this.key = keyOf(request);
-    this.start = start;
-  }
-
-  forget(): void {
-    this.key = '';
-    this.start = undefined;
-  }
-}
-
-/** All that what comes before the first line can depend on. */
-function keyOf({ launch, points, losses }: ExploreRequest): string {
-  const decoder = new TextDecoder('latin1');
-  return JSON.stringify([launch, points, losses], (_, value: unknown) =>
-    value instanceof Uint8Array ? decoder.decode(value) : value,
-  );
 }
