@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot, runMain } from '../../scripts/run.mjs';
 import { DebugViews } from '../support/vscode/debugViews.ts';
+import { ResultTab } from '../support/vscode/resultTab.ts';
 import { VscodeServer } from '../support/vscode/vscodeServer.ts';
 import { weftPage } from '../support/vscode/weftPages.ts';
 import { themes, type Theme, type Workbench } from '../support/vscode/workbench.ts';
@@ -39,6 +40,27 @@ const shots: readonly Shot[] = [
   { name: 'debugging', file: 'threading_lock.py', title: 'Protect a counter', breakpoint: 19 },
 ];
 
+/** What the picture of a counterexample is about. */
+const bank = `import threading
+
+balance = 100
+
+
+def deposit(amount):
+    global balance
+    before = balance
+    balance = before + amount
+
+
+ada = threading.Thread(target=deposit, args=(20,), name='ada')
+bob = threading.Thread(target=deposit, args=(30,), name='bob')
+ada.start()
+bob.start()
+ada.join()
+bob.join()
+assert balance == 150, f'{balance} instead of 150'
+`;
+
 const launch = {
   configurations: shots.map(({ name, file, pauseAt }) => ({
     type: 'weft',
@@ -63,7 +85,7 @@ await runMain(async () => {
       'editor.stickyScroll.enabled': false,
       'editor.fontSize': 13,
     });
-    const files = { '.vscode/launch.json': JSON.stringify(launch) };
+    const files = { '.vscode/launch.json': JSON.stringify(launch), 'bank.py': bank };
     const workbench = await server.openFolder(files);
     await workbench.page.setViewportSize({ width: 1240, height: 840 });
     const [dark, ...others] = themes;
@@ -98,6 +120,23 @@ async function takeAll(
     await workbench.runCommand('View: Show Weft');
     await workbench.panel.button('Replay').waitFor();
   }
+  await takeCounterexample(workbench, pathOf('counterexample'));
+}
+
+/** The script and what was found in it side by side, without side bar and bottom panel. */
+async function takeCounterexample(workbench: Workbench, path: string): Promise<void> {
+  const { page } = workbench;
+  await workbench.runCommand('View: Close All Editors');
+  await workbench.openFile('bank.py');
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  await page.keyboard.press('Control+J');
+  await workbench.runCommand('Weft: Find Deadlocks and Races');
+  await new ResultTab(page).verdict(/bank\.py fails on schedule/);
+  await page.mouse.move(0, 0);
+  await workbench.screenshot(path);
+  await workbench.runCommand('View: Close All Editor Groups');
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  await page.keyboard.press('Control+J');
 }
 
 async function showTimeline(workbench: Workbench, lane: number): Promise<void> {
