@@ -28,11 +28,11 @@ export function layoutHolds(
 ): Shape[] {
   return row.lane.holds.slice(0, LANE.mostHolds).flatMap((track, index) => {
     const y = top + LANE.marks + LANE.bar + LANE.gap + index * (LANE.hold + LANE.gap);
-    const short: Box[] = [];
+    const short: OwnBox[] = [];
     const long = trackPieces(track, window).flatMap((piece): Shape[] => {
       const box = { x: piece.x, y, width: piece.width, height: LANE.hold };
       if (piece.kind === 'bin') {
-        if (track.has(TAKEN, piece)) short.push(box);
+        if (track.has(TAKEN, piece)) addBeside(short, box);
         return [];
       }
       const hold = scene.lanes.hold(row.lane.id, track, piece.row);
@@ -56,11 +56,11 @@ export function layoutObject(
 ): Shape[] {
   const { lane } = row;
   const y = top + LANE.foot;
-  const short: Box[] = [];
+  const short: OwnBox[] = [];
   const owners = trackPieces(lane.owners, window).flatMap((piece): Shape[] => {
     const box = { x: piece.x, y, width: piece.width, height: LANE.bar };
     if (piece.kind === 'bin') {
-      if (lane.owners.has(TAKEN, piece)) short.push(box);
+      if (lane.owners.has(TAKEN, piece)) addBeside(short, box);
       return [];
     }
     const hold = scene.lanes.owned(lane.id, lane.owners, piece.row);
@@ -90,6 +90,15 @@ function layoutQueue(
     return [{ x: piece.x, y: y + LANE.queue - height, width: piece.width, height }];
   });
   return boxes.length === 0 ? [] : [{ kind: 'queue', boxes, emphasis: 'plain' }];
+}
+
+type OwnBox = { -readonly [K in keyof Box]: Box[K] };
+
+/** Neighbouring bins are one box: there are thousands in a picture. */
+function addBeside(boxes: OwnBox[], box: OwnBox): void {
+  const last = boxes.at(-1);
+  if (last && last.x + last.width === box.x) last.width += box.width;
+  else boxes.push(box);
 }
 
 function shortHolds(scene: TimelineScene, boxes: readonly Box[]): Shape[] {

@@ -33,7 +33,7 @@ export type Shape =
       readonly box: Box;
       readonly emphasis: Emphasis;
     }
-  /** Where locks are held more shortly than a bar is wide: a bar for each bin that has some. */
+  /** Where locks are held more shortly than a bar is wide: a bar for all neighbouring bins with some. */
   | { readonly kind: 'shortHolds'; readonly boxes: readonly Box[]; readonly emphasis: Emphasis }
   /** The name on a held lock's bar, over its contended parts. */
   | { readonly kind: 'name'; readonly box: Box; readonly text: string }
