@@ -10,7 +10,7 @@ export interface HeldLock {
   readonly object: ObjectId;
   readonly at: StackId;
   readonly under: HeldLock | undefined;
-  /** What was taken after it, by place; of one place, by `beside`. */
+  /** What was taken after it; of one lock, taken at other places, by `beside`. */
   next: Siblings | undefined;
   beside: HeldLock | undefined;
   /** When it was taken last. */
@@ -27,7 +27,8 @@ export interface HeldLock {
   settledAt: Clock | undefined;
 }
 
-type Siblings = Map<StackId, HeldLock>;
+/** By lock: one place of a program may take thousands, one lock is taken at few places. */
+type Siblings = Map<ObjectId, HeldLock>;
 
 /** Where and when a lock is taken. */
 export interface Taking {
@@ -87,9 +88,9 @@ export class HeldLocks {
   private node(under: HeldLock | undefined, taking: Taking): HeldLock {
     const { thread, object, at, step, time } = taking;
     const siblings = this.siblingsAfter(under, thread);
-    const first = siblings.get(at);
+    const first = siblings.get(object);
     let known = first;
-    while (known && known.object !== object) known = known.beside;
+    while (known && known.at !== at) known = known.beside;
     if (known) {
       known.step = step;
       known.time = time;
@@ -99,7 +100,7 @@ export class HeldLocks {
     const unseen = { seenEpoch: 0, epochs: 0, stamp: undefined, isRead: false };
     const place = { next: undefined, beside: first, settledAt: undefined };
     const made: HeldLock = { thread, object, at, under, step, time, ...place, ...unseen };
-    siblings.set(at, made);
+    siblings.set(object, made);
     return made;
   }
 
