@@ -3,7 +3,7 @@
 import { bootPyodide } from './pyodide.ts';
 import { nativeTime, nativeVersion } from './native.ts';
 import type { Table } from './report.ts';
-import { costOfRound } from './slope.ts';
+import { costsOfRounds, type Rounds } from './slope.ts';
 import { weftTime, type BenchBreakpoint } from './weft.ts';
 
 interface Cost {
@@ -27,8 +27,11 @@ const costs: readonly Cost[] = [
 export async function operationCosts(): Promise<Table> {
   const rows: [string, string, string, string][] = [];
   for (const { name, program, rounds, perRound = 1 } of costs) {
-    const weft = (await costOfRound((n) => weftTime(program, n), rounds)) / perRound;
-    const native = (await costOfRound((n) => nativeTime(program, n), rounds)) / perRound;
+    const perRoundCosts = await costsOfRounds([
+      { timeOf: (n) => weftTime(program, n), rounds },
+      { timeOf: (n) => nativeTime(program, n), rounds },
+    ]);
+    const [weft = NaN, native = NaN] = perRoundCosts.map((cost) => cost / perRound);
     rows.push([name, microseconds(weft), microseconds(native), ratio(weft, native)]);
   }
   return { title: 'Operations', columns: ['Weft', await nativeVersion(), 'ratio'], rows };
@@ -57,21 +60,27 @@ const debugged: readonly DebuggedCost[] = [
 
 /** An iteration of a loop that does nothing but compute, also with breakpoints set. */
 export async function computationCosts(): Promise<Table> {
-  const weft = await costOfRound((n) => weftTime('cpu.py', n), CPU_ROUNDS);
-  const row = (name: string, cost: number): [string, string, string] => [
-    name,
-    microseconds(cost),
-    ratio(cost, weft),
-  ];
-  const rows = [row('Weft', weft)];
-  for (const { name, rounds, breakpoint } of debugged) {
-    rows.push(row(name, await costOfRound((n) => weftTime('debugged.py', n, breakpoint), rounds)));
-  }
   const pyodide = await bootPyodide();
-  const inPyodide = await costOfRound((n) => Promise.resolve(pyodide('cpu.py', n)), CPU_ROUNDS);
-  rows.push(row('Pyodide as it comes', inPyodide));
-  const native = await costOfRound((n) => nativeTime('cpu.py', n), CPU_ROUNDS);
-  rows.push(row(await nativeVersion(), native));
+  const measured: readonly (Rounds & { readonly name: string })[] = [
+    { name: 'Weft', timeOf: (n) => weftTime('cpu.py', n), rounds: CPU_ROUNDS },
+    ...debugged.map(({ name, rounds, breakpoint }) => ({
+      name,
+      timeOf: (n: number) => weftTime('debugged.py', n, breakpoint),
+      rounds,
+    })),
+    {
+      name: 'Pyodide as it comes',
+      timeOf: (n) => Promise.resolve(pyodide('cpu.py', n)),
+      rounds: CPU_ROUNDS,
+    },
+    { name: await nativeVersion(), timeOf: (n) => nativeTime('cpu.py', n), rounds: CPU_ROUNDS },
+  ];
+  const costs = await costsOfRounds(measured);
+  const [weft = NaN] = costs;
+  const rows = measured.map(({ name }, index): [string, string, string] => {
+    const cost = costs[index] ?? NaN;
+    return [name, microseconds(cost), ratio(cost, weft)];
+  });
   return { title: 'Computation', columns: ['one iteration', 'beside Weft'], rows };
 }
 
