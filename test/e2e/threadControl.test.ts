@@ -1,6 +1,7 @@
 // Who runs is up to the user: freeze, thaw, one alone, one next, by the palette and by the panel.
 
 import assert from 'node:assert/strict';
+import { DebugViews } from '../support/vscode/debugViews.ts';
 import { vscodeServer } from '../support/vscode/rootHooks.ts';
 import { waitUntil } from '../support/vscode/waitUntil.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
@@ -104,24 +105,12 @@ describe('control of threads', () => {
     await consoleShows(/order \['cleo'/);
   });
 
-  /** VS Code ignores a click that comes too soon after the menu has opened. */
-  async function chooseFromMenu(name: string): Promise<void> {
-    const item = workbench.page.getByRole('menuitem', { name });
-    await item.waitFor();
-    const attempt = async (): Promise<boolean> => {
-      if (await item.isVisible()) await item.click();
-      return item.isVisible();
-    };
-    await waitUntil(attempt, (isOpen) => !isOpen, { what: `the menu to close after ${name}` });
-  }
-
   it('is at hand in the call stack, and the panel goes along', async () => {
     await startPaused();
     await workbench.runCommand('View: Show Run and Debug');
-    const thread = workbench.page.locator('.debug-call-stack .monaco-list-row', { hasText: 'ben' });
-    await thread.first().click({ button: 'right' });
-    await chooseFromMenu('Freeze Thread');
-    await thread.filter({ hasText: 'frozen' }).waitFor();
+    const debug = new DebugViews(workbench);
+    await debug.chooseFromMenu(debug.row('call-stack', 'ben'), 'Freeze Thread');
+    await debug.row('call-stack', /ben.*frozen/).waitFor();
     await workbench.runCommand('View: Show Weft');
     await workbench.panel.row(/^thread ben.*frozen/i).waitFor();
     await workbench.panel.button('Stop').click();

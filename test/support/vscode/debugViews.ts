@@ -51,20 +51,20 @@ export class DebugViews {
     return this.view(view).locator('.monaco-list-row').filter({ hasText: text }).first();
   }
 
-  /** Chooses from the menu of a row; opens it again when the view is drawn anew on the way. */
-  async chooseFromMenu(row: Locator, title: RegExp): Promise<void> {
+  /**
+   * Chooses from the menu of a row. Opens it again when the view was drawn anew on the way, and
+   * clicks again when VS Code has ignored a click that came too soon after the menu had opened.
+   */
+  async chooseFromMenu(row: Locator, title: string | RegExp): Promise<void> {
     const item = this.page.getByRole('menuitem', { name: title });
     const attempt = async (): Promise<boolean> => {
-      await row.click({ button: 'right' });
-      const isShown = await item.waitFor({ timeout: 3_000 }).then(
-        () => true,
-        () => false,
-      );
-      if (!isShown) await this.page.keyboard.press('Escape');
-      return isShown;
+      if (!(await item.isVisible())) await row.click({ button: 'right' });
+      const isOpen = await becomes(item, 'visible');
+      if (isOpen) await item.click();
+      else await this.page.keyboard.press('Escape');
+      return isOpen && becomes(item, 'hidden');
     };
-    await waitUntil(attempt, Boolean, { what: `a menu with ${String(title)}` });
-    await item.click();
+    await waitUntil(attempt, Boolean, { what: `a choice of ${String(title)} from a menu` });
   }
 
   /** Adds a watch expression with the view's own button. */
@@ -88,4 +88,12 @@ export class DebugViews {
   private view(view: View): Locator {
     return this.page.locator(`.debug-${view}`);
   }
+}
+
+/** False if that is not so soon. */
+function becomes(locator: Locator, state: 'visible' | 'hidden'): Promise<boolean> {
+  return locator.waitFor({ state, timeout: 3_000 }).then(
+    () => true,
+    () => false,
+  );
 }
