@@ -192,11 +192,7 @@ function drawTick(
   { x, label }: Extract<Shape, { kind: 'tick' }>,
   { palette, width, height }: DrawOptions,
 ): void {
-  const ends = [
-    { x, y: RULER - 5 },
-    { x, y: height },
-  ];
-  surface.line(ends, { color: palette.line, width: 1 });
+  surface.line(upright(x, RULER - 5, height), { color: palette.line, width: 1 });
   const at = { x: x + 4, y: RULER / 2 };
   // Half a number is another number.
   if (at.x + label.length * DIGIT > width) return;
@@ -204,11 +200,7 @@ function drawTick(
 }
 
 function drawUnavoidable(surface: Surface, x: number, { palette, height }: DrawOptions): void {
-  const ends = [
-    { x, y: RULER },
-    { x, y: height },
-  ];
-  surface.line(ends, { color: palette.bad, width: 1.5, dash: [4, 3] });
+  surface.line(upright(x, RULER, height), { color: palette.bad, width: 1.5, dash: [4, 3] });
   const flag = [
     { x, y: RULER - 10 },
     { x: x + 7, y: RULER - 6 },
@@ -222,11 +214,7 @@ export function drawCursor(
   { x }: CursorShape,
   { palette, height }: DrawOptions,
 ): void {
-  const ends = [
-    { x, y: RULER - 4 },
-    { x, y: height },
-  ];
-  surface.line(ends, { color: palette.cursor, width: 1.5 });
+  surface.line(upright(x, RULER - 4, height), { color: palette.cursor, width: 1.5 });
   const handle = [
     { x: x - 5, y: RULER - 11 },
     { x: x + 5, y: RULER - 11 },
@@ -243,17 +231,20 @@ export function drawStand(
   { x }: CursorShape,
   { palette, height }: DrawOptions,
 ): void {
-  const ends = [
-    { x, y: RULER - 4 },
-    { x, y: height },
-  ];
-  surface.line(ends, { color: palette.warning, width: 1.5, dash: [2, 3] });
+  surface.line(upright(x, RULER - 4, height), { color: palette.warning, width: 1.5, dash: [2, 3] });
   const arrow = [
     { x: x - 3, y: RULER - 12 },
     { x: x + 6, y: RULER - 7 },
     { x: x - 3, y: RULER - 2 },
   ];
   surface.polygon(arrow, { color: palette.warning });
+}
+
+function upright(x: number, top: number, foot: number): readonly Point[] {
+  return [
+    { x, y: top },
+    { x, y: foot },
+  ];
 }
 
 function alphaOf(emphasis: Emphasis): number {

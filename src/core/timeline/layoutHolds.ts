@@ -3,6 +3,7 @@
 import { TAKEN } from '../analysis/lanes/laneTables.ts';
 import type { Hold } from '../analysis/lanes/lanes.ts';
 import type { ObjectId } from '../base/ids.ts';
+import { addBeside, type OwnBox } from './boxes.ts';
 import { trackPieces, type Window } from './pieces.ts';
 import {
   isShownHold,
@@ -90,15 +91,6 @@ function layoutQueue(
     return [{ x: piece.x, y: y + LANE.queue - height, width: piece.width, height }];
   });
   return boxes.length === 0 ? [] : [{ kind: 'queue', boxes, emphasis: 'plain' }];
-}
-
-type OwnBox = { -readonly [K in keyof Box]: Box[K] };
-
-/** Neighbouring bins are one box: there are thousands in a picture. */
-function addBeside(boxes: OwnBox[], box: OwnBox): void {
-  const last = boxes.at(-1);
-  if (last && last.x + last.width === box.x) last.width += box.width;
-  else boxes.push(box);
 }
 
 function shortHolds(scene: TimelineScene, boxes: readonly Box[]): Shape[] {

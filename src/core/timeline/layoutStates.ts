@@ -8,6 +8,7 @@ import {
 } from '../analysis/lanes/laneStates.ts';
 import type { Segment } from '../analysis/lanes/lanes.ts';
 import type { ThreadId } from '../base/ids.ts';
+import { addBeside, type OwnBox } from './boxes.ts';
 import { type Piece, trackPieces, type Window } from './pieces.ts';
 import {
   type LaneRow,
@@ -146,15 +147,9 @@ function addShares({ window, amounts }: StatesContext, { lane }: ThreadRow, into
   }
 }
 
-type OwnBox = { -readonly [K in keyof Box]: Box[K] };
-
-/** Beside a box as high and at the same height, it is one box. */
 function add(shares: Map<ShownState, OwnBox[]>, state: ShownState, box: OwnBox): void {
   const boxes = shares.get(state);
-  const last = boxes?.at(-1);
-  const isBeside = last?.y === box.y && last.height === box.height && last.x + last.width === box.x;
-  if (isBeside) last.width += box.width;
-  else if (boxes) boxes.push(box);
+  if (boxes) addBeside(boxes, box);
   else shares.set(state, [box]);
 }
 
