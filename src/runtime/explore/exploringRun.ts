@@ -5,6 +5,7 @@
 // the same program was about to begin (see preparedStart.ts).
 
 import type { StackId, VariableId } from '../../core/base/ids.ts';
+import { HASH_START, hashText } from '../../core/base/hash.ts';
 import { MAIN_THREAD, NO_STACK } from '../../core/base/ids.ts';
 import { lossKey, type ExploreRequest } from '../../core/protocol/explore.ts';
 import type { LaunchRequest } from '../../core/protocol/worker.ts';
@@ -92,7 +93,7 @@ export class ExploringRun implements Tenant {
   private readonly writer: BatchWriter;
   private trouble: Trouble | undefined;
   private events = 0;
-  private output = 0;
+  private output = HASH_START;
   private hasExited = false;
   private hasEnded = false;
 
@@ -180,7 +181,7 @@ export class ExploringRun implements Tenant {
     const { machine, native, layout } = this.restored;
     const ident = layout.mainIdent;
     connectStreams(machine.python, (stream, text) => {
-      if (stream === 'stdout') this.output = hashed(text, this.output);
+      if (stream === 'stdout') this.output = hashText(text, this.output);
     });
     kernel.createThread({ name: 'MainThread', daemon: false, ident, isLibrary: false });
     this.assembly.locks.restore((from ?? layout).locks);
@@ -331,13 +332,4 @@ export class ExploringRun implements Tenant {
   private fail(trouble: Trouble): void {
     this.trouble ??= trouble;
   }
-}
-
-/** FNV-1a, going on from what came before. */
-function hashed(text: string, before: number): number {
-  let value = before ^ 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  }
-  return value ^ 0x811c9dc5;
 }

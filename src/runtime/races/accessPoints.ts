@@ -2,6 +2,7 @@
 // happen, for an explorer and for the replay of what it has found. Which accesses are points depends
 // on the program alone, so that a replay has the same ones.
 
+import { hashNumber, hashText } from '../../core/base/hash.ts';
 import type { LocationId } from '../../core/schedule/operation.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Operands } from '../python/operands.ts';
@@ -10,9 +11,6 @@ import type { WatchedSite, WatchedSites } from './watchedSites.ts';
 /** Locations of other kinds are not below this (see `locationOf`), and two are taken. */
 const LOCATIONS = 2 ** 32 - 2;
 const FIRST = 2;
-/** FNV-1a. */
-const OFFSET = 0x811c9dc5;
-const PRIME = 0x01000193;
 
 export class AccessPoints {
   private readonly sites: WatchedSites;
@@ -46,9 +44,6 @@ export class AccessPoints {
 }
 
 function hash(holder: number, key: string): LocationId {
-  let value = Math.imul(OFFSET ^ holder, PRIME);
-  for (let index = 0; index < key.length; index++) {
-    value = Math.imul(value ^ key.charCodeAt(index), PRIME);
-  }
+  const value = hashText(key, hashNumber(holder));
   return (FIRST + ((value >>> 0) % LOCATIONS)) as LocationId;
 }
