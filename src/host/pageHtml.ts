@@ -1,6 +1,8 @@
 // The frame of a page in a webview. Its policy admits one script, by its nonce, and the extension's own
 // style sheets, fonts and pictures.
 
+import { escapeHtml } from '../core/base/markup.ts';
+
 export interface PageFrame {
   /** `webview.cspSource`. */
   readonly cspSource: string;
@@ -28,15 +30,15 @@ export const APP = '<div id="app"></div>';
 
 export function pageHtml({ title, className, body }: PageContent, frame: PageFrame): string {
   const { styles, script } = frame;
-  const links = styles.map((href) => `<link rel="stylesheet" href="${escaped(href)}">`);
+  const links = styles.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`);
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escaped(policyOf(frame))}">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policyOf(frame))}">
 ${script ? `<meta property="csp-nonce" content="${script.nonce}">` : ''}
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>${escapeHtml(title)}</title>
 ${links.join('\n')}
 </head>
 <body${className === undefined ? '' : ` class="${className}"`}>
@@ -61,14 +63,6 @@ function policyOf({ cspSource, script }: PageFrame): string {
 function scriptHtml(script: PageScript): string {
   const { nonce } = script;
   return 'src' in script
-    ? `<script nonce="${nonce}" src="${escaped(script.src)}"></script>`
+    ? `<script nonce="${nonce}" src="${escapeHtml(script.src)}"></script>`
     : `<script nonce="${nonce}">${script.text}</script>`;
-}
-
-export function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }

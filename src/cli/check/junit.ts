@@ -2,6 +2,7 @@
 // file, a case a test.
 
 import { assert } from '../../core/base/errors.ts';
+import { escapeXml } from '../../core/base/markup.ts';
 import type { CheckReport, CheckResult, Verdict } from '../../core/exploration/report.ts';
 import { failureText } from '../../core/exploration/reportText.ts';
 import { verdictText } from '../../core/exploration/verdictText.ts';
@@ -25,7 +26,7 @@ export function junitXml({ results }: CheckReport): string {
 
 function suite(file: string, results: readonly CheckResult[]): string {
   return [
-    `  <testsuite name="${escaped(file)}"${counts(results)} skipped="${number(results, 'skipped')}">`,
+    `  <testsuite name="${escapeXml(file)}"${counts(results)} skipped="${number(results, 'skipped')}">`,
     ...results.map(testCase),
     '  </testsuite>',
   ].join('\n');
@@ -55,10 +56,10 @@ function testCase(result: CheckResult): string {
   const module = file.replace(/\.py$/, '').replaceAll(/[\\/]/g, '.');
   const title = result.target.test === undefined ? file : name;
   return [
-    `    <testcase classname="${escaped(module + owner)}" name="${escaped(title)}"` +
+    `    <testcase classname="${escapeXml(module + owner)}" name="${escapeXml(title)}"` +
       ` time="${result.seconds.toFixed(3)}">`,
     ...inside(result),
-    `      <system-out>${escaped(verdictText(result))}</system-out>`,
+    `      <system-out>${escapeXml(verdictText(result))}</system-out>`,
     '    </testcase>',
   ].join('\n');
 }
@@ -71,33 +72,19 @@ function inside(result: CheckResult): string[] {
       assert(first, 'what failed has a failure');
       const text = failures.map((failure) => failureText(failure, result.target)).join('\n\n');
       return [
-        `      <failure message="${escaped(first.title)}" type="${first.kind}">` +
-          `${escaped(text)}</failure>`,
+        `      <failure message="${escapeXml(first.title)}" type="${first.kind}">` +
+          `${escapeXml(text)}</failure>`,
       ];
     }
     case 'skipped':
-      return [`      <skipped message="${escaped(verdict.reason)}"/>`];
+      return [`      <skipped message="${escapeXml(verdict.reason)}"/>`];
     case 'unusable':
     case 'nondeterministic':
     case 'incomplete':
-      return [`      <error message="${escaped(verdictText(result))}" type="${verdict.kind}"/>`];
+      return [`      <error message="${escapeXml(verdictText(result))}" type="${verdict.kind}"/>`];
     case 'passed':
     case 'verified':
     case 'notProved':
       return [];
   }
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-/** Characters that XML 1.0 has no way to write are shown as such. */
-function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,6 +1,7 @@
 // The timeline's surface as SVG. Colours are names: a style sheet gives them their values, so that
 // one file suits light, dark and high contrast.
 
+import { escapeXml } from '../base/markup.ts';
 import type { Box, Label, Paint, Pattern, Point, Stroke, Surface } from '../timeline/surface.ts';
 
 /** Pixels of a pattern's tile. */
@@ -120,18 +121,6 @@ function tile(pattern: Tiled, color: string): string {
     case 'dots':
       return `<circle class="f-${color}" cx="1.5" cy="1.5" r="1.1"/><circle class="f-${color}" cx="4.5" cy="4.5" r="1.1"/>`;
   }
-}
-
-export function escapeXml(text: string): string {
-  // XML has no control characters, not even by number.
-  // eslint-disable-next-line no-control-regex
-  const legal = text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD');
-  return legal
-    .toWellFormed()
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
 
 /** A number as short as it can be without being seen to be. */

@@ -2,7 +2,7 @@
 // from a disk without a network; its policy lets nothing in that is not in the file.
 
 import { strFromU8 } from 'fflate';
-import { escapeXml } from './svgSurface.ts';
+import { escapeXml } from '../base/markup.ts';
 
 /** What the page is made of; the host and the command line read it from beside their own code. */
 export interface HtmlParts {

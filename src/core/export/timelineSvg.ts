@@ -2,6 +2,7 @@
 // threads, a legend, and the same in words for those who do not see it. All of it, or what is in sight.
 
 import type { Step } from '../base/ids.ts';
+import { escapeXml } from '../base/markup.ts';
 import { drawTimeline } from '../timeline/draw.ts';
 import { layoutTimeline } from '../timeline/layout.ts';
 import { PATTERNS } from '../timeline/palette.ts';
@@ -13,7 +14,7 @@ import { fitted, type Viewport } from '../timeline/viewport.ts';
 import type { ExportedRun } from './exportedRun.ts';
 import { lanesOf } from './runLanes.ts';
 import { SVG_PALETTE, svgStyle } from './svgColors.ts';
-import { escapeXml, SvgSurface } from './svgSurface.ts';
+import { SvgSurface } from './svgSurface.ts';
 import { numberText, outcomeText, secondsText } from './words.ts';
 
 /** Pixels. */

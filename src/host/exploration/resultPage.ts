@@ -1,6 +1,7 @@
 // The page that shows what an exploration has found: the verdict, and of each failure the
 // explanation, the interleaving as a table with a column for each thread, and what can be done.
 
+import { escapeHtml } from '../../core/base/markup.ts';
 import {
   rowText,
   type Interleaving,
@@ -11,7 +12,7 @@ import type { CheckResult, Failure, RaceReport, Verdict } from '../../core/explo
 import { preemptionText, withoutTitle } from '../../core/exploration/reportText.ts';
 import { count, effectText, SCOPE, verdictText } from '../../core/exploration/verdictText.ts';
 import type { Site } from '../../core/trace/events.ts';
-import { escaped, pageHtml, type PageFrame } from '../pageHtml.ts';
+import { pageHtml, type PageFrame } from '../pageHtml.ts';
 
 export interface PageResources extends Pick<PageFrame, 'cspSource' | 'styles'> {
   /** Fresh for every page. */
@@ -64,8 +65,8 @@ function verdictView(title: string, result: CheckResult): string {
   const [tone, glyph] = LOOKS[result.verdict.kind];
   const text = verdictText(result);
   return `<header class="verdict ${tone}">
-<h1>${icon(glyph)}<span><span class="name">${escaped(title)}</span> ${escaped(text)}</span></h1>
-<p class="facts">${escaped(facts(result).join(' · '))}</p>
+<h1>${icon(glyph)}<span><span class="name">${escapeHtml(title)}</span> ${escapeHtml(text)}</span></h1>
+<p class="facts">${escapeHtml(facts(result).join(' · '))}</p>
 ${noteView(result)}
 </header>`;
 }
@@ -97,29 +98,29 @@ function failureView(failure: Failure, index: number): string {
       ` data-action="${action}" data-index="${index}">${icon(glyph)}${label}</button>`,
   );
   return `<section aria-labelledby="failure-${index}">
-<h2 id="failure-${index}">${escaped(failure.title)}${placeView(failure.place)}</h2>
-${failure.also.map((title) => `<p class="also">And then: ${escaped(title)}</p>`).join('')}
-${failure.races.map((title) => `<p class="also">In the same run: ${escaped(title)}</p>`).join('')}
+<h2 id="failure-${index}">${escapeHtml(failure.title)}${placeView(failure.place)}</h2>
+${failure.also.map((title) => `<p class="also">And then: ${escapeHtml(title)}</p>`).join('')}
+${failure.races.map((title) => `<p class="also">In the same run: ${escapeHtml(title)}</p>`).join('')}
 <div class="buttons">${buttons.join('\n')}</div>
 ${tableView(failure)}
 <h3>Explanation</h3>
-<pre class="explanation" tabindex="0">${escaped(withoutTitle(failure))}</pre>
+<pre class="explanation" tabindex="0">${escapeHtml(withoutTitle(failure))}</pre>
 <h3>Schedule</h3>
-<p class="schedule"><code tabindex="0">${escaped(failure.schedule)}</code></p>
+<p class="schedule"><code tabindex="0">${escapeHtml(failure.schedule)}</code></p>
 </section>`;
 }
 
 function raceView(race: RaceReport, index: number, result: CheckResult): string {
   return `<section aria-labelledby="race-${index}">
-<h2 id="race-${index}">${escaped(race.title)}${placeView(race.place)}</h2>
-<p>${escaped(effectText(race, result))}</p>
-<pre class="explanation" tabindex="0">${escaped(withoutTitle(race))}</pre>
+<h2 id="race-${index}">${escapeHtml(race.title)}${placeView(race.place)}</h2>
+<p>${escapeHtml(effectText(race, result))}</p>
+<pre class="explanation" tabindex="0">${escapeHtml(withoutTitle(race))}</pre>
 </section>`;
 }
 
 function tableView({ interleaving, ...failure }: Failure): string {
   const { threads, rows, omitted } = interleaving;
-  const heads = threads.map(({ name }) => `<th scope="col">${escaped(name)}</th>`);
+  const heads = threads.map(({ name }) => `<th scope="col">${escapeHtml(name)}</th>`);
   const body = rows.flatMap((row, index) => [
     ...(omitted.count > 0 && index === omitted.before ? [omittedView(interleaving)] : []),
     rowView(row, interleaving),
@@ -151,7 +152,7 @@ function rowView(row: InterleavingRow, { threads }: Interleaving): string {
 }
 
 function cellView(row: InterleavingRow): string {
-  const text = escaped(rowText({ ...row, site: undefined }));
+  const text = escapeHtml(rowText({ ...row, site: undefined }));
   return `${MARKS[row.kind]}${text}${placeView(row.site)}`;
 }
 
@@ -159,8 +160,8 @@ function placeView(site: Site | undefined): string {
   if (site === undefined) return '';
   const { file, line, column } = site;
   return (
-    ` <button type="button" class="place" data-action="reveal" data-file="${escaped(file)}"` +
-    ` data-line="${line}" data-column="${column}">${escaped(siteText(site))}</button>`
+    ` <button type="button" class="place" data-action="reveal" data-file="${escapeHtml(file)}"` +
+    ` data-line="${line}" data-column="${column}">${escapeHtml(siteText(site))}</button>`
   );
 }
 

@@ -1,9 +1,10 @@
 // The page of a recording's editor: what ran, how it ended, what was wrong, what can be done with it
 // (its buttons are links to commands), and below that the timeline, which a script fills.
 
+import { escapeHtml } from '../../core/base/markup.ts';
 import type { FindingView } from '../../core/protocol/panel.ts';
 import type { Outcome } from '../../core/trace/events.ts';
-import { APP, escaped, pageHtml, type PageFrame } from '../pageHtml.ts';
+import { APP, pageHtml, type PageFrame } from '../pageHtml.ts';
 
 export interface RecordingPage {
   readonly title: string;
@@ -27,11 +28,11 @@ export function recordingHtml(page: RecordingPage, frame: PageFrame): string {
   const { title, facts, outcome, damage, findings, actions } = page;
   const look = outcomeLook(outcome);
   const body = `<header class="about">
-<h1>${escaped(title)}</h1>
-<p class="outcome ${look.tone}">${escaped(look.text)}</p>
-${damage === undefined ? '' : `<p class="notice" role="alert">${escaped(damage)}</p>`}
+<h1>${escapeHtml(title)}</h1>
+<p class="outcome ${look.tone}">${escapeHtml(look.text)}</p>
+${damage === undefined ? '' : `<p class="notice" role="alert">${escapeHtml(damage)}</p>`}
 <p class="actions">${actions.map(actionHtml).join(' ')}</p>
-<ul class="facts" aria-label="About this run">${facts.map((fact) => `<li>${escaped(fact)}</li>`).join('')}</ul>
+<ul class="facts" aria-label="About this run">${facts.map((fact) => `<li>${escapeHtml(fact)}</li>`).join('')}</ul>
 ${findingsHtml(findings)}
 </header>
 <div class="recorded-timeline">${APP}</div>`;
@@ -41,15 +42,15 @@ ${findingsHtml(findings)}
 /** For a file that is no recording, or is damaged where it begins. */
 export function brokenHtml(title: string, reason: string, frame: PageFrame): string {
   const body = `<main class="about">
-<h1>${escaped(title)}</h1>
-<p class="notice" role="alert">${escaped(reason)}</p>
+<h1>${escapeHtml(title)}</h1>
+<p class="notice" role="alert">${escapeHtml(reason)}</p>
 </main>`;
   return pageHtml({ title, body, className: 'recording' }, frame);
 }
 
 function actionHtml({ label, href }: PageAction, index: number): string {
   const kind = index === 0 ? 'button' : 'button secondary';
-  return `<a class="${kind}" role="button" href="${escaped(href)}">${escaped(label)}</a>`;
+  return `<a class="${kind}" role="button" href="${escapeHtml(href)}">${escapeHtml(label)}</a>`;
 }
 
 function findingsHtml(findings: readonly FindingView[]): string {
@@ -65,9 +66,9 @@ function sectionHtml(heading: string, findings: readonly FindingView[]): string 
   if (findings.length === 0) return '';
   const items = findings.map(
     ({ title, explanation }) =>
-      `<article><h3>${escaped(title)}</h3>${explanation
+      `<article><h3>${escapeHtml(title)}</h3>${explanation
         .split('\n')
-        .map((line) => `<p>${escaped(line)}</p>`)
+        .map((line) => `<p>${escapeHtml(line)}</p>`)
         .join('')}</article>`,
   );
   return `<section><h2>${heading}</h2>${items.join('\n')}</section>`;
