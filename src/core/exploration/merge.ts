@@ -53,7 +53,16 @@ function mergeRaces(results: readonly CheckResult[], failures: readonly Failure[
       races.set(race.key, race);
     }
   }
-  return [...races.values()].filter(({ key }) => !failures.some((failure) => failure.key === key));
+  return withoutFailures([...races.values()], failures);
+}
+
+/** The races that no failure is about. */
+export function withoutFailures(
+  races: readonly RaceReport[],
+  failures: readonly Failure[],
+): RaceReport[] {
+  const keys = new Set(failures.map(({ key }) => key));
+  return races.filter(({ key }) => !keys.has(key));
 }
 
 const EFFECTS: readonly RaceEffect[] = ['none', 'differs', 'fails'];

@@ -4,7 +4,7 @@
 import type { Disposable } from '../../core/base/disposable.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import { Blocks, type Shard } from '../../core/exploration/blocks.ts';
-import { dedupe } from '../../core/exploration/merge.ts';
+import { dedupe, withoutFailures } from '../../core/exploration/merge.ts';
 import type {
   CheckResult,
   CheckTarget,
@@ -197,7 +197,7 @@ export class Exploration implements Disposable {
       return all.find((each) => each.failure === failure)?.session ?? [];
     });
     const races = raceReports({ failing: sessions, first }, this.search.outputs);
-    const others = races.filter(({ key }) => !failures.some((failure) => failure.key === key));
+    const others = withoutFailures(races, failures);
     return { result: this.result(this.verdict(failures), failures, others), runs };
   }
 

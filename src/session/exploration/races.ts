@@ -1,7 +1,7 @@
 // Races of a program: what its runs show when accesses are watched, and whether some schedule makes
 // one matter. An update that can get lost is searched for until it is lost.
 
-import type { RaceFinding } from '../../core/analysis/races/raceFindings.ts';
+import { RACE_KINDS, type RaceKind } from '../../core/analysis/races/raceFindings.ts';
 import { findingText } from '../../core/analysis/findingText.ts';
 import type { FindingView } from '../../core/protocol/panel.ts';
 import type { RaceEffect, RaceReport } from '../../core/exploration/report.ts';
@@ -9,11 +9,15 @@ import { lossKey, type SearchChoice } from '../../core/protocol/explore.ts';
 import type { Session } from '../session.ts';
 import type { Sighting } from './explorer.ts';
 
-const KINDS: readonly string[] = ['dataRace', 'lostUpdate', 'checkThenAct'];
+type RaceView = FindingView & { readonly kind: RaceKind };
 
 /** Of a run whose accesses were watched. */
-export function racesOf(session: Session): readonly FindingView[] {
-  return session.findings.filter(({ kind }) => KINDS.includes(kind));
+export function racesOf(session: Session): readonly RaceView[] {
+  return session.findings.filter(isRace);
+}
+
+function isRace(finding: FindingView): finding is RaceView {
+  return RACE_KINDS.some((kind) => kind === finding.kind);
 }
 
 /**
@@ -65,7 +69,7 @@ interface Watched {
 /** Each race once, as the run tells it that says most. */
 export function raceReports({ failing, first }: Watched, outputs: number): readonly RaceReport[] {
   const reports = new Map<string, RaceReport>();
-  const add = (race: FindingView, session: Session, effect: RaceEffect): void => {
+  const add = (race: RaceView, session: Session, effect: RaceEffect): void => {
     const known = reports.get(race.id);
     if (known && (known.hasHappened || !hasHappened(race))) return;
     reports.set(race.id, reportOf(race, session, effect));
@@ -76,11 +80,11 @@ export function raceReports({ failing, first }: Watched, outputs: number): reado
   return [...reports.values()];
 }
 
-function reportOf(race: FindingView, { source }: Session, effect: RaceEffect): RaceReport {
+function reportOf(race: RaceView, { source }: Session, effect: RaceEffect): RaceReport {
   const { id, kind, title, sites } = race;
   return {
     key: id,
-    kind: kind as RaceFinding['kind'],
+    kind,
     title,
     explanation: findingText(race, source),
     place: sites[0]?.stack[0],

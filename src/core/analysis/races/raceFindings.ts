@@ -16,7 +16,9 @@ import { tellRace } from './tellRace.ts';
  * - `lostUpdate`: a thread writes what it has made of an older value.
  * - `checkThenAct`: a thread acts on what another one can change in between.
  */
-export type RaceKind = 'dataRace' | 'lostUpdate' | 'checkThenAct';
+export const RACE_KINDS = ['dataRace', 'lostUpdate', 'checkThenAct'] as const;
+
+export type RaceKind = (typeof RACE_KINDS)[number];
 
 export type RaceFinding = ExplainedFinding & { readonly kind: RaceKind };
 
