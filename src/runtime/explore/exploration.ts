@@ -28,8 +28,8 @@ import { Recheck } from './recheck.ts';
 
 /** As the strategies of watched runs: a prime, so that a loop is not always stopped alike. */
 const CHECKS_PER_TICK = 101;
-/** More are not told apart: memory is bounded. */
-const MOST_TRACES = 1_000_000;
+/** Of traces and of outputs; more are not told apart: memory is bounded. */
+const MOST_DIFFERENT = 1_000_000;
 /** Milliseconds between looks at messages, and between reports of progress. */
 const BREATH_INTERVAL = 15;
 const REPORT_INTERVAL = 100;
@@ -148,8 +148,10 @@ export class Exploration {
     const failure = end.kind === 'redundant' ? undefined : this.failureOf(execution, trouble);
     this.search.ended(execution, failure?.signature);
     if (end.kind === 'redundant') this.redundant++;
-    else this.outputs.add(output);
-    if (end.kind !== 'redundant' && this.traces.size < MOST_TRACES) this.traces.add(trace);
+    else {
+      tellApart(this.traces, trace);
+      tellApart(this.outputs, output);
+    }
     if (failure) this.failed(execution, failure);
     this.goOn(isIntact, false);
   }
@@ -232,6 +234,10 @@ export class Exploration {
     const traces = Float64Array.from(this.traces);
     this.host.send({ kind: 'explored', progress: this.progress(), verdict, traces });
   }
+}
+
+function tellApart(known: Set<number>, number: number): void {
+  if (known.size < MOST_DIFFERENT) known.add(number);
 }
 
 type Found = Pick<FoundFailure, 'kind' | 'message'> & Pick<Trouble, 'place'>;
