@@ -2,7 +2,7 @@
 // and bins of pixels in which more happens than fits. Costs pixels, however much happened.
 
 import type { Clock } from '../analysis/lanes/clock.ts';
-import type { StepRange, Track } from '../analysis/lanes/track.ts';
+import type { TrackRange, Track } from '../analysis/lanes/track.ts';
 import type { Step } from '../base/ids.ts';
 import { stepsOfPixels, type Viewport, xOfStep } from './viewport.ts';
 
@@ -25,7 +25,7 @@ export interface Window {
 export type Piece =
   | { readonly kind: 'row'; readonly row: number; readonly x: number; readonly width: number }
   /** `first` and `last` are the steps at its edges. */
-  | (Required<StepRange> & {
+  | (Required<TrackRange> & {
       readonly kind: 'bin';
       readonly x: number;
       readonly width: number;

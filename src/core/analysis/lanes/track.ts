@@ -19,7 +19,7 @@ export interface TrackOptions {
 }
 
 /** A part of the trace. */
-export interface StepRange {
+export interface TrackRange {
   readonly first: Step;
   readonly last: Step;
   /** A row that is not after `first`: whoever knows one that is near saves a search. */
@@ -130,7 +130,7 @@ export class Track {
   }
 
   /** The same. @returns `into`, an amount for each kind */
-  amountsIn<A extends Float64Array>(axis: Axis, range: StepRange, into: A): A {
+  amountsIn<A extends Float64Array>(axis: Axis, range: TrackRange, into: A): A {
     const amounts = into.fill(0);
     const { first: start, last: end, near = 0 } = range;
     if (end <= start || this.length === 0) return amounts;
@@ -147,7 +147,7 @@ export class Track {
   }
 
   /** True if there is any of a kind from one step to another, both included. */
-  has(kind: number, range: StepRange): boolean {
+  has(kind: number, range: TrackRange): boolean {
     const first = Math.max(0, this.rowAtFrom(range.first, range.near ?? 0));
     const last = this.rowAtFrom(range.last, first);
     for (let row = first; row <= last; row++) {
