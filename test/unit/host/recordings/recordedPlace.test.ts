@@ -58,8 +58,8 @@ describe('the place of a recording', () => {
   });
 
   it('reads paths of Windows as the sandbox does', () => {
-    const onWindows = new RecordedPlace(file, 'C:\\work\\main.py', new Map());
-    assert.equal(onWindows.path, '/C:/work/main.py');
-    assert.equal(onWindows.script.path, '/C:/work/main.py');
+    const onWindows = new RecordedPlace(file, 'C:\\code\\main.py', new Map());
+    assert.equal(onWindows.path, '/C:/code/main.py');
+    assert.equal(onWindows.script.path, '/C:/code/main.py');
   });
 });
