@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { MAIN_THREAD, type ThreadId } from '../../src/core/base/ids.ts';
 import type { RunView } from '../../src/core/protocol/panel.ts';
-import { PanelHarness, type PanelPage } from '../support/panel/panelHarness.ts';
+import { pagesForTests } from '../support/panel/pagesForTests.ts';
+import type { PanelPage } from '../support/panel/panelHarness.ts';
 import {
   crowdedRun,
   deadlockRun,
@@ -16,21 +17,11 @@ import { RunStory } from '../support/panel/runStory.ts';
 import { THEMES, type Theme } from '../support/panel/themes.ts';
 
 describe('the panel in a page', () => {
-  let harness: PanelHarness;
+  const open = pagesForTests();
   let panel: PanelPage;
 
-  before(async () => {
-    harness = await PanelHarness.start();
-  });
-  after(() => harness.dispose());
-  afterEach(async () => {
-    const { trouble } = panel;
-    await panel.close();
-    assert.deepEqual(trouble, [], 'no error, and nothing against the page’s policy');
-  });
-
   async function show(run: RunView | undefined): Promise<void> {
-    panel = await harness.open(dark);
+    panel = await open(dark);
     await panel.hydrate(run);
   }
 
@@ -52,7 +43,7 @@ describe('the panel in a page', () => {
     panel.page.evaluate(() => document.activeElement?.getAttribute('data-key'));
 
   it('asks for the picture when it is loaded', async () => {
-    panel = await harness.open(dark);
+    panel = await open(dark);
     assert.deepEqual(await panel.posted(), [{ kind: 'hydrateMe' }]);
   });
 

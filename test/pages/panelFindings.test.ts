@@ -11,27 +11,18 @@ import {
   philosophersRun,
   twoRingsRun,
 } from '../support/panel/findingRuns.ts';
-import { PanelHarness, type PanelPage } from '../support/panel/panelHarness.ts';
+import { pagesForTests } from '../support/panel/pagesForTests.ts';
+import type { PanelPage } from '../support/panel/panelHarness.ts';
 import { controlRun, crowdedRun, endedRun, lockRun } from '../support/panel/runs.ts';
 import { RunStory } from '../support/panel/runStory.ts';
 import { THEMES, type Theme } from '../support/panel/themes.ts';
 
 describe('findings and control in the panel', () => {
-  let harness: PanelHarness;
+  const open = pagesForTests();
   let panel: PanelPage;
 
-  before(async () => {
-    harness = await PanelHarness.start();
-  });
-  after(() => harness.dispose());
-  afterEach(async () => {
-    const { trouble } = panel;
-    await panel.close();
-    assert.deepEqual(trouble, [], 'no error, and nothing against the page’s policy');
-  });
-
   async function show(run: RunView, width = 320): Promise<void> {
-    panel = await harness.open(dark, width);
+    panel = await open(dark, width);
     await panel.hydrate(run);
   }
   const one = (selector: string): Locator => panel.page.locator(selector);

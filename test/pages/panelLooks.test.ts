@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { RunView } from '../../src/core/protocol/panel.ts';
-import { PanelHarness, type PanelPage } from '../support/panel/panelHarness.ts';
+import { pagesForTests } from '../support/panel/pagesForTests.ts';
+import type { PanelPage } from '../support/panel/panelHarness.ts';
 import {
   inversionRun,
   longRingRun,
@@ -41,28 +42,18 @@ const runs: Readonly<Record<string, RunView | undefined>> = {
 };
 
 describe('the looks of the panel', () => {
-  let harness: PanelHarness;
+  const open = pagesForTests();
   let panel: PanelPage;
 
-  before(async () => {
-    harness = await PanelHarness.start();
-  });
-  after(() => harness.dispose());
-  afterEach(async () => {
-    const { trouble } = panel;
-    await panel.close();
-    assert.deepEqual(trouble, [], 'no error, and nothing against the page’s policy');
-  });
-
   it('are judged by an axe that notices a button without a name', async () => {
-    panel = await harness.open(dark);
+    panel = await open(dark);
     await panel.hydrate(undefined);
     await panel.page.evaluate(() => document.body.append(document.createElement('button')));
     assert.match((await axeViolations(panel)).join(), /button-name/);
   });
 
   it('show one button on a narrow row, beside the text', async () => {
-    panel = await harness.open(dark, 200);
+    panel = await open(dark, 200);
     await panel.hydrate(controlRun());
     const row = panel.page.locator('.row.thread').first();
     await row.hover();
@@ -73,7 +64,7 @@ describe('the looks of the panel', () => {
   });
 
   it('draw every node of the graph inside the panel, at any width', async () => {
-    panel = await harness.open(dark);
+    panel = await open(dark);
     await panel.hydrate(controlRun());
     for (let width = 200; width <= 600; width += 20) {
       await panel.page.setViewportSize({ width, height: 900 });
@@ -87,7 +78,7 @@ describe('the looks of the panel', () => {
 
   for (const theme of THEMES) {
     it(`give axe nothing to complain about: ${theme.name}`, async () => {
-      panel = await harness.open(theme);
+      panel = await open(theme);
       for (const [name, run] of Object.entries(runs)) {
         await panel.hydrate(run);
         assert.deepEqual(await axeViolations(panel), [], name);
@@ -95,7 +86,7 @@ describe('the looks of the panel', () => {
     });
 
     it(`give axe nothing to complain about with all unfolded: ${theme.name}`, async () => {
-      panel = await harness.open(theme);
+      panel = await open(theme);
       await panel.hydrate(everythingRun(), false);
       for (const target of ['.legend > summary', '.state-waiting', '[data-key="thread:4"] .name']) {
         await panel.page.locator(target).first().click();
@@ -105,7 +96,7 @@ describe('the looks of the panel', () => {
     });
 
     it(`give axe nothing to complain about with menu and selection: ${theme.name}`, async () => {
-      panel = await harness.open(theme);
+      panel = await open(theme);
       await panel.hydrate(controlRun());
       await panel.page.locator('.row[data-key="thread:3"]').click();
       await panel.page.keyboard.press('Shift+F10');
@@ -116,7 +107,7 @@ describe('the looks of the panel', () => {
   }
 
   it('need no sideways scrolling at 200 px', async () => {
-    panel = await harness.open(dark, 200);
+    panel = await open(dark, 200);
     for (const [name, run] of Object.entries(runs)) {
       await panel.hydrate(run);
       assert.ok((await overflow(panel)) <= 0, name);
@@ -124,7 +115,7 @@ describe('the looks of the panel', () => {
   });
 
   it('need none with text twice as large either', async () => {
-    panel = await harness.open(dark);
+    panel = await open(dark);
     await panel.hydrate(everythingRun());
     await panel.page.evaluate(() => {
       document.documentElement.style.setProperty('--vscode-font-size', '26px');
@@ -133,7 +124,7 @@ describe('the looks of the panel', () => {
   });
 
   it('move nothing for readers who asked for that', async () => {
-    panel = await harness.open(dark);
+    panel = await open(dark);
     await panel.hydrate(startingRun());
     const animations = () => panel.page.evaluate(() => document.getAnimations().length);
     assert.equal(await animations(), 1);

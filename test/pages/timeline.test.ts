@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import axe, { type AxeResults } from 'axe-core';
 import type { ObjectId, Step, ThreadId } from '../../src/core/base/ids.ts';
 import { TIMELINE_STYLES } from '../../src/host/timeline/timelineStyles.ts';
-import { PanelHarness, type PanelPage } from '../support/panel/panelHarness.ts';
+import { pagesForTests } from '../support/panel/pagesForTests.ts';
+import type { PanelPage } from '../support/panel/panelHarness.ts';
 import { THEMES, type Theme } from '../support/panel/themes.ts';
 import {
   append,
@@ -20,22 +21,12 @@ import { batchOf } from '../support/batchOf.ts';
 const [dark] = THEMES;
 
 describe('the timeline in a page', () => {
-  let harness: PanelHarness;
+  const open = pagesForTests({ entry: 'webview/timeline.ts', styles: TIMELINE_STYLES });
   let timeline: PanelPage;
-
-  before(async () => {
-    harness = await PanelHarness.start({ entry: 'webview/timeline.ts', styles: TIMELINE_STYLES });
-  });
-  after(() => harness.dispose());
-  afterEach(async () => {
-    const { trouble } = timeline;
-    await timeline.close();
-    assert.deepEqual(trouble, [], 'no error, and nothing against the page’s policy');
-  });
 
   async function show(theme: Theme | undefined = dark): Promise<void> {
     assert.ok(theme);
-    timeline = await harness.open(theme, 1200, 320);
+    timeline = await open(theme, 1200, 320);
     await timeline.send(...hydration(everyday));
   }
   async function press(...keys: readonly string[]): Promise<void> {
@@ -62,7 +53,7 @@ describe('the timeline in a page', () => {
 
   it('asks for everything when it is loaded, and says that nothing has run', async () => {
     assert.ok(dark);
-    timeline = await harness.open(dark, 1200, 320);
+    timeline = await open(dark, 1200, 320);
     assert.deepEqual(await timeline.posted(), [{ kind: 'hydrateMe' }]);
     await timeline.send({
       ...{ kind: 'hydrate', run: undefined, settings: { hideLibraryObjects: true } },

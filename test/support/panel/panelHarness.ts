@@ -21,7 +21,7 @@ export interface PageKind {
   readonly styles: readonly string[];
 }
 
-const PANEL: PageKind = { entry: 'webview/panel.ts', styles: PANEL_STYLES };
+export const PANEL: PageKind = { entry: 'webview/panel.ts', styles: PANEL_STYLES };
 
 const files: Readonly<Record<string, readonly [type: string, path: string]>> = {
   '/timeline.css': ['text/css', 'media/timeline.css'],
