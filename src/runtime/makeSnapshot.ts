@@ -25,6 +25,7 @@ import bootSource from './python/py/boot.py';
 import changesSource from './python/py/changes.py';
 import completionsSource from './python/py/completions.py';
 import eventLoopSource from './python/py/eventLoop.py';
+import exceptionsSource from './python/py/exceptions.py';
 import importsSource from './python/py/imports.py';
 import inspectSource from './python/py/inspect.py';
 import programSource from './python/py/program.py';
@@ -46,6 +47,7 @@ const MODULES = [
   ['weft_sync', syncSource, '<weft sync>'],
   ['weft_show', showSource, '<weft show>'],
   ['weft_values', valuesSource, '<weft values>'],
+  ['weft_exceptions', exceptionsSource, '<weft exceptions>'],
   ['weft_completions', completionsSource, '<weft completions>'],
   ['weft_changes', changesSource, '<weft changes>'],
   ['weft_inspect', inspectSource, '<weft inspect>'],

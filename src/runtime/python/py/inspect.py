@@ -7,14 +7,15 @@ import io
 import itertools
 import json
 import sys
-import traceback
 
 import _weft
 import weft_changes
 import weft_completions
+import weft_exceptions
 import weft_show
 import weft_values
-from weft_show import PATIENCE, Stop, show, timed
+from weft_exceptions import said
+from weft_show import Stop, show, timed
 
 LIBRARY = ('/lib/python314.zip', '<frozen ', '<weft')
 #: What evaluated code says it is from.
@@ -46,14 +47,6 @@ def answer(text):
     finally:
         sys.setrecursionlimit(limit)
     return json.dumps(result)
-
-
-def said(error):
-    """An exception as the last line of a traceback."""
-    try:
-        return traceback.format_exception_only(error)[-1].strip()
-    except BaseException:
-        return type(error).__name__
 
 
 # -- frames --
@@ -330,54 +323,7 @@ def exception(request):
     error = _weft.look_subject() or sys.exception()
     if error is None:
         return {'exception': None}
-    return {'exception': exception_view(error, set(), bool(unwound(error)))}
-
-
-def exception_view(error, seen, is_uncaught=False):
-    seen.add(id(error))
-    kind = type(error)
-    with timed(PATIENCE):
-        message = text_of(error)
-    module = kind.__module__
-    full = kind.__qualname__ if module == 'builtins' else f'{module}.{kind.__qualname__}'
-    return {
-        'typeName': kind.__name__,
-        'fullTypeName': full,
-        'message': message,
-        'isUncaught': is_uncaught,
-        'traceback': ''.join(lines_of(error)),
-        'causes': [exception_view(each, seen) for each in causes_of(error) if id(each) not in seen],
-    }
-
-
-def text_of(error):
-    try:
-        return str(error)
-    except BaseException:
-        return ''
-
-
-def lines_of(error):
-    """As Python prints it, without Weft's own frames."""
-    try:
-        report = traceback.TracebackException.from_exception(error)
-        each = report
-        while each is not None:
-            kept = [line for line in each.stack if not line.filename.startswith('<weft')]
-            each.stack = traceback.StackSummary.from_list(kept)
-            each = each.__cause__ or each.__context__
-        return list(report.format())
-    except BaseException:
-        return [f'{type(error).__name__}\n']
-
-
-def causes_of(error):
-    if isinstance(error, BaseExceptionGroup):
-        yield from error.exceptions
-    if error.__cause__ is not None:
-        yield error.__cause__
-    elif error.__context__ is not None and not error.__suppress_context__:
-        yield error.__context__
+    return {'exception': weft_exceptions.view(error, set(), bool(unwound(error)))}
 
 
 # -- text --
