@@ -61,6 +61,10 @@ export class MemoryReset {
     return hasNew;
   }
 
+  learnAgain(): void {
+    this.toLearn = LEARNING;
+  }
+
   /** Not all that executions of this program change is known: all is to be compared. */
   get isLearning(): boolean {
     return this.toLearn > 0;

@@ -64,6 +64,11 @@ export class ResetPoint {
     return isLate ? 'late' : 'done';
   }
 
+  /** What was learned does not suffice: the next quick resets look at all again. */
+  distrust(): void {
+    this.memory.learnAgain();
+  }
+
   /** After quick resets: true if one of them did not find all, which is put back now. */
   hasLeftovers(): boolean {
     return this.memory.compareAll();

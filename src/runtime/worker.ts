@@ -6,9 +6,11 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { parentPort } from 'node:worker_threads';
 import { zstdDecompress } from 'node:zlib';
+import type { ExploreRequest } from '../core/protocol/explore.ts';
 import type { FromWorker, LaunchRequest, ToWorker } from '../core/protocol/worker.ts';
 import type { RealTime } from './driver.ts';
 import { Exploration } from './explore/exploration.ts';
+import { PreparedStarts } from './explore/preparedStart.ts';
 import { Program } from './program.ts';
 import type { RestoredMachine } from './restore.ts';
 import { restoreMachine } from './restore.ts';
@@ -62,6 +64,7 @@ class Service {
   private readonly restored: RestoredMachine;
   private program: Program | undefined;
   private exploration: Exploration | undefined;
+  private readonly starts = new PreparedStarts();
   /** Breakpoints that are set before the first line runs. */
   private early: ToProgram[] = [];
 
@@ -80,8 +83,7 @@ class Service {
       case 'reset':
         return this.reset();
       case 'explore':
-        this.exploration = new Exploration(this.restored, message.request, { time, send });
-        return this.exploration.next();
+        return this.explore(message.request);
       case 'stopExploring':
         return this.exploration?.stop();
       default:
@@ -90,6 +92,12 @@ class Service {
           this.early.push(message);
         }
     }
+  }
+
+  private explore(request: ExploreRequest): void {
+    const { restored, starts } = this;
+    this.exploration = new Exploration(restored, request, { time, send, starts });
+    this.exploration.next();
   }
 
   private launch(launch: LaunchRequest): void {

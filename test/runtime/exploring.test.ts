@@ -23,6 +23,21 @@ for thread in threads: thread.start()
 raise AssertionError(found)
 `;
 
+/** One order of the threads changes what the interpreter had before the program began. */
+const RARE = `
+import threading
+lock = threading.Lock()
+order = []
+def work(name):
+    for _ in range(3):
+        with lock: order.append(name)
+threads = [threading.Thread(target=work, args=(name,)) for name in 'ab']
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert threading.__doc__ != 'left'
+if order == list('abbaab'): threading.__doc__ = 'left'
+`;
+
 describe('exploring a script', () => {
   let pool: WorkerPool;
   before(() => (pool = newPool()));
@@ -63,6 +78,17 @@ describe('exploring a script', () => {
     const run = await runProgram(pool, { script, schedule: failure.schedule });
     files.dispose();
     assert.equal(run.stderr.trimEnd().split('\n').at(-1), failure.message);
+  });
+
+  it('tells no failure that comes of what another execution left behind', async () => {
+    const files = scriptFolder({ 'rare.py': RARE });
+    const search = { kind: 'randomWalk', seed: 1 } as const;
+    const script = files.path('rare.py');
+    const found = await exploreScript(pool, script, { search, budget: { executions: 100 } });
+    files.dispose();
+    assert.deepEqual(found.failures, []);
+    assert.deepEqual(found.verdict, { kind: 'incomplete', reason: 'executions' });
+    assert.equal(found.progress.failing, 0);
   });
 
   async function assertFails(script: string, kind: string, schedule: string): Promise<void> {

@@ -1,7 +1,9 @@
 // The moment at which the program of an execution is about to begin. What comes before is the same in
-// every execution and takes longer than most of them, so all but the first begin here.
+// every execution and takes longer than most of them, so all but the first begin here; also in a later
+// search through the same program's schedules.
 
 import type { Nanoseconds } from '../../core/base/ids.ts';
+import type { ExploreRequest } from '../../core/protocol/explore.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { ThreadStack } from '../python/native.ts';
 import { ResetPoint } from '../resetPoint.ts';
@@ -34,4 +36,26 @@ export function prepareStart(
   if (!stack) return undefined;
   const point = new ResetPoint(machine, native, machine.python.HEAPU8.slice());
   return { ...facts, point, stack, code };
+}
+
+/** That of the last program that was explored: its memory is large, so there is only one. */
+export class PreparedStarts {
+  private program = '';
+  private start: PreparedStart | undefined = undefined;
+
+  keep(request: ExploreRequest, start: PreparedStart): void {
+    this.program = programOf(request);
+    this.start = start;
+  }
+
+  /** The interpreter, which nobody uses, is there again; undefined if no execution was. */
+  restored(request: ExploreRequest): PreparedStart | undefined {
+    const { start } = this;
+    const isKnown = start !== undefined && this.program === programOf(request);
+    return isKnown && start.point.reset() ? start : undefined;
+  }
+}
+
+function programOf({ launch, points, losses = [] }: ExploreRequest): string {
+  return JSON.stringify([launch, points, losses]);
 }

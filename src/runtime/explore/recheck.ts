@@ -1,5 +1,6 @@
-// The last executions, to be executed once more if it turns out that one of them had left something
-// in memory (see memoryReset.ts): if they are the same again, it made no difference.
+// Executions that are to be executed once more: a failure before it is told, and the last ones if it
+// turns out that one of them had left something in memory (see memoryReset.ts). If they are the same
+// again, it made no difference.
 
 import type { ThreadId } from '../../core/base/ids.ts';
 import type { Execution } from '../../core/schedule/explore/execution.ts';
@@ -7,7 +8,8 @@ import { traceOf } from '../../core/schedule/explore/happensBefore.ts';
 import type { Search } from '../../core/schedule/explore/search.ts';
 import type { RunEnd } from './exploringRun.ts';
 
-interface Memo {
+/** What is remembered of an execution. */
+export interface Memo {
   readonly threads: readonly ThreadId[];
   readonly end: string;
   readonly trace: number;
@@ -25,14 +27,25 @@ export class Recheck {
   }
 
   /** `trace` is the number of the execution's trace. */
-  note(execution: Execution, trace: number, trouble: RunEnd['trouble']): void {
-    this.last.push(memoOf(execution, trace, trouble));
+  note(execution: Execution, trace: number, trouble: RunEnd['trouble']): Memo {
+    const memo = memoOf(execution, trace, trouble);
+    this.last.push(memo);
     if (this.last.length > this.most) this.last.shift();
+    return memo;
   }
 
   /** All that were noted are in doubt. */
-  doubt(): void {
+  doubtAll(): void {
     this.open.push(...this.last.splice(0));
+  }
+
+  doubt(memo: Memo): void {
+    this.open.push(memo);
+  }
+
+  /** An execution is in doubt. */
+  get isOpen(): boolean {
+    return this.open.length > 0;
   }
 
   /** The search that executes the next one in doubt again. */

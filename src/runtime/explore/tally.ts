@@ -1,0 +1,52 @@
+// What a search has seen so far, in numbers.
+
+import type { Execution } from '../../core/schedule/explore/execution.ts';
+import type { ExploreProgress } from '../../core/protocol/explore.ts';
+
+/** Of traces and of outputs; more are not told apart: memory is bounded. */
+const MOST_DIFFERENT = 1_000_000;
+
+export class Tally {
+  readonly traces = new Set<number>();
+  readonly signatures = new Set<string>();
+  executions = 0;
+  private readonly outputs = new Set<number>();
+  private redundant = 0;
+  private failing = 0;
+  private longest = 0;
+
+  /** `trace` and `output` are the numbers of its trace and of what it printed. */
+  note({ steps, end }: Execution, trace: number, output: number): void {
+    this.executions++;
+    this.longest = Math.max(this.longest, steps.length);
+    if (end.kind === 'redundant') {
+      this.redundant++;
+    } else {
+      tellApart(this.traces, trace);
+      tellApart(this.outputs, output);
+    }
+  }
+
+  /** The last one failed. */
+  failed(): void {
+    this.failing++;
+  }
+
+  progress(milliseconds: number): ExploreProgress {
+    const { executions, redundant, failing, longest } = this;
+    return {
+      executions,
+      redundant,
+      traces: this.traces.size,
+      failing,
+      failures: this.signatures.size,
+      outputs: this.outputs.size,
+      longest,
+      milliseconds,
+    };
+  }
+}
+
+function tellApart(known: Set<number>, number: number): void {
+  if (known.size < MOST_DIFFERENT) known.add(number);
+}
