@@ -1,9 +1,9 @@
 // The timeline in a plain browser page: what is shown, reached by keyboard and mouse, and posted.
 
 import assert from 'node:assert/strict';
-import axe, { type AxeResults } from 'axe-core';
 import type { ObjectId, Step, ThreadId } from '../../src/core/base/ids.ts';
 import { TIMELINE_STYLES } from '../../src/host/timeline/timelineStyles.ts';
+import { axeViolations } from '../support/axeViolations.ts';
 import { pagesForTests } from '../support/panel/pagesForTests.ts';
 import type { PanelPage } from '../support/panel/panelHarness.ts';
 import { THEMES, type Theme } from '../support/panel/themes.ts';
@@ -243,23 +243,14 @@ describe('the timeline in a page', () => {
 
   for (const theme of THEMES) {
     it(`has nothing that axe would mend, ${theme.name}`, async () => {
+      const rules = theme === dark ? 'all' : 'colours';
       await show(theme);
       await press('ArrowDown', '?');
-      assert.deepEqual(await violations(), []);
+      assert.deepEqual(await axeViolations(timeline.page, rules), []);
       await press('Escape', 't');
-      assert.deepEqual(await violations(), []);
+      assert.deepEqual(await axeViolations(timeline.page, rules), []);
       await timeline.send(...hydration(deadlock));
-      assert.deepEqual(await violations(), []);
+      assert.deepEqual(await axeViolations(timeline.page, rules), []);
     });
-  }
-
-  async function violations(): Promise<readonly string[]> {
-    await timeline.page.evaluate(axe.source);
-    const results = await timeline.page.evaluate(() =>
-      (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
-    return results.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
-    );
   }
 });
