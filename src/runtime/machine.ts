@@ -18,8 +18,7 @@ import type { MemoryBudget } from './python/sandbox.ts';
 import { installDoors, limitMemory } from './python/sandbox.ts';
 import { SUSPENDED } from './threadModule/context.ts';
 import type { Assembly } from './threadModule/assemble.ts';
-import { operationTable } from './threadModule/operations.ts';
-import type { Operation } from './threadModule/context.ts';
+import { operationTable, type PartsOperation } from './threadModule/operations.ts';
 
 /** Who has the processor now and what it is used for. */
 export interface Tenant {
@@ -124,7 +123,7 @@ function realTime(): Nanoseconds {
 class TenantSlot implements NativeHandlers {
   tenant: Tenant | undefined;
   looker: Looker | undefined;
-  private operations: readonly (Operation | undefined)[] = [];
+  private readonly operations = operationTable();
   private checksPerTick = 0;
   /** Operations that are under way on one stack: above 1, Python was called by an operation. */
   private depth = 0;
@@ -138,13 +137,11 @@ class TenantSlot implements NativeHandlers {
 
   install(tenant: Tenant, checksPerTick: number): void {
     this.tenant = tenant;
-    this.operations = operationTable(tenant.assembly);
     this.checksPerTick = checksPerTick;
   }
 
   vacate(): void {
     this.tenant = undefined;
-    this.operations = [];
     this.checksPerTick = 0;
     this.depth = 0;
   }
@@ -157,17 +154,15 @@ class TenantSlot implements NativeHandlers {
   operation(code: number, self: Pointer, args: number, positional: number, kw: Pointer): number {
     const operation = this.operations[code];
     if (!operation) throw new Error(`internal error: there is no operation ${code}`);
-    const { looker } = this;
-    if (looker) {
-      return looker.operation(code, () => operation({ self, args, positional, keywords: kw }));
-    }
-    const tenant = this.current;
-    if (this.depth > 0) return this.nested(operation, { self, args, positional, keywords: kw });
-    if (tenant.wantsProcessor()) tenant.kernel.attention = true;
-    tenant.assembly.locals.refresh();
+    const { looker, current } = this;
+    const call = { self, args, positional, keywords: kw };
+    if (looker) return looker.operation(code, () => operation(call, current.assembly));
+    if (this.depth > 0) return this.nested(operation, call);
+    if (current.wantsProcessor()) current.kernel.attention = true;
+    current.assembly.locals.refresh();
     this.depth++;
     try {
-      return operation({ self, args, positional, keywords: kw });
+      return operation(call, current.assembly);
     } finally {
       this.depth--;
     }
@@ -177,16 +172,16 @@ class TenantSlot implements NativeHandlers {
    * An operation called Python code (a `__bool__`, a `__str__`), which did an operation: there is a
    * JavaScript frame on the stack, so the thread can't be suspended.
    */
-  private nested(operation: Operation, call: Call): Pointer {
-    const { kernel } = this.current;
+  private nested(operation: PartsOperation, call: Call): Pointer {
+    const { kernel, assembly } = this.current;
     const wasPinned = kernel.isPinned;
     kernel.isPinned = true;
     try {
-      return operation(call);
+      return operation(call, assembly);
     } catch (error) {
       if (!(error instanceof PinnedError)) throw error;
       const message = "a thread can't wait inside a method that threading itself calls";
-      return this.current.assembly.context.objects.raise('RuntimeError', message);
+      return assembly.context.objects.raise('RuntimeError', message);
     } finally {
       kernel.isPinned = wasPinned;
     }

@@ -26,6 +26,11 @@ interface Range {
   readonly end: number;
 }
 
+interface KeptRange extends Range {
+  /** What it had, if it is long. */
+  readonly kept: Int32Array | undefined;
+}
+
 export class MemoryReset {
   private readonly bytes: () => Uint8Array;
   private readonly image: Uint8Array;
@@ -34,7 +39,7 @@ export class MemoryReset {
   /** What the ranges had, one after the other: a few pages that stay in the processor's cache. */
   private kept: Int32Array = new Int32Array();
   private readonly changing = new Set<number>();
-  private ranges: readonly Range[] = [];
+  private ranges: readonly KeptRange[] = [];
   private part = 0;
   private toLearn = LEARNING;
 
@@ -121,21 +126,22 @@ export class MemoryReset {
   }
 
   private keepRanges(): void {
-    this.ranges = rangesOf(this.changing);
-    this.kept = new Int32Array(this.changing.size * WORDS);
+    const all = new Int32Array(this.changing.size * WORDS);
     let at = 0;
-    for (const { start, end } of this.ranges) {
-      this.kept.set(this.imageWords.subarray(start, end), at);
-      at += end - start;
-    }
+    this.ranges = rangesOf(this.changing).map(({ start, end }) => {
+      const kept = all.subarray(at, (at += end - start));
+      kept.set(this.imageWords.subarray(start, end));
+      return { start, end, kept: end - start > LONG ? kept : undefined };
+    });
+    this.kept = all;
   }
 
   private putBackKnown(): void {
     const { words, kept } = this;
     let at = 0;
-    for (const { start, end } of this.ranges) {
-      if (end - start > LONG) {
-        words.set(kept.subarray(at, at + end - start), start);
+    for (const { start, end, kept: long } of this.ranges) {
+      if (long) {
+        words.set(long, start);
         at += end - start;
       } else {
         for (let word = start; word < end; word++) words[word] = kept[at++] ?? 0;

@@ -74,7 +74,7 @@ export class BatchWriter {
   listener: EventListener | undefined;
   private from = 0;
   private count = 0;
-  private numbers = new Float64Array(64 * EVENT_WIDTH);
+  private numbers = new Float64Array();
   private rest: EventBody[] = [];
   private sites: Site[] = [];
   private stacks: Stack[] = [];
@@ -147,7 +147,7 @@ export class BatchWriter {
   }
 
   private grow(): void {
-    const grown = new Float64Array(this.numbers.length * 2);
+    const grown = new Float64Array(Math.max(64 * EVENT_WIDTH, this.numbers.length * 2));
     grown.set(this.numbers);
     this.numbers = grown;
   }

@@ -8,7 +8,7 @@ import type { CPython, Pointer } from '../python/cpython.ts';
 import type { Frames } from '../python/frames.ts';
 import type { NativeThreads } from '../python/native.ts';
 import type { PythonObjects } from '../python/objects.ts';
-import type { ArgumentReader, Call } from './arguments.ts';
+import type { ArgumentReader } from './arguments.ts';
 
 export interface Context {
   readonly python: CPython;
@@ -40,9 +40,6 @@ export interface Eyes {
 
 /** Answer of an operation that suspends the thread (see native.wat). */
 export const SUSPENDED = 1;
-
-/** An operation: a new reference, 0 (exception set) or SUSPENDED. */
-export type Operation = (call: Call) => Pointer;
 
 /** Turns the kernel's integer into a Python object when an operation is complete. */
 export type Complete = (result: number) => Pointer;

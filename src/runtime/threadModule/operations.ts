@@ -2,11 +2,12 @@
 // code is its constructor, then come repr and dealloc, then its methods.
 
 import type { Pointer } from '../python/cpython.ts';
+import type { Call } from './arguments.ts';
 import type { FunctionSpec, TypeSpec } from '../python/typeBuilder.ts';
 import type { Functions } from './functions.ts';
 import type { LocalType } from './localType.ts';
 import type { LockTypes } from './lockTypes.ts';
-import type { Context, Operation } from './context.ts';
+import type { Context } from './context.ts';
 import type { QueueType } from './queueType.ts';
 import type { ThreadHandles } from './threadHandles.ts';
 import type { ThreadStarter } from './threadStarter.ts';
@@ -124,25 +125,31 @@ export interface Parts {
   readonly genericAlias: (origin: Pointer, item: Pointer) => Pointer;
 }
 
-/** By code. Constructors get the type as `self`. */
-export function operationTable(parts: Parts): readonly (Operation | undefined)[] {
-  const table: (Operation | undefined)[] = [];
-  const add = (first: number, operations: readonly Operation[]): void => {
+/** A new reference, 0 (exception set) or SUSPENDED. Constructors get the type as `self`. */
+export type PartsOperation = (call: Call, parts: Parts) => Pointer;
+
+/** By code; the same for every run. */
+export function operationTable(): readonly (PartsOperation | undefined)[] {
+  const table: (PartsOperation | undefined)[] = [];
+  const add: Add = (first, operations) => {
     operations.forEach((operation, index) => (table[first + index] = operation));
   };
-  addLocks(add, parts);
-  addThreadsAndQueues(add, parts);
-  addFunctions(add, parts);
-  const { locals } = parts;
-  add(110, [(call) => locals.created(call.self), (call) => localGone(locals, call.self)]);
+  addLocks(add);
+  addThreadsAndQueues(add);
+  addFunctions(add);
+  add(110, [
+    (call, { locals }) => locals.created(call.self),
+    (call, { locals }) => localGone(locals, call.self),
+  ]);
   return table;
 }
 
 /** A destructor as an operation: `tp_dealloc` of a heap type also frees, and drops its type. */
-function destructor({ python, objects }: Context, destroy: (self: Pointer) => void): Operation {
-  return ({ self }) => {
+function destructor(destroy: (self: Pointer, parts: Parts) => void): PartsOperation {
+  return ({ self }, parts) => {
+    const { python, objects } = parts.context;
     const type = objects.typeOf(self);
-    destroy(self);
+    destroy(self, parts);
     const free = python.wasmTable.get(python._PyType_GetSlot(type, TP_FREE)) as (
       p: Pointer,
     ) => void;
@@ -158,89 +165,87 @@ function localGone(locals: LocalType, self: Pointer): Pointer {
   return 0;
 }
 
-type Add = (first: number, operations: readonly Operation[]) => void;
+type Add = (first: number, operations: readonly PartsOperation[]) => void;
 
-function addLocks(add: Add, { locks, context }: Parts): void {
-  const dealloc = destructor(context, (self) => locks.dealloc(self));
+function addLocks(add: Add): void {
+  const dealloc = destructor((self, { locks }) => locks.dealloc(self));
   add(0, [
-    (call) => locks.newLockOf(call),
-    (call) => locks.repr(call.self),
+    (call, { locks }) => locks.newLockOf(call),
+    (call, { locks }) => locks.repr(call.self),
     dealloc,
-    (call) => locks.acquire(call),
-    (call) => locks.release(call),
-    (call) => locks.locked(call),
-    (call) => locks.enter(call),
-    (call) => locks.exit(call),
-    (call) => locks.reinit(call),
+    (call, { locks }) => locks.acquire(call),
+    (call, { locks }) => locks.release(call),
+    (call, { locks }) => locks.locked(call),
+    (call, { locks }) => locks.enter(call),
+    (call, { locks }) => locks.exit(call),
+    (call, { locks }) => locks.reinit(call),
   ]);
   add(20, [
-    (call) => locks.newRLock(call.self),
-    (call) => locks.reprRecursive(call.self),
+    (call, { locks }) => locks.newRLock(call.self),
+    (call, { locks }) => locks.reprRecursive(call.self),
     dealloc,
-    (call) => locks.acquireRecursive(call),
-    (call) => locks.releaseRecursive(call),
-    (call) => locks.enterRecursive(call),
-    (call) => locks.releaseRecursive(call),
-    (call) => locks.locked(call),
-    (call) => locks.isOwned(call),
-    (call) => locks.recursionCount(call),
-    (call) => locks.releaseSave(call),
-    (call) => locks.acquireRestore(call),
-    (call) => locks.reinit(call),
+    (call, { locks }) => locks.acquireRecursive(call),
+    (call, { locks }) => locks.releaseRecursive(call),
+    (call, { locks }) => locks.enterRecursive(call),
+    (call, { locks }) => locks.releaseRecursive(call),
+    (call, { locks }) => locks.locked(call),
+    (call, { locks }) => locks.isOwned(call),
+    (call, { locks }) => locks.recursionCount(call),
+    (call, { locks }) => locks.releaseSave(call),
+    (call, { locks }) => locks.acquireRestore(call),
+    (call, { locks }) => locks.reinit(call),
   ]);
 }
 
-function addThreadsAndQueues(add: Add, { handles, queues, genericAlias, context }: Parts): void {
+function addThreadsAndQueues(add: Add): void {
   add(40, [
-    (call) => handles.newHandle(call.self),
-    (call) => handles.repr(call.self),
-    destructor(context, (self) => handles.dealloc(self)),
-    (call) => handles.join(call),
-    (call) => handles.isDone(call),
-    (call) => handles.setDone(call),
-    (call) => handles.ident(call.self),
+    (call, { handles }) => handles.newHandle(call.self),
+    (call, { handles }) => handles.repr(call.self),
+    destructor((self, { handles }) => handles.dealloc(self)),
+    (call, { handles }) => handles.join(call),
+    (call, { handles }) => handles.isDone(call),
+    (call, { handles }) => handles.setDone(call),
+    (call, { handles }) => handles.ident(call.self),
   ]);
   add(60, [
-    (call) => queues.newQueue(call.self),
-    (call) => queues.repr(call.self),
-    destructor(context, (self) => queues.dealloc(self)),
-    (call) => queues.put(call),
-    (call) => queues.get(call),
-    (call) => queues.getNowait(call),
-    (call) => queues.empty(call),
-    (call) => queues.size(call),
-    (call) => genericAlias(call.self, context.python.HEAPU32[call.args >>> 2] ?? 0),
+    (call, { queues }) => queues.newQueue(call.self),
+    (call, { queues }) => queues.repr(call.self),
+    destructor((self, { queues }) => queues.dealloc(self)),
+    (call, { queues }) => queues.put(call),
+    (call, { queues }) => queues.get(call),
+    (call, { queues }) => queues.getNowait(call),
+    (call, { queues }) => queues.empty(call),
+    (call, { queues }) => queues.size(call),
+    (call, { context, genericAlias }) =>
+      genericAlias(call.self, context.python.HEAPU32[call.args >>> 2] ?? 0),
   ]);
 }
 
-function addFunctions(
-  add: Add,
-  { handles, starter, functions, locks, context, lockType }: Parts,
-): void {
+function addFunctions(add: Add): void {
   add(80, [
-    (call) => starter.startJoinable(call),
-    (call) => starter.startNew(call),
-    () => handles.getIdent(),
-    () => handles.mainThreadIdent(),
-    (call) => handles.makeHandle(call),
-    () => handles.shutdown(),
-    () => starter.count(),
-    (call) => starter.setStackSize(call),
-    (call) => handles.setName(call),
-    () => context.objects.bool(true),
-    () => locks.newLock(lockType),
-    (call) => functions.sleep(call),
-    () => functions.readLine(),
-    (call) => functions.exitNow(call),
-    (call) => functions.monitored(call),
-    (call) => functions.uncaught(call),
-    (call) => functions.setSwitchInterval(call),
-    () => functions.wakeMain(),
-    () => functions.tearDown(),
+    (call, { starter }) => starter.startJoinable(call),
+    (call, { starter }) => starter.startNew(call),
+    (_call, { handles }) => handles.getIdent(),
+    (_call, { handles }) => handles.mainThreadIdent(),
+    (call, { handles }) => handles.makeHandle(call),
+    (_call, { handles }) => handles.shutdown(),
+    (_call, { starter }) => starter.count(),
+    (call, { starter }) => starter.setStackSize(call),
+    (call, { handles }) => handles.setName(call),
+    (_call, { context }) => context.objects.bool(true),
+    (_call, { locks, lockType }) => locks.newLock(lockType),
+    (call, { functions }) => functions.sleep(call),
+    (_call, { functions }) => functions.readLine(),
+    (call, { functions }) => functions.exitNow(call),
+    (call, { functions }) => functions.monitored(call),
+    (call, { functions }) => functions.uncaught(call),
+    (call, { functions }) => functions.setSwitchInterval(call),
+    (_call, { functions }) => functions.wakeMain(),
+    (_call, { functions }) => functions.tearDown(),
   ]);
   add(107, [
-    (call) => functions.lookLimit(call),
-    (call) => functions.lookAt(call),
-    () => functions.lookSubject(),
+    (call, { functions }) => functions.lookLimit(call),
+    (call, { functions }) => functions.lookAt(call),
+    (_call, { functions }) => functions.lookSubject(),
   ]);
 }
