@@ -3,7 +3,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
 import type { Limits } from '../core/protocol/worker.ts';
-import { addCheck, type CheckCommand } from './check/checkOptions.ts';
+import { addCheck, type CheckCommand, withoutProgramArgs } from './check/checkOptions.ts';
 import { addExport, type ExportCommand } from './exportOptions.ts';
 
 interface CommonOptions {
@@ -97,11 +97,12 @@ export function readCommandLine(
   const program = newProgram(version, printer);
   addRun(program, (command) => (result = command));
   addReplay(program, (command) => (result = command));
-  addCheck(program, (command) => (result = command));
+  const { own, programArgs } = withoutProgramArgs(args);
+  addCheck(program, programArgs, (command) => (result = command));
   addExport(program, (command) => (result = command));
   addDap(program, (command) => (result = command));
   try {
-    program.parse(args, { from: 'user' });
+    program.parse(own, { from: 'user' });
     return result;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;

@@ -10,6 +10,11 @@ import { scriptFolder, type ScriptFolder } from '../support/programs/scriptFolde
 
 const command = join(import.meta.dirname, '../../dist/weft.mjs');
 
+const ECHO = `
+import sys
+assert False, ' '.join([str(sys.argv[1:]), input(), input(), sys.stdin.read()])
+`;
+
 describe('weft check', () => {
   let files: ScriptFolder;
   before(() => {
@@ -18,6 +23,8 @@ describe('weft check', () => {
       'tests/test_bank.py': TEST_BANK,
       'tests/bank.py': BANK,
       'many.py': MANY_SCHEDULES,
+      'echo.py': ECHO,
+      'in.txt': 'one\r\ntwo',
     });
   });
   after(() => files.dispose());
@@ -56,6 +63,14 @@ describe('weft check', () => {
     );
     assert.match(stdout, /AssertionError: 1 != 2 \(test_bank\.py:13\)/);
     assert.equal(status, 1);
+  });
+
+  it('gives the program its arguments and its input', () => {
+    const { stdout, status } = weft('check', '--stdin', 'in.txt', 'echo.py', '--', '--json', 'b c');
+    assert.match(stdout, /AssertionError: \['--json', 'b c'\] one two /, stdout);
+    assert.match(stdout, /weft run --schedule weft\S+ echo\.py --json 'b c' < in\.txt$/m);
+    assert.equal(status, 1);
+    assert.equal(weft('check', '--merge', 'in.txt', '--', 'a').status, 2);
   });
 
   it('ends with 4 when there was no time for all schedules', () => {

@@ -14,6 +14,7 @@ import {
   type CheckTarget,
 } from '../../core/exploration/report.ts';
 import { resultText, summaryText } from '../../core/exploration/reportText.ts';
+import type { InputLine } from '../../core/trace/inputLines.ts';
 import { serializeRecording } from '../../core/recording/writer.ts';
 import { EXIT_STOPPED } from '../../session/exitCode.ts';
 import { Exploration, type ExplorationEnd } from '../../session/exploration/exploration.ts';
@@ -57,11 +58,11 @@ export async function check(
 }
 
 async function merged(paths: readonly string[]): Promise<CheckReport> {
-  const texts = await Promise.all(paths.map((path) => readReport(path)));
+  const texts = await Promise.all(paths.map((path) => readText(path)));
   return mergeReports(texts.map((text, index) => parseReport(text, paths[index] ?? '')));
 }
 
-async function readReport(path: string): Promise<string> {
+async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
@@ -75,7 +76,13 @@ async function explored(
   version: string,
   terminal: Terminal,
 ): Promise<CheckReport> {
-  const targets = await checkTargets(command.paths);
+  const { args, stdin } = command;
+  const input = stdin === undefined ? [] : inputLines(await readText(stdin));
+  const targets = (await checkTargets(command.paths)).map((target) => ({
+    ...target,
+    ...(args.length > 0 && { args }),
+    ...(stdin !== undefined && { stdin }),
+  }));
   if (command.expectSchedule !== undefined && targets.length !== 1) {
     throw new UserError('--expect-schedule is of one script or one test: name only that.');
   }
@@ -85,7 +92,7 @@ async function explored(
   try {
     for (const target of targets) {
       if (terminal.interruptCode !== undefined) break;
-      const { result, runs } = await explore(target, command, pool, terminal);
+      const { result, runs } = await explore({ target, command, input }, pool, terminal);
       results.push(result);
       if (!command.json) terminal.out(`${resultText(result)}\n`);
       const [run] = runs;
@@ -106,9 +113,14 @@ async function explored(
   };
 }
 
+interface Job {
+  readonly target: CheckTarget;
+  readonly command: CheckCommand;
+  readonly input: readonly InputLine[];
+}
+
 async function explore(
-  target: CheckTarget,
-  command: CheckCommand,
+  { target, command, input }: Job,
   pool: ReusingPool,
   terminal: Terminal,
 ): Promise<ExplorationEnd> {
@@ -118,7 +130,7 @@ async function explore(
     {
       script: resolve(target.file),
       argv0: target.file,
-      test: target.test,
+      ...{ test: target.test, args: target.args, input },
       cwd: process.cwd(),
       startTime: START_TIME,
       seed,
@@ -156,6 +168,13 @@ async function save(path: string, content: string | Uint8Array): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(`${path} can't be written: ${reason}`);
   }
+}
+
+/** The last line may have no end. */
+function inputLines(text: string): InputLine[] {
+  const lines = text.split(/\r?\n/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines.map((line) => ({ line }));
 }
 
 function exitCode({ results }: CheckReport): number {

@@ -10,6 +10,10 @@ export interface CheckCommand {
   readonly kind: 'check';
   /** Scripts, files with tests, folders, `file::Class::test`. */
   readonly paths: readonly string[];
+  /** Of the scripts and tests. */
+  readonly args: readonly string[];
+  /** A file with what they read from stdin; undefined: it is empty. */
+  readonly stdin: string | undefined;
   /** For each target. Seconds; Infinity: no limit. */
   readonly seconds: number;
   readonly schedules: number;
@@ -40,7 +44,7 @@ const DEFAULT_STEPS = 200_000;
 const HELP = `
 A PATH is a script, a file of tests (test_*.py, *_test.py: unittest.TestCase classes and functions in
 the style of pytest, each explored by itself), one test (test_bank.py::TestBank::test_transfer), or a
-folder with such files.
+folder with such files. What follows "--" are arguments of the scripts: weft check bank.py -- --accounts 3
 
 Exit codes:
   0    nothing found: verified, or not proved within the budget (the report says which)
@@ -69,13 +73,29 @@ interface CheckFlags {
   readonly trace?: string;
   readonly merge?: boolean;
   readonly expectSchedule?: string;
+  readonly stdin?: string;
 }
 
-export function addCheck(program: Command, done: (command: CheckCommand) => void): void {
+/** What follows `--` is the program's, even if it looks like an option of ours. */
+export function withoutProgramArgs(args: readonly string[]): {
+  readonly own: readonly string[];
+  readonly programArgs: readonly string[];
+} {
+  const end = args[0] === 'check' ? args.indexOf('--') : -1;
+  if (end < 0) return { own: args, programArgs: [] };
+  return { own: args.slice(0, end), programArgs: args.slice(end + 1) };
+}
+
+export function addCheck(
+  program: Command,
+  args: readonly string[],
+  done: (command: CheckCommand) => void,
+): void {
   program
     .command('check')
     .description('Search for the schedule that breaks a script or a test.')
     .argument('<path...>', 'scripts, files with tests, folders, file::Class::test')
+    .usage('[options] <path...> [-- <args...>]')
     .addOption(
       new Option('--budget <time>', 'time for each script or test: 30s, 5m, none')
         .argParser(seconds)
@@ -91,6 +111,7 @@ export function addCheck(program: Command, done: (command: CheckCommand) => void
         .default({ index: 1, count: 1 }, '1/1'),
     )
     .option('--workers <n>', 'runs at once (default: one a core)', whole, availableParallelism())
+    .option('--stdin <file>', 'what the programs read from stdin (default: nothing)')
     .option('--step-limit <n>', 'end a run with more events', whole, DEFAULT_STEPS)
     .option('--json', 'print the report as JSON')
     .option('--sarif <file>', 'write a SARIF 2.1.0 log, for code scanning')
@@ -99,12 +120,16 @@ export function addCheck(program: Command, done: (command: CheckCommand) => void
     .option('--merge', 'the paths are reports of --json: merge them')
     .option('--expect-schedule <text>', 'run this schedule, which failed once: does it still?')
     .addHelpText('after', HELP)
-    .action((paths: string[], flags: CheckFlags) => {
+    .action((paths: string[], flags: CheckFlags, command: Command) => {
+      if (flags.merge && args.length > 0) {
+        command.error('error: --merge runs nothing, so it takes no arguments of a program');
+      }
       const { budget, exhaustive = false, preemptions, json = false, merge = false } = flags;
-      const { schedules, seed, workers, stepLimit, sarif, junit, trace, expectSchedule } = flags;
+      const { schedules, seed, workers, stepLimit, sarif, junit, trace, expectSchedule, stdin } =
+        flags;
       done({
         kind: 'check',
-        paths,
+        ...{ paths, args, stdin },
         seconds: budget,
         ...{ schedules: exhaustive ? Infinity : schedules, isExhaustive: exhaustive, preemptions },
         ...{ seed, shard: flags.shard, workers, stepLimit },

@@ -9,6 +9,7 @@ export function regressionTest(
   target: CheckTarget,
 ): string {
   const name = identifier(target.test ?? target.file.replace(/^.*[\\/]/, '').replace(/\.py$/, ''));
+  const words = commandWords(target).map(pythonString);
   return `"""A schedule that once failed: ${docstring(title)}
 
 Needs the command \`weft\` (https://www.npmjs.com: npm install weft) on the PATH. It runs the schedule
@@ -30,7 +31,7 @@ class TestSchedule(unittest.TestCase):
         if weft is None:
             self.skipTest('weft is not on the PATH')
         run = subprocess.run(
-            [weft, 'check', '--expect-schedule', SCHEDULE, ${pythonString(targetName(target))}],
+            [weft, 'check', '--expect-schedule', SCHEDULE, ${words.join(', ')}],
             cwd=Path(__file__).parent,
             capture_output=True,
             text=True,
@@ -43,6 +44,16 @@ if __name__ == '__main__':
 `;
 }
 
+/** What `weft check` is told of the target. */
+function commandWords(target: CheckTarget): string[] {
+  const { args, stdin } = target;
+  return [
+    ...(stdin === undefined ? [] : ['--stdin', stdin]),
+    targetName(target),
+    ...(args === undefined ? [] : ['--', ...args]),
+  ];
+}
+
 function identifier(text: string): string {
   return text.replace(/\W+/g, '_').replace(/^test_/i, '') || 'schedule';
 }
@@ -52,5 +63,5 @@ function docstring(text: string): string {
 }
 
 function pythonString(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
 }

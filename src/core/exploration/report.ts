@@ -16,6 +16,8 @@ export interface CheckTarget {
   readonly test?: string;
   /** Of the program; left out if there are none. */
   readonly args?: readonly string[];
+  /** The file that its stdin is read from; left out if it is empty. */
+  readonly stdin?: string;
   /** Line of the test. */
   readonly line?: number;
 }

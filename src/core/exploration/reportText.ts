@@ -69,11 +69,12 @@ export function raceText(race: RaceReport, result: RaceContext): string {
 
 export function replayCommand(
   { schedule }: Pick<Failure, 'schedule'>,
-  { file, test, args = [] }: CheckTarget,
+  { file, test, args = [], stdin }: CheckTarget,
 ): string {
   const option = test === undefined ? '' : `--test ${test} `;
   const program = [file, ...args.map(shellWord)].join(' ');
-  return `weft run ${option}--schedule ${schedule} ${program}`;
+  const input = stdin === undefined ? '' : ` < ${shellWord(stdin)}`;
+  return `weft run ${option}--schedule ${schedule} ${program}${input}`;
 }
 
 /** As a POSIX shell reads it. */

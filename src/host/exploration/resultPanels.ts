@@ -2,7 +2,6 @@
 
 import * as vscode from 'vscode';
 import { regressionTest } from '../../core/exploration/regressionTest.ts';
-import { UserError } from '../../core/base/errors.ts';
 import type { Failure } from '../../core/exploration/report.ts';
 import { failureMarkdown } from '../../core/exploration/reportText.ts';
 import type { ExplorationEnd } from '../../session/exploration/exploration.ts';
@@ -131,9 +130,6 @@ async function copy(text: string, what: string): Promise<void> {
 }
 
 async function generateTest(failure: Failure, { result }: ExplorationEnd): Promise<void> {
-  if (result.target.args) {
-    throw new UserError('weft check runs programs without arguments: a test can’t be generated.');
-  }
   const content = regressionTest(failure, result.target);
   const document = await vscode.workspace.openTextDocument({ language: 'python', content });
   await vscode.window.showTextDocument(document);

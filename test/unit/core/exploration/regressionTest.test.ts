@@ -15,6 +15,13 @@ describe('a generated test', () => {
     assert.match(text, /'--expect-schedule', SCHEDULE, 'test_bank\.py::TestBank::test_sum'\]/);
   });
 
+  it('gives the program what it had', () => {
+    const args = ['--days=3', "it's\na day"];
+    const text = regressionTest(failureWith(), { file: 'bank.py', args, stdin: 'in.txt' });
+    const words = String.raw`SCHEDULE, '--stdin', 'in.txt', 'bank.py', '--', '--days=3', 'it\'s\na day']`;
+    assert.ok(text.includes(words), text);
+  });
+
   it('is Python whatever the title and the path are', () => {
     const failure = failureWith({ title: 'AssertionError: """ \\ \'' });
     const text = regressionTest(failure, { file: "it's/a b.py" });

@@ -104,6 +104,10 @@ describe('a result as text', () => {
       replayCommand({ schedule: 'weft2_1' }, target),
       "weft run --schedule weft2_1 bank.py --days=3 'it'\\''s a day' ''",
     );
+    assert.equal(
+      replayCommand({ schedule: 'weft2_1' }, { file: 'bank.py', stdin: 'in put' }),
+      "weft run --schedule weft2_1 bank.py < 'in put'",
+    );
   });
 
   it('says of what is verified what was not tried', () => {
