@@ -1,12 +1,11 @@
 // An interpreter with its threads: joins Pyodide's build, native.wat and the operations of
 // `_thread`. The same for the maker of the snapshot and for a run.
 
-import type { Nanoseconds } from '../core/base/ids.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import { PinnedError, SUSPEND } from './kernel/outcomes.ts';
 import type { Call } from './threadModule/arguments.ts';
 import type { MachineSource } from './python/clocks.ts';
-import { patchClocks, patchFileTimes, patchRandomDevices } from './python/clocks.ts';
+import { patchClocks, patchFileTimes, patchRandomDevices, stillSource } from './python/clocks.ts';
 import type { CPython, Pointer } from './python/cpython.ts';
 import { limitFiles } from './python/fileBudget.ts';
 import type { InterpreterAssets, LoadedInterpreter } from './python/interpreter.ts';
@@ -74,6 +73,7 @@ export class Machine {
     memoryImage: Uint8Array | undefined,
   ): Promise<Machine> {
     const slot = new TenantSlot();
+    patchFileTimes(slot.source);
     let closeDoors = (): void => undefined;
     const loaded = await loadInterpreter(assets, {
       memoryImage,
@@ -86,7 +86,6 @@ export class Machine {
     // A fresh interpreter belongs to the maker of the snapshot, who still needs them.
     if (memoryImage) closeDoors();
     patchRandomDevices(loaded.python, slot.source);
-    patchFileTimes(slot.source);
     limitFiles(loaded.python, () => slot.tenant?.memory.limit);
     return new Machine(loaded, slot);
   }
@@ -115,10 +114,6 @@ export class Machine {
   }
 }
 
-function realTime(): Nanoseconds {
-  return (performance.timeOrigin + performance.now()) * 1e6;
-}
-
 /** Forwards what the interpreter asks to its present tenant. */
 class TenantSlot implements NativeHandlers {
   tenant: Tenant | undefined;
@@ -128,11 +123,10 @@ class TenantSlot implements NativeHandlers {
   /** Operations that are under way on one stack: above 1, Python was called by an operation. */
   private depth = 0;
 
-  /** Real until there is a tenant. */
   readonly source: MachineSource = {
-    realTime: () => this.tenant?.source.realTime() ?? realTime(),
-    monotonic: () => this.tenant?.source.monotonic() ?? performance.now() * 1e6,
-    entropy: (bytes) => this.tenant?.source.entropy(bytes),
+    realTime: () => this.lender.realTime(),
+    monotonic: () => this.lender.monotonic(),
+    entropy: (bytes) => this.lender.entropy(bytes),
   };
 
   install(tenant: Tenant, checksPerTick: number): void {
@@ -144,6 +138,10 @@ class TenantSlot implements NativeHandlers {
     this.tenant = undefined;
     this.checksPerTick = 0;
     this.depth = 0;
+  }
+
+  private get lender(): MachineSource {
+    return this.tenant?.source ?? stillSource;
   }
 
   private get current(): Tenant {

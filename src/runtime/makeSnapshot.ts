@@ -8,6 +8,7 @@ import { BatchRecorder } from './kernel/batchRecorder.ts';
 import { Kernel } from './kernel/kernel.ts';
 import { createFrames } from './codeTools.ts';
 import { Machine } from './machine.ts';
+import { stillSource } from './python/clocks.ts';
 import type { CPython, Pointer } from './python/cpython.ts';
 import { findGcLists } from './python/heap.ts';
 import type { InterpreterAssets } from './python/interpreter.ts';
@@ -227,7 +228,7 @@ function install(
     {
       kernel,
       assembly,
-      source: realSource,
+      source: stillSource,
       memory: { limit: Infinity, wasExceeded: false },
       wantsProcessor: () => false,
       executed: () => undefined,
@@ -245,15 +246,6 @@ function install(
   );
   return assembly;
 }
-
-/** Entropy is constant, so that two builds give the same snapshot. */
-const realSource = {
-  realTime: () => (performance.timeOrigin + performance.now()) * 1e6,
-  monotonic: () => performance.now() * 1e6,
-  entropy: (bytes: Uint8Array) => {
-    bytes.fill(7);
-  },
-};
 
 const NOTHING_KNOWN = {
   code: new LibraryCode(Object.fromEntries(ALL_CODE.map((name) => [name, -1]))),

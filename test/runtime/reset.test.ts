@@ -22,7 +22,7 @@ thread.start(); thread.join()
 print(id(thread), id(object()), hash('weft'), {object, int, str, thread.name})
 print(random.random(), os.urandom(8), open('/dev/urandom', 'rb').read(4), len(gc.get_objects()), sys.getrefcount(None), sorted(sys.modules))
 print(os.getcwd(), sorted(os.listdir('/')), sorted(os.listdir('/tmp')), os.listdir('/proc/self/fd'))
-print(os.environ, sys.path, os.stat('/home').st_ino, os.stat('/lib/python314.zip').st_size)
+print(os.environ, sys.path, os.stat('/home').st_ino, os.stat('/lib/python314.zip').st_size, os.stat('/lib/python314.zip').st_mtime)
 with tempfile.NamedTemporaryFile() as file:
     print(file.name, os.fstat(file.fileno()).st_ino, file.fileno(), os.pipe())
 with open('/lib/python314.zip', 'rb') as library:
