@@ -114,6 +114,11 @@ export class Machine {
   }
 }
 
+/** Apart from where it is used: what a closure there may need is kept at every operation. */
+function bound(operation: PartsOperation, call: Call, assembly: Assembly): () => Pointer {
+  return () => operation(call, assembly);
+}
+
 /** Forwards what the interpreter asks to its present tenant. */
 class TenantSlot implements NativeHandlers {
   tenant: Tenant | undefined;
@@ -154,7 +159,7 @@ class TenantSlot implements NativeHandlers {
     if (!operation) throw new Error(`internal error: there is no operation ${code}`);
     const { looker, current } = this;
     const call = { self, args, positional, keywords: kw };
-    if (looker) return looker.operation(code, () => operation(call, current.assembly));
+    if (looker) return looker.operation(code, bound(operation, call, current.assembly));
     if (this.depth > 0) return this.nested(operation, call);
     if (current.wantsProcessor()) current.kernel.attention = true;
     current.assembly.locals.refresh();

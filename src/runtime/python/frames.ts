@@ -1,6 +1,5 @@
 // Reads Python frames straight from linear memory, without running Python: who is where, at some
-// 20 ns a frame. Offsets are those of CPython 3.14 on wasm32 (Include/internal/
-// pycore_interpframe_structs.h); `verifyFrameLayout` checks them when the snapshot is made.
+// 20 ns a frame.
 
 import type { SiteId, StackId } from '../../core/base/ids.ts';
 import { NO_STACK } from '../../core/base/ids.ts';
@@ -8,22 +7,21 @@ import type { BatchWriter } from '../../core/trace/encode.ts';
 import type { Site, Stack } from '../../core/trace/events.ts';
 import type { CPython, Pointer } from './cpython.ts';
 import { STDLIB_PATH } from './interpreter.ts';
+import {
+  CURRENT_FRAME,
+  EXECUTABLE,
+  INSTRUCTION,
+  LOCALS,
+  OWNED_BY_INTERPRETER,
+  OWNER_BYTE,
+  POINTER_BITS,
+  PREVIOUS,
+} from './frameLayout.ts';
+import { fromSameCallers, newKnownStack, type KnownStack } from './knownStack.ts';
 import type { PythonObjects } from './objects.ts';
 
-/** `_PyInterpreterFrame`, in words unless said otherwise. */
-const EXECUTABLE = 0;
-const PREVIOUS = 1;
-const INSTRUCTION = 7;
-const OWNER_BYTE = 38;
-const LOCALS = 10;
-/** FRAME_OWNED_BY_INTERPRETER: the entry frame of a C call into the eval loop, no Python code. */
-const OWNED_BY_INTERPRETER = 3;
-/** `current_frame` in PyThreadState, in words. */
-const CURRENT_FRAME = 13;
 /** `sizeof(PyCodeObject)` without its instructions: `types.CodeType.__basicsize__`. */
 export const CODE_SIZE = 128;
-/** A `_PyStackRef` carries flags in its lowest bits. */
-const POINTER_BITS = ~3;
 
 /** Innermost frames that a recorded stack has at most. */
 const DEPTH_LIMIT = 256;
@@ -42,15 +40,11 @@ export interface LiveFrame extends Frame {
   readonly instruction: number;
 }
 
-/** A thread's last stack, outermost frame first: most of it is the same the next time. */
-interface KnownStack {
-  depth: number;
-  readonly instructions: number[];
-  readonly stacks: StackId[];
-}
-
 export class Frames {
+  /** By thread state. */
   private readonly known = new Map<number, KnownStack>();
+  /** Of the thread that was asked about last: mostly it is asked about again. */
+  private lastKnown: { readonly threadState: number; readonly stack: KnownStack } | undefined;
   private readonly siteOf = new Map<number, SiteId>();
   private readonly stackOf = new Map<number, StackId>();
   /** By the caller's stack: the stacks of instructions that it led to. */
@@ -84,15 +78,24 @@ export class Frames {
   /** The stack of a thread state, interned. */
   stack(threadState: number): StackId {
     if (this.isQuiet) return NO_STACK;
-    const depth = this.walk(threadState);
-    const { instructions, codes } = this;
     const known = this.knownStack(threadState);
+    return (
+      fromSameCallers(this.python.HEAPU32, threadState, known) ?? this.compare(threadState, known)
+    );
+  }
+
+  /** Frame by frame with what is known, from the outermost on. */
+  private compare(threadState: number, known: KnownStack): StackId {
+    const depth = this.walk(threadState, known);
+    const { instructions, codes } = this;
+    let caller = NO_STACK;
     let stack = NO_STACK;
     let isKnown = true;
     for (let level = 0; level < depth; level++) {
       const frame = depth - 1 - level;
       const instruction = instructions[frame] ?? 0;
       isKnown &&= level < known.depth && known.instructions[level] === instruction;
+      caller = stack;
       if (!isKnown) {
         stack = this.calledFrom(stack, { instruction, code: codes[frame] ?? 0, threadState });
         known.instructions[level] = instruction;
@@ -102,6 +105,9 @@ export class Frames {
       }
     }
     known.depth = depth;
+    // If the innermost frame is none of Python's, `callers` has one frame too many for that.
+    const isWhole = depth < DEPTH_LIMIT && instructions[0] === this.innermostOf(threadState);
+    known.callees = isWhole ? this.callees[caller] : undefined;
     return stack;
   }
 
@@ -124,10 +130,14 @@ export class Frames {
     return stack;
   }
 
-  /** Puts the frames of a thread, innermost first, into `instructions` and `codes`. */
-  private walk(threadState: number): number {
+  /**
+   * Puts the Python frames of a thread, innermost first, into `instructions` and `codes`, and notes
+   * the callers. @returns how many there are
+   */
+  private walk(threadState: number, known: KnownStack): number {
     const { HEAPU8: bytes, HEAPU32: heap, __Py_InitCleanup: cleanup } = this.python;
     const { instructions, codes } = this;
+    const callers: number[] = [];
     let depth = 0;
     let frame = heap[(threadState >>> 2) + CURRENT_FRAME] ?? 0;
     while (frame !== 0 && depth < DEPTH_LIMIT) {
@@ -139,17 +149,21 @@ export class Frames {
         depth++;
       }
       frame = heap[word + PREVIOUS] ?? 0;
+      if (frame !== 0) callers.push(heap[(frame >>> 2) + INSTRUCTION] ?? 0);
     }
+    known.callers = callers;
     return depth;
   }
 
   private knownStack(threadState: number): KnownStack {
-    let known = this.known.get(threadState);
-    if (known === undefined) {
-      known = { depth: 0, instructions: [], stacks: [] };
-      this.known.set(threadState, known);
+    if (this.lastKnown?.threadState === threadState) return this.lastKnown.stack;
+    let stack = this.known.get(threadState);
+    if (stack === undefined) {
+      stack = newKnownStack();
+      this.known.set(threadState, stack);
     }
-    return known;
+    this.lastKnown = { threadState, stack };
+    return stack;
   }
 
   private siteAt(instruction: number, code: Pointer, threadState: number): SiteId {
@@ -235,6 +249,10 @@ export class Frames {
   /** Address of the innermost frame. */
   currentFrame(threadState: number): number {
     return this.python.HEAPU32[(threadState >>> 2) + CURRENT_FRAME] ?? 0;
+  }
+
+  private innermostOf(threadState: number): number {
+    return this.instructionOf(this.currentFrame(threadState));
   }
 
   /** The instruction that a frame is at. */
