@@ -27,7 +27,7 @@ import { RunRecord } from './runRecord.ts';
 import { runViewOf } from './runView.ts';
 import type { RuntimePort } from './runtimePort.ts';
 import { pythonTexts } from './sources.ts';
-import { Travels } from './travel/travels.ts';
+import { arrivalText, Travels } from './travel/travels.ts';
 import type { KeptRun, TravellingRun } from './travel/passage.ts';
 
 export type { NamedBatch, SessionEnd, SessionOptions } from './sessionOptions.ts';
@@ -345,7 +345,7 @@ export class Session implements Disposable {
     // Before the state, so that who is told of the pause can say why.
     this.findTrouble();
     if (pause.reason === 'suspect') return this.decide();
-    this.enter({ kind, ...pause });
+    this.enter({ kind, ...pause, ...arrivalText(pause) });
     const { reason } = pause;
     if (reason === 'deadlock' && this.onDeadlock === 'end') this.askToEnd({ kind: 'deadlocked' });
   }

@@ -235,4 +235,37 @@ describe('going back in time', () => {
       Then left took lock in the first run, and MainThread ran in this one.
       The first run was left after 32 steps, this one ended well after 37 steps.
     `));
+
+  it('replays an ended run up to a moment, and goes on from there as it was recorded', () =>
+    plays(`
+      > break sums.py:10
+      > run sums.py {"schedule": "weft1_8_1796012830774_7_1.2x3.1x2.2x3.1x3.3x5.1x3.3x8", "goToStep": 24}
+      breakpoint 10
+      stdout: total is 10
+      stdout: total is 30
+      console: At step 24 of the recorded run.
+      stopped left at nowhere for goto (At step 24 of the recorded run.)
+      > stack left
+      Thread.run (threading.py:1013)
+      Thread._bootstrap_inner (threading.py:1082)
+      Thread._bootstrap (threading.py:1044)
+      > reverse
+      stopped right at add:10 for breakpoint
+      > locals right
+      n = 20
+      > continue
+      console: End of what was replayed: from here on the run follows the schedule that it replays.
+      stopped left at nowhere for goto (End of what was replayed: from here on the run follows the schedule that it replays.)
+      > back left
+      stopped left at nowhere for step (The thread begins here: none of its lines is earlier.)
+      > continue
+      stopped left at add:10 for breakpoint
+      > continue
+      stdout: total is 31
+      stopped left at add:10 for breakpoint
+      > continue
+      stdout: total is 33
+      stdout: done
+      exited 0
+    `));
 });

@@ -68,6 +68,8 @@ interface Parked {
 }
 
 export const END_TEXT = 'End of the recording: from here on the run is new.';
+const REPLAYED_TEXT =
+  'End of what was replayed: from here on the run follows the schedule that it replays.';
 
 export class Passage implements Disposable {
   private readonly run: TravellingRun;
@@ -78,6 +80,7 @@ export class Passage implements Disposable {
   private pastStep = 0 as Step;
   /** The user has chosen otherwise in the past: what happens then may be another run. */
   private mayPart = false;
+  private isBranch = false;
   /** Resolves when the worker of the last past can be used again. */
   left = Promise.resolve();
 
@@ -147,7 +150,7 @@ export class Passage implements Disposable {
         return true;
       case 'paused':
         if (message.reason === 'suspect') past.port.send({ kind: 'continue' });
-        else if (message.reason === 'travel') this.goToEnd(END_TEXT);
+        else if (message.reason === 'travel') this.goToEnd(this.endText);
         else return false;
         return true;
       case 'ended':
@@ -190,9 +193,14 @@ export class Passage implements Disposable {
     else this.lose(divergence(parted));
   }
 
+  private get endText(): string {
+    const { strategy } = this.run.launch;
+    return strategy.kind === 'replay' && !this.isBranch ? REPLAYED_TEXT : END_TEXT;
+  }
+
   private lose(why: string): void {
     this.run.tell(`The past was left: ${why}`);
-    this.goToEnd(END_TEXT);
+    this.goToEnd(this.endText);
   }
 
   private branch(parted: Step, newest: TraceBatch, past: ReExecution): void {
@@ -206,6 +214,7 @@ export class Passage implements Disposable {
     past.port.send({ kind: 'standAt', moment: undefined });
     this.parked = undefined;
     this.past = undefined;
+    this.isBranch = true;
     run.branched(branch, newest, parted);
     const { schedule, stand: pause } = parked;
     const session = this.recordedSession(record, schedule);

@@ -312,6 +312,12 @@ export class Travels implements Disposable {
   }
 }
 
+/** Where a run stands that was launched to go to a step. */
+export function arrivalText({ reason, moment }: Pause): Partial<Pause> {
+  if (reason !== 'travel' || !moment) return {};
+  return { text: `At step ${shown(moment.step)} of the recorded run.` };
+}
+
 function changeText(name: string, { change }: Found): string {
   const { before, after } = change ?? {};
   if (after === undefined) return `${name} is set here.`;
