@@ -8,7 +8,6 @@ import { join } from 'node:path';
 
 import { explore } from '../support/exploration/explore.ts';
 import { newPool, type WorkerPool } from '../support/programs/runProgram.ts';
-import { scriptFolder } from '../support/programs/scriptFolder.ts';
 
 const folder = join(import.meta.dirname, '../programs/bugs');
 /** Within which each bug is found; some twins have more, and CI has no time for all of them. */
@@ -19,22 +18,12 @@ describe('a search without knobs', () => {
   before(() => (pool = newPool()));
   after(() => pool.dispose());
 
-  /** Files beside a program are copied for each of its runs. */
-  async function exploreAlone(text: string, schedules: number) {
-    const files = scriptFolder({ 'program.py': text });
-    try {
-      return await explore(pool, files.path('program.py'), { schedules, workers: 1 });
-    } finally {
-      files.dispose();
-    }
-  }
-
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.py'))) {
-    const text = readFileSync(join(folder, file), 'utf8');
-    const [, expected = ''] = /^# expect: (.*)$/m.exec(text) ?? [];
+    const path = join(folder, file);
+    const [, expected = ''] = /^# expect: (.*)$/m.exec(readFileSync(path, 'utf8')) ?? [];
     it(`${file}: ${expected}`, async () => {
       const schedules = expected === 'nothing' ? SCHEDULES.twin : SCHEDULES.bug;
-      const { result } = await exploreAlone(text, schedules);
+      const { result } = await explore(pool, path, { schedules, workers: 1 });
       const found = result.failures.map(({ kind, title }) => `${kind}: ${title}`).join('\n');
       if (expected === 'nothing') {
         assert.equal(found, '');

@@ -8,7 +8,7 @@ import {
   type ExplorationOptions,
 } from '../../../src/session/exploration/exploration.ts';
 import { prepareLaunch } from '../../../src/session/launch.ts';
-import { nodeFiles } from '../../../src/session/nodeFiles.ts';
+import { programFiles } from '../programs/programFiles.ts';
 import type { WorkerPool } from '../programs/runProgram.ts';
 
 const START_TIME = Date.UTC(2026, 0, 1);
@@ -29,7 +29,7 @@ export async function newExploration(
   const { test, seed = 0, schedules = 500, seconds = Infinity, workers = 2 } = options;
   const { launch } = await prepareLaunch(
     { script, test, seed, startTime: START_TIME, limits: { steps: 100_000 } },
-    { reader: nodeFiles, now: () => START_TIME },
+    { reader: programFiles, now: () => START_TIME },
   );
   return new Exploration(
     {

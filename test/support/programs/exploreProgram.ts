@@ -14,7 +14,7 @@ import type {
 } from '../../../src/core/protocol/explore.ts';
 import type { FromWorker } from '../../../src/core/protocol/worker.ts';
 import { prepareLaunch } from '../../../src/session/launch.ts';
-import { nodeFiles } from '../../../src/session/nodeFiles.ts';
+import { programFiles } from './programFiles.ts';
 import type { WorkerPool } from './runProgram.ts';
 
 export interface ExploredProgram {
@@ -65,7 +65,7 @@ export async function exploreScript(
 ): Promise<Exploration> {
   const { launch } = await prepareLaunch(
     { script, seed: 0, startTime: START_TIME },
-    { reader: nodeFiles, now: () => START_TIME },
+    { reader: programFiles, now: () => START_TIME },
   );
   const port = await pool.take();
   const failures: FoundFailure[] = [];

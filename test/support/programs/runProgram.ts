@@ -11,7 +11,6 @@ import { linesRead } from '../../../src/core/trace/inputLines.ts';
 import type { Trace } from '../../../src/core/trace/trace.ts';
 import { exitCodeOf, outcomeMessage } from '../../../src/session/exitCode.ts';
 import type { RunOptions } from '../../../src/session/launch.ts';
-import { nodeFiles } from '../../../src/session/nodeFiles.ts';
 import { startNodeRuntime } from '../../../src/session/nodeRuntime.ts';
 import { openSession } from '../../../src/session/openSession.ts';
 import { ReusingPool } from '../../../src/session/reusingPool.ts';
@@ -19,6 +18,7 @@ import { RuntimePool } from '../../../src/session/runtimePool.ts';
 import type { FileReader } from '../../../src/session/sandboxFiles.ts';
 import type { StartRuntime } from '../../../src/session/runtimePort.ts';
 import type { Session } from '../../../src/session/session.ts';
+import { programFiles } from './programFiles.ts';
 
 export interface ProgramRun {
   readonly stdout: string;
@@ -59,7 +59,7 @@ export interface ProgramOptions extends RunOptions {
   readonly stdin?: string;
   /** Answers `input()` instead of `stdin`. */
   readonly answer?: (session: Session) => void;
-  /** Files to run with, instead of those on disk. */
+  /** Files to run with, instead of those on disk (see programFiles.ts). */
   readonly reader?: FileReader;
   /** Ends it if left out. */
   readonly onDeadlock?: 'pause' | 'end';
@@ -67,7 +67,7 @@ export interface ProgramOptions extends RunOptions {
 
 /** A session that is ready to start, at full speed; whoever opens it disposes it. */
 export async function openProgram(pool: WorkerPool, options: ProgramOptions): Promise<Session> {
-  const { stdin = '', answer, reader = nodeFiles, onDeadlock = 'end', ...run } = options;
+  const { stdin = '', answer, reader = programFiles, onDeadlock = 'end', ...run } = options;
   const { session } = await openSession(
     { speed: 'max', startTime: START_TIME, ...run },
     {
