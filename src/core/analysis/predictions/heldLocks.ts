@@ -41,9 +41,15 @@ export interface Taking {
 
 /** Nodes of the tree; beyond it the tree begins anew, which costs time but no truth. */
 const TREE_LIMIT = 50_000;
+/** Locks in one thread's hands that are looked at: to take one out of the middle moves those above it. */
+const HELD_LIMIT = 256;
 
 export class HeldLocks {
   private readonly hands: (HeldLock | undefined)[] = [];
+  private readonly depths: number[] = [];
+  /** Taken when there were too many, and by whom. */
+  private readonly beyond = new Map<ObjectId, ThreadId>();
+  private readonly beyondCounts: number[] = [];
   private roots: Siblings[] = [];
   private size = 0;
 
@@ -52,23 +58,50 @@ export class HeldLocks {
     return this.hands[thread];
   }
 
-  /** Undefined if the thread has the lock already. */
+  /** Undefined if the thread has the lock already, or has too many. */
   take(taking: Taking, count: number): HeldLock | undefined {
-    const top = this.hands[taking.thread];
-    if (count > 1 && find(top, taking.object)) return undefined;
-    return (this.hands[taking.thread] = this.node(top, taking));
+    const { thread, object } = taking;
+    const top = this.hands[thread];
+    if (count > 1 && (this.beyond.has(object) || find(top, object))) return undefined;
+    const depth = this.depths[thread] ?? 0;
+    // Once there is one that is left out, so are all that follow: it could be the guard of theirs.
+    if (depth >= HELD_LIMIT || (this.beyondCounts[thread] ?? 0) > 0) {
+      return this.leaveOut(thread, object);
+    }
+    this.depths[thread] = depth + 1;
+    return (this.hands[thread] = this.node(top, taking));
   }
 
   /** Answers the lock as it was held; it may have been in the hands of another thread. */
   release(by: ThreadId, object: ObjectId): HeldLock | undefined {
     const top = this.hands[by];
     if (top?.object === object) {
-      this.hands[by] = top.under;
+      this.put(by, top.under);
       return top;
     }
+    if (this.takeBack(object)) return undefined;
     const found = find(top, object) ?? this.inOtherHands(object);
-    if (found) this.hands[found.thread] = this.without(this.hands[found.thread], found);
+    if (found) this.put(found.thread, this.without(this.hands[found.thread], found));
     return found;
+  }
+
+  /** What is left in a thread's hands after a release. */
+  private put(thread: ThreadId, top: HeldLock | undefined): void {
+    this.hands[thread] = top;
+    this.depths[thread] = (this.depths[thread] ?? 1) - 1;
+  }
+
+  private leaveOut(thread: ThreadId, object: ObjectId): undefined {
+    this.beyond.set(object, thread);
+    this.beyondCounts[thread] = (this.beyondCounts[thread] ?? 0) + 1;
+  }
+
+  /** True if the lock was left out. */
+  private takeBack(object: ObjectId): boolean {
+    const thread = this.beyond.get(object);
+    if (thread === undefined) return false;
+    this.beyondCounts[thread] = (this.beyondCounts[thread] ?? 1) - 1;
+    return this.beyond.delete(object);
   }
 
   private inOtherHands(object: ObjectId): HeldLock | undefined {
