@@ -16,10 +16,16 @@ import { deflateSync, inflateSync } from 'fflate';
  */
 export type ChunkKind = 'HEAD' | 'CODE' | 'EVTS' | 'WRLD' | 'TAIL';
 const KINDS: ReadonlySet<string> = new Set<ChunkKind>(['HEAD', 'CODE', 'EVTS', 'WRLD', 'TAIL']);
+/** First bytes of a kind: to look at all four takes a string. */
+const STARTS = new Set<number | undefined>([...KINDS].map((kind) => kind.charCodeAt(0)));
 
 const FRAME = 16;
 /** Deflate makes nothing smaller than this: a chunk that claims more is damaged. */
 const MOST_INFLATION = 1032;
+/** Bytes of a chunk's content: JavaScript has no longer strings. */
+const MOST_CONTENT = 2 ** 29;
+/** So many times the file is read at most in search of whole chunks, whatever looks like one. */
+const MOST_LOOKS = 16;
 
 export function frameChunk(kind: ChunkKind, content: Uint8Array): Uint8Array {
   const deflated = deflateSync(content);
@@ -35,6 +41,8 @@ export function frameChunk(kind: ChunkKind, content: Uint8Array): Uint8Array {
 
 export interface FramedChunk {
   readonly kind: string;
+  /** Of the content, in bytes. */
+  readonly length: number;
   /** Something that comes before it could not be read. */
   readonly isAfterDamage: boolean;
   readonly content: () => Uint8Array;
@@ -44,18 +52,21 @@ export interface FramedChunk {
 export function* wholeChunks(bytes: Uint8Array, start: number): Generator<FramedChunk> {
   let isAfterDamage = false;
   let at = start;
-  while (at < bytes.length) {
-    const found = chunkAt(bytes, at);
+  let left = bytes.length * MOST_LOOKS;
+  while (at < bytes.length && left > 0) {
+    const end = endOf(bytes, at);
+    const found = end === undefined ? undefined : chunkAt(bytes, at, end);
     if (found) yield { ...found, isAfterDamage };
     else isAfterDamage = true;
-    at = found ? found.end : nextKind(bytes, at + 1);
+    if (end !== undefined) left -= end - at;
+    at = found && end !== undefined ? end : nextKind(bytes, at + 1);
   }
 }
 
 /** Where the next chunk may begin, if what comes before it is damaged. */
 function nextKind(bytes: Uint8Array, start: number): number {
   let at = start;
-  while (at < bytes.length && !KINDS.has(kindAt(bytes, at))) at++;
+  while (at < bytes.length && !(STARTS.has(bytes[at]) && KINDS.has(kindAt(bytes, at)))) at++;
   return at;
 }
 
@@ -63,18 +74,27 @@ function kindAt(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + 4));
 }
 
-type WholeChunk = Omit<FramedChunk, 'isAfterDamage'> & { readonly end: number };
-
-function chunkAt(bytes: Uint8Array, at: number): WholeChunk | undefined {
+/** Where the chunk ends if what its frame says can be. */
+function endOf(bytes: Uint8Array, at: number): number | undefined {
   if (at + FRAME > bytes.length) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset + at);
   const end = at + FRAME + view.getUint32(4, true);
   const length = view.getUint32(8, true);
   if (end > bytes.length || length > (end - at) * MOST_INFLATION) return undefined;
+  return length > MOST_CONTENT ? undefined : end;
+}
+
+function chunkAt(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+): Omit<FramedChunk, 'isAfterDamage'> | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at);
   const chunk = bytes.subarray(at, end);
   if (checksum(chunk) !== view.getUint32(12, true)) return undefined;
+  const length = view.getUint32(8, true);
   const content = () => inflateSync(chunk.subarray(FRAME), { out: new Uint8Array(length) });
-  return { kind: kindAt(chunk, 0), content, end };
+  return { kind: kindAt(chunk, 0), length, content };
 }
 
 /** Of all but the checksum itself. */

@@ -12,17 +12,11 @@ import { type FramedChunk, wholeChunks } from './chunks.ts';
 import { CodeTable, laterVersion } from './codes.ts';
 import { numberRich, readColumns } from './columns.ts';
 import { damageOf } from './damage.ts';
+import { assertEvents, assertStacks, eventsIn, headIn, sourcesIn, tailIn } from './contents.ts';
 import { fromJson } from './json.ts';
 import type { LoadedRecording, Sources } from './recording.ts';
 import { parseVersion1 } from './version1.ts';
-import {
-  type EventsJson,
-  FILE_VERSION,
-  type HeadJson,
-  isRecording,
-  PREFIX,
-  type TailJson,
-} from './layout.ts';
+import { FILE_VERSION, type HeadJson, isRecording, PREFIX, type TailJson } from './layout.ts';
 
 /** @throws UserError if nothing can be read: it is no recording, or its start is damaged. */
 export function parseRecording(bytes: Uint8Array): LoadedRecording {
@@ -33,11 +27,28 @@ export function parseRecording(bytes: Uint8Array): LoadedRecording {
   if (version === 1) return checked(parseVersion1(bytes.subarray(PREFIX)));
   if (version !== FILE_VERSION) throw laterVersion();
   const chunks = [...wholeChunks(bytes, PREFIX)];
-  const [head] = chunks;
-  if (head?.kind !== 'HEAD') throw damaged();
-  return checked(new Reading(json(head) as HeadJson).read(chunks));
+  return checked(new Reading(headOf(chunks[0])).read(chunks));
 }
 
+function headOf(chunk: FramedChunk | undefined): HeadJson {
+  const head = chunk?.kind === 'HEAD' ? unlessDamaged(() => headIn(json(chunk))) : undefined;
+  if (!head) throw damaged();
+  return head;
+}
+
+/** What is read from content that its checksum calls right, and that may be anything all the same. */
+function unlessDamaged<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    // What the decompressor and JSON say about it helps nobody: it counts as lost.
+    return undefined;
+  }
+}
+
+/** Bytes of all contents together: no computer could show what has more. */
+const MOST_CONTENT = 2 ** 31;
 const AGAIN = 'Copy it again, or record the run again.';
 
 function foreign(): UserError {
@@ -69,6 +80,7 @@ class Reading {
   private readonly names: Record<ObjectId, string> = {};
   private sources: Sources | undefined;
   private tail: TailJson | undefined;
+  private room = MOST_CONTENT;
 
   constructor({ header, title, codes }: HeadJson) {
     this.title = title;
@@ -79,12 +91,17 @@ class Reading {
   /** Chunks of kinds that only a later Weft knows are left out. */
   read(chunks: readonly FramedChunk[]): LoadedRecording {
     for (const chunk of chunks) {
-      if (chunk.kind === 'CODE') this.sources = json(chunk) as Sources;
-      if (chunk.kind === 'EVTS') this.addEvents(chunk.content());
       if (chunk.kind === 'WRLD') this.addWorld(chunk);
-      if (chunk.kind === 'TAIL') this.tail = json(chunk) as TailJson;
+      else if (chunk.length <= this.room) unlessDamaged(() => this.add(chunk));
     }
     return this.result();
+  }
+
+  private add(chunk: FramedChunk): void {
+    this.room -= chunk.length;
+    if (chunk.kind === 'CODE') this.sources = sourcesIn(json(chunk));
+    if (chunk.kind === 'EVTS') this.addEvents(chunk.content());
+    if (chunk.kind === 'TAIL') this.tail = tailIn(json(chunk));
   }
 
   /** The world after the events so far. It is read when it is needed: most are never. */
@@ -105,9 +122,11 @@ class Reading {
     if (from !== this.trace.length) return;
     const count = reader.unsigned();
     assert(count <= content.length, 'a chunk has fewer bytes than events');
-    const { rich, sites, stacks, names } = fromJson(reader.text()) as EventsJson;
+    const { rich, sites, stacks, names } = eventsIn(fromJson(reader.text()));
     const numbers = readColumns(reader, count, this.codes);
     numberRich(numbers);
+    assertEvents(numbers, rich.length);
+    assertStacks(stacks, this.trace.tables.stacks.length);
     this.trace.append({ from, numbers, rich, sites, stacks });
     Object.assign(this.names, names);
   }

@@ -32,6 +32,9 @@ const CODES: readonly string[] = [
   ...['waitObject put', 'waitObject join', 'waitObject result'],
 ];
 const WORD = 8;
+/** Deflate makes nothing smaller than this, and nobody has recorded more bytes than that. */
+const MOST_INFLATION = 1032;
+const MOST_CONTENT = 2 ** 29;
 
 /** @param body without the first eight bytes. @throws UserError if any of it is damaged */
 export function parseVersion1(body: Uint8Array): LoadedRecording {
@@ -47,7 +50,8 @@ export function parseVersion1(body: Uint8Array): LoadedRecording {
 
 function unpack(body: Uint8Array): { json: FileJson; numbers: Float64Array } {
   try {
-    const bytes = unzlibSync(body);
+    const out = new Uint8Array(Math.min(body.length * MOST_INFLATION, MOST_CONTENT));
+    const bytes = unzlibSync(body, { out });
     assert(adler32(bytes) === adlerOf(body), 'the checksum is another one');
     const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
     const json = fromJson(strFromU8(bytes.subarray(WORD, WORD + length))) as FileJson;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { projectRoot } from '../../../../scripts/run.mjs';
 import { UserError } from '../../../../src/core/base/errors.ts';
 import type { ObjectId, Step } from '../../../../src/core/base/ids.ts';
+import { type ChunkKind, frameChunk, wholeChunks } from '../../../../src/core/recording/chunks.ts';
 import { codeNames, CodeTable } from '../../../../src/core/recording/codes.ts';
 import { parseRecording } from '../../../../src/core/recording/reader.ts';
 import type { LoadedRecording, Recording } from '../../../../src/core/recording/recording.ts';
@@ -200,6 +201,86 @@ describe('a recording that is damaged', () => {
     });
   });
 });
+
+/** A file of these chunks, whose checksums are right whatever they contain. */
+function fileOf(chunks: readonly (readonly [ChunkKind, Uint8Array])[]): Uint8Array {
+  return Buffer.concat([
+    bytes.subarray(0, 8),
+    ...chunks.map(([kind, text]) => frameChunk(kind, text)),
+  ]);
+}
+
+const contents = [...wholeChunks(bytes, 8)].map(
+  ({ kind, content }) => [kind as ChunkKind, content()] as const,
+);
+const CHANGES = Number(process.env.WEFT_FUZZ ?? 3) * 100;
+
+describe('a recording that somebody has made up', () => {
+  it('is read up to what makes no sense, or refused with a UserError', () => {
+    const change = fc.record({
+      chunk: fc.nat(contents.length - 1),
+      at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+      removed: fc.nat(8),
+      junk: fc.oneof(
+        fc.uint8Array({ maxLength: 8 }),
+        fc.constantFrom('{}', '[]', 'null', '1e999', '-1', '"').map((text) => Buffer.from(text)),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+        const chunks = contents.map(([kind, content]) => [kind, content] as const);
+        for (const { chunk, at, removed, junk } of changes) {
+          const [kind, content] = chunks[chunk] ?? ['TAIL', Buffer.of()];
+          const from = Math.floor(at * content.length);
+          const rest = content.subarray(from + removed);
+          chunks[chunk] = [kind, Buffer.concat([content.subarray(0, from), junk, rest])];
+        }
+        assertReadable(fileOf(chunks));
+      }),
+      { numRuns: CHANGES },
+    );
+  });
+
+  it('may have its chunks in any order, some twice and others not at all', () => {
+    const some = fc.array(fc.constantFrom(...contents), { maxLength: 2 * contents.length });
+    fc.assert(fc.property(some, (chunks) => assertReadable(fileOf(chunks))));
+  });
+
+  it('has no stack that is its own caller', () => {
+    const changed = contents.map(([kind, content]) => {
+      const text = Buffer.from(content).toString('latin1');
+      const circle = text.replace('"caller":0', '"caller":9');
+      return [kind, Buffer.from(circle, 'latin1')] as const;
+    });
+    assert.equal(parseRecording(fileOf(changed)).trace.length, 0);
+  });
+
+  it('is not looked through again and again, whatever looks like a chunk', () => {
+    const count = 40_000;
+    const file = new Uint8Array(8 + 16 * (count + 1));
+    file.set(bytes.subarray(0, 8));
+    const view = new DataView(file.buffer);
+    for (let at = 8; at < 8 + 16 * count; at += 16) {
+      file.set(Buffer.from('EVTS'), at);
+      view.setUint32(at + 4, file.length - at - 16, true);
+    }
+    assert.throws(() => parseRecording(file), { name: 'UserError', message: /damaged/ });
+  });
+});
+
+/** All of it can be looked at; or it is refused in words for the user. */
+function assertReadable(file: Uint8Array): void {
+  let loaded: LoadedRecording;
+  try {
+    loaded = parseRecording(file);
+  } catch (error) {
+    assert.ok(error instanceof UserError, String(error));
+    return;
+  }
+  assert.ok(loaded.trace.length <= events.length);
+  assert.equal([...loaded.trace.events()].length, loaded.trace.length);
+  assert.ok(loaded.damage === undefined || loaded.damage.text !== '');
+}
 
 describe('event codes of a file', () => {
   const row = (code: number): number[] => [code, 0, 0, 0, 0, 0];
