@@ -16,7 +16,12 @@ interface Scale {
 }
 
 const scales: readonly Scale[] = [
-  { name: '20,000 live threads', program: 'threads.py', size: 20_000, limits: { threads: 25_000 } },
+  {
+    name: '20,000 live threads',
+    program: 'threads.py',
+    size: 20_000,
+    limits: { threads: 25_000, memoryBytes: 2 ** 31 },
+  },
   { name: '20,000 threads, as installed', program: 'threads.py', size: 20_000 },
   { name: '10,000 locks', program: 'locks.py', size: 10_000 },
   { name: '1,000,000 operations', program: 'operations.py', size: 1_000_000 },

@@ -46,6 +46,8 @@ export class WorldFold {
   private age = 1;
   private readonly threadAges: Record<ThreadId, number> = {};
   private readonly objectAges: Record<ObjectId, number> = {};
+  /** The same of the queues at objects, which may be long. */
+  private readonly queueAges: Record<ObjectId, number> = {};
 
   constructor(start: World = emptyWorld()) {
     this.passed = start.step;
@@ -253,9 +255,10 @@ export class WorldFold {
     this.leaveQueue(by);
     this.enter(by, waitState(event));
     if (wait.kind !== 'lock' && wait.kind !== 'object') return;
-    const waiters = this.objects[wait.object]?.waiters ?? [];
+    const queue = this.ownQueue(wait.object);
     const isAgain = this.threads[by]?.calledFor === wait.object;
-    this.patchObject(wait.object, { waiters: isAgain ? [by, ...waiters] : [...waiters, by] });
+    if (isAgain) queue?.unshift(by);
+    else queue?.push(by);
     if (isAgain) this.patchThread(by, { calledFor: undefined });
   }
 
@@ -272,10 +275,9 @@ export class WorldFold {
 
   private leaveQueue(id: ThreadId): void {
     const object = waitsFor(this.threads[id]);
-    const waiters = object && this.objects[object]?.waiters;
-    if (object === undefined || !waiters) return;
-    const own = this.ownObject(object);
-    if (own) own.waiters = without(waiters, (waiter) => waiter === id, NO_WAITERS);
+    const queue = object === undefined ? undefined : this.ownQueue(object);
+    const at = queue?.indexOf(id) ?? -1;
+    if (at >= 0) queue?.splice(at, 1);
   }
 
   /** Only an exit ends threads: after a deadlock or a stop they are shown as they stood. */
@@ -316,6 +318,17 @@ export class WorldFold {
     if (object === undefined || this.objectAges[id] === this.age) return object;
     this.objectAges[id] = this.age;
     return (this.objects[id] = { ...object });
+  }
+
+  /** Who waits for an object, as a list that may be changed. */
+  private ownQueue(id: ObjectId): ThreadId[] | undefined {
+    const object = this.ownObject(id);
+    if (!object) return undefined;
+    if (this.queueAges[id] === this.age) return object.waiters as ThreadId[];
+    this.queueAges[id] = this.age;
+    const queue = [...object.waiters];
+    object.waiters = queue;
+    return queue;
   }
 }
 

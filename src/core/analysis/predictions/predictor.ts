@@ -25,6 +25,12 @@ export interface ActualTrouble {
   readonly objects: readonly ObjectId[];
 }
 
+/**
+ * Ids of threads up to which runs are read: what each knows of each other takes room and time with the
+ * square of their number.
+ */
+const MOST_THREADS = 4_096;
+
 const NO_TABLES: Tables = { sites: [], stacks: [] };
 
 /** Owns what is known of a run for predictions; its memory is bounded. */
@@ -42,6 +48,8 @@ export class Predictor {
   private readonly waits: (EventOf<'wait'> | undefined)[] = [];
   private tables = NO_TABLES;
   private shown: readonly Prediction[] = [];
+  /** There are too many threads; what was foretold before stays. */
+  private isOver = false;
 
   constructor(sources: PythonSources) {
     this.calls = new CallSites(sources);
@@ -66,11 +74,12 @@ export class Predictor {
     this.tables = tables;
     const { numbers } = batch;
     const count = batchLength(batch);
-    for (let index = 0; index < count; index++) {
+    for (let index = 0; index < count && !this.isOver; index++) {
       const offset = index * EVENT_WIDTH;
       const code = numbers[offset];
       if (code === EventCode.run) continue;
       const by = (numbers[offset + 2] ?? 0) as ThreadId;
+      this.isOver = by > MOST_THREADS;
       const a = numbers[offset + 4] ?? 0;
       const b = numbers[offset + 5] ?? 0;
       const at = (numbers[offset + 3] ?? 0) as StackId;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Predictor } from '../../../../../src/core/analysis/predictions/predictor.ts';
 import { PythonSources } from '../../../../../src/core/analysis/pythonSource.ts';
+import { EVENT_WIDTH } from '../../../../../src/core/trace/batch.ts';
 import { WorldFold } from '../../../../../src/core/trace/fold.ts';
 import {
   arbitraryForkJoin,
@@ -11,8 +12,12 @@ import {
   sourcesOf,
   type LockProgram,
 } from '../../../../support/lockPrograms.ts';
+import { batchOf } from '../../../../support/batchOf.ts';
 import { predictedIn } from '../../../../support/predictedIn.ts';
 import { traceFromText } from '../../../../support/traceFromText.ts';
+
+/** Where a row of a batch has the thread. */
+const BY = 2;
 
 function titles(text: string): string[] {
   return predictedIn(traceFromText(text)).map(({ title }) => title);
@@ -35,6 +40,18 @@ describe('predicted lock orders', () => {
     assert.deepEqual(titles(opposite), [
       'Possible deadlock: a and b take A and B in opposite orders',
     ]);
+  });
+
+  it('are not looked for when there are more threads than could be compared', () => {
+    const picture = traceFromText(opposite);
+    const foretoldOf = (firstThread: number) => {
+      const batch = batchOf(picture.trace);
+      for (let offset = 0; offset < batch.numbers.length; offset += EVENT_WIDTH) {
+        batch.numbers[offset + BY] = (batch.numbers[offset + BY] ?? 0) + firstThread;
+      }
+      return predictedIn(picture, batch).length;
+    };
+    assert.deepEqual([foretoldOf(4_000), foretoldOf(5_000)], [1, 0]);
   });
 
   it('show where each lock was taken', () => {
