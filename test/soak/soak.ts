@@ -8,6 +8,7 @@ import { soakReplays } from './replays.ts';
 
 const MEGABYTE = 2 ** 20;
 const FUZZED = [
+  'test/unit/core/recording',
   'test/unit/host',
   'test/adapter/hostileClient.test.ts',
   'test/runtime/fuzzedPrograms.test.ts',
