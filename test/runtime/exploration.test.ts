@@ -15,6 +15,14 @@ import {
 import { newPool, type WorkerPool } from '../support/programs/runProgram.ts';
 import { scriptFolder, type ScriptFolder } from '../support/programs/scriptFolder.ts';
 
+const COMPUTES = `
+import threading
+def work(n):
+    for _ in range(100_000): pass
+    assert n == 0
+for n in range(2): threading.Thread(target=work, args=(n,)).start()
+`;
+
 describe('an exploration', () => {
   let pool: WorkerPool;
   let files: ScriptFolder;
@@ -34,6 +42,7 @@ describe('an exploration', () => {
       'prints.py': racing('print(x)'),
       'asserts.py': racing('assert x == 1, x'),
       'breaks.py': 'import threading\nthreading.Thread(target=lambda: 1 / 0).start()\n',
+      'computes.py': COMPUTES,
       'syntax.py': 'def (\n',
     });
   });
@@ -92,6 +101,12 @@ describe('an exploration', () => {
     assert.deepEqual(
       result.failures.map(({ kind, preemptions }) => [kind, preemptions]),
       [['deadlock', 1]],
+    );
+    // The first run fails, and switches often.
+    const always = await explore(pool, files.path('computes.py'), { schedules: 10 });
+    assert.deepEqual(
+      always.result.failures.map(({ kind, preemptions }) => [kind, preemptions]),
+      [['exception', 0]],
     );
   });
 

@@ -21,6 +21,8 @@ const SIMPLER = 600;
 /** The same for an update that gets lost, and to find one; watched schedules take longer. */
 const LOSSES = 200;
 const MOST_FAILURES = 20;
+/** Failures among which one like that of the first run is looked for. */
+const ALIKE = 3;
 
 export interface CounterexampleTools {
   readonly runs: ScheduleRuns;
@@ -102,16 +104,15 @@ export class Counterexamples {
     if (schedule === undefined) return shown;
     const other = await this.replay({ ...shown.sighting, schedule }, describe);
     if (other === undefined || other === 'differs') return shown;
-    const isBetter =
-      other.failure.key === shown.failure.key &&
-      other.failure.preemptions <= shown.failure.preemptions;
-    return isBetter ? other : shown;
+    const isAlike = other.failure.key === shown.failure.key;
+    return isAlike && isSimpler(other, shown) ? other : shown;
   }
 
-  /** undefined if there is none: the first run of all has its points elsewhere. */
-  private async minimal({ sighting, failure }: Shown): Promise<string | undefined> {
-    const { schedule, key } = sighting;
-    if (this.isCancelled || parseSchedule(schedule).before === undefined) return undefined;
+  private async minimal(shown: Shown): Promise<string | undefined> {
+    const { sighting, failure } = shown;
+    const { key } = sighting;
+    const schedule = await this.explored(shown);
+    if (this.isCancelled || schedule === undefined) return undefined;
     const isLoss = failure.kind === 'race';
     const explorer = this.tools.newExplorer(isLoss ? [withoutKind(key)] : []);
     this.explorer = explorer;
@@ -126,6 +127,29 @@ export class Counterexamples {
       0,
     );
     return found;
+  }
+
+  /**
+   * The first run of all has its points elsewhere, so that it can't be minimised: another that fails
+   * alike is looked for, in the order of preemptions.
+   */
+  private async explored({ sighting, failure }: Shown): Promise<string | undefined> {
+    const { schedule } = sighting;
+    if (this.isCancelled || !isOfFirstRun(sighting)) return schedule;
+    const seen: Sighting[] = [];
+    const explorer = (this.explorer = this.tools.newExplorer([]));
+    await explorer.search(
+      { kind: 'preemptionBounding', preemptions: failure.preemptions },
+      { executions: SIMPLER, failures: ALIKE },
+      { failed: (other) => seen.push(other), progressed: this.tools.progressed },
+      0,
+    );
+    for (const other of seen) {
+      const shown = await this.replay(other, describeFailure);
+      if (shown === undefined) return undefined;
+      if (shown !== 'differs' && shown.failure.key === failure.key) return other.schedule;
+    }
+    return undefined;
   }
 
   private async replay(
@@ -146,6 +170,16 @@ export class Counterexamples {
     }
     return 'differs';
   }
+}
+
+/** The first run of all is not minimised itself, and may have fewer events than what is. */
+function isSimpler({ failure: one }: Shown, { failure: other, sighting }: Shown): boolean {
+  if (one.preemptions !== other.preemptions) return one.preemptions < other.preemptions;
+  return !isOfFirstRun(sighting) || one.steps < other.steps;
+}
+
+function isOfFirstRun({ schedule }: Sighting): boolean {
+  return parseSchedule(schedule).before === undefined;
 }
 
 /** Of a key of a worker's. */
