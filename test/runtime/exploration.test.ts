@@ -15,6 +15,32 @@ import {
 import { newPool, type WorkerPool } from '../support/programs/runProgram.ts';
 import { scriptFolder, type ScriptFolder } from '../support/programs/scriptFolder.ts';
 
+/** Which thread was first is in the state; addresses, orders of sets and dicts and cycles are not. */
+const STATE = `
+import threading
+class Node:
+    __slots__ = ('order', 'owner', 'seen')
+class Owner:
+    def __init__(self):
+        self.lock, self.me = threading.Lock(), self
+node = Node()
+node.owner, node.order, node.seen = Owner(), [], {}
+names = set()
+x = 0
+def work(name):
+    global x
+    x = 1
+    order.append(name)
+    node.seen[name] = f'{object()}'
+    names.add(name)
+order = []
+threads = [threading.Thread(target=work, args=(name,)) for name in 'ab']
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+node.order.append(order[0])
+del threads, thread, order
+`;
+
 const COMPUTES = `
 import threading
 def work(n):
@@ -39,6 +65,8 @@ describe('an exploration', () => {
       'once.py': 'print(1)\n',
       'counter.py': COUNTER,
       'harmless.py': racing('x'),
+      'leaves_other.py': STATE,
+      'leaves_same.py': STATE.replace('order[0]', '0'),
       'prints.py': racing('print(x)'),
       'asserts.py': racing('assert x == 1, x'),
       'breaks.py': 'import threading\nthreading.Thread(target=lambda: 1 / 0).start()\n',
@@ -142,6 +170,16 @@ describe('an exploration', () => {
     };
     assert.deepEqual(await effects('right.py'), ['verified']);
     assert.deepEqual(await effects('harmless.py'), ['verified', 'Data race none']);
+    assert.deepEqual(await effects('leaves_other.py'), [
+      'verified',
+      'Data race leaves',
+      'Data race leaves',
+    ]);
+    assert.deepEqual(await effects('leaves_same.py'), [
+      'verified',
+      'Data race none',
+      'Data race none',
+    ]);
     assert.deepEqual(await effects('prints.py'), ['verified', 'Data race differs']);
     assert.deepEqual(await effects('asserts.py'), ['failed', 'Data race fails']);
   });

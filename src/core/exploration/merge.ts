@@ -65,7 +65,7 @@ export function withoutFailures(
   return races.filter(({ key }) => !keys.has(key));
 }
 
-const EFFECTS: readonly RaceEffect[] = ['none', 'differs', 'fails'];
+const EFFECTS: readonly RaceEffect[] = ['none', 'leaves', 'differs', 'fails'];
 
 /** The same trouble once, as the lowest schedule shows it; in the order of schedules. */
 export function dedupe(failures: readonly Failure[]): Failure[] {

@@ -48,9 +48,10 @@ export type FailureKind = 'deadlock' | 'exception' | 'exit' | 'limit' | 'race';
 /**
  * - `fails`: a run that fails has it.
  * - `differs`: none fails, and they do not all print the same.
- * - `none`: none fails, and all print the same.
+ * - `leaves`: none fails, all print the same, and they leave different values in their variables.
+ * - `none`: none fails, all print the same, and leave the same.
  */
-export type RaceEffect = 'fails' | 'differs' | 'none';
+export type RaceEffect = 'fails' | 'differs' | 'leaves' | 'none';
 
 /** Accesses of two threads that nothing keeps apart. */
 export interface RaceReport {

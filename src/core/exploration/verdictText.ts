@@ -75,8 +75,10 @@ export function effectText(
         : 'It may matter: a run that fails has it.';
     case 'differs':
       return `Whether it matters is open: of ${count(schedules)} none fails, but they do not all print the same.`;
+    case 'leaves':
+      return `It may matter: of ${count(schedules)} none fails and all print the same, but what is in the variables at the end depends on the schedule.`;
     case 'none':
-      return `No schedule is known on which it matters: of ${count(schedules)} none fails, and all print the same.`;
+      return `No schedule is known on which it matters: of ${count(schedules)} none fails, and all print and leave the same.`;
   }
 }
 

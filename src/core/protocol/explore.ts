@@ -14,6 +14,8 @@ export interface ExploreRequest {
   readonly budget: ExploreBudget;
   /** Updates whose loss is a failure (see `lossKey`). If there are any it takes longer. */
   readonly losses?: readonly string[];
+  /** What a program leaves in its variables counts as what it prints. */
+  readonly comparesStates?: boolean;
 }
 
 export interface ExploreBudget {

@@ -36,6 +36,7 @@ import { prepareFiles } from '../sandboxFiles.ts';
 import type { Assembly } from '../threadModule/assemble.ts';
 import { assemble } from '../threadModule/assemble.ts';
 import { virtualMachine } from '../virtualMachine.ts';
+import { finalState } from './finalState.ts';
 import type { PreparedStart } from './preparedStart.ts';
 import { prepareStart } from './preparedStart.ts';
 
@@ -56,13 +57,16 @@ export interface RunEnd {
   readonly end: ExecutionEnd;
   readonly trouble: Trouble | undefined;
   readonly leftOver: readonly PendingOperation[];
-  /** A number for what it printed. */
+  /** A number for what it printed, and left in its variables if that was asked for. */
   readonly output: number;
   /** No stack came to harm: the interpreter can be reset. */
   readonly isIntact: boolean;
 }
 
-export interface ExploredProgram extends Pick<ExploreRequest, 'launch' | 'losses'> {
+export interface ExploredProgram extends Pick<
+  ExploreRequest,
+  'launch' | 'losses' | 'comparesStates'
+> {
   readonly from: PreparedStart | undefined;
 }
 
@@ -85,6 +89,7 @@ export class ExploringRun implements Tenant {
   private readonly restored: RestoredMachine;
   private readonly launch: LaunchRequest;
   private readonly losses: readonly string[];
+  private readonly comparesStates: boolean;
   private readonly from: PreparedStart | undefined;
   private readonly strategy: ExecutionStrategy;
   private readonly host: RunHost;
@@ -99,13 +104,14 @@ export class ExploringRun implements Tenant {
 
   constructor(
     restored: RestoredMachine,
-    { launch, losses = [], from }: ExploredProgram,
+    { launch, losses = [], comparesStates = false, from }: ExploredProgram,
     strategy: ExecutionStrategy,
     host: RunHost,
   ) {
     this.restored = restored;
     this.launch = launch;
     this.losses = losses;
+    this.comparesStates = comparesStates;
     const detectRaces = losses.length > 0;
     this.from = from;
     this.strategy = strategy;
@@ -283,6 +289,7 @@ export class ExploringRun implements Tenant {
   }
 
   executed(code: Pointer): void {
+    if (this.hasExited) return;
     this.loaded.add(code);
     this.accesses?.executed(code);
   }
@@ -315,6 +322,9 @@ export class ExploringRun implements Tenant {
   exited(exitCode: number): void {
     this.restored.native.leaveState();
     this.exitWith(exitCode);
+    if (!this.comparesStates || this.trouble) return;
+    this.kernel.isPinned = true;
+    this.output = hashText(finalState(this.restored), this.output);
   }
 
   died(error: unknown): void {

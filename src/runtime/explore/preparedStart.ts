@@ -56,6 +56,8 @@ export class PreparedStarts {
   }
 }
 
-function programOf({ launch, points, losses = [] }: ExploreRequest): string {
-  return JSON.stringify([launch, points, losses]);
+/** With what is looked at, as that changes memory too. */
+function programOf(request: ExploreRequest): string {
+  const { launch, points, losses = [], comparesStates = false } = request;
+  return JSON.stringify([launch, points, losses, comparesStates]);
 }

@@ -5,10 +5,10 @@ import type { Failure } from '../../core/exploration/report.ts';
 import { parseSchedule } from '../../core/schedule/scheduleText.ts';
 import type { Session } from '../session.ts';
 import { describeFailure, describeLoss, type Describe } from './describeFailure.ts';
-import type { Sighting } from './explorer.ts';
+import type { BlockProgress, Sighting } from './explorer.ts';
 import { lossSearches } from './races.ts';
 import type { ScheduleRuns } from './scheduleRuns.ts';
-import type { WorkerExplorer } from './workerExplorer.ts';
+import type { ExplorerOptions, WorkerExplorer } from './workerExplorer.ts';
 
 export interface Shown {
   readonly sighting: Sighting;
@@ -20,14 +20,18 @@ export interface Shown {
 const SIMPLER = 600;
 /** The same for an update that gets lost, and to find one; watched schedules take longer. */
 const LOSSES = 200;
+/** The same to find another final state. */
+const STATES = 100;
 const MOST_FAILURES = 20;
 /** Failures among which one like that of the first run is looked for. */
 const ALIKE = 3;
 
+/** What an explorer looks at beside the accesses: see ExploreRequest. */
+export type Watched = Pick<ExplorerOptions, 'losses' | 'comparesStates'>;
+
 export interface CounterexampleTools {
   readonly runs: ScheduleRuns;
-  /** @param losses updates whose loss is a failure */
-  readonly newExplorer: (losses: readonly string[]) => WorkerExplorer;
+  readonly newExplorer: (watched: Watched) => WorkerExplorer;
   readonly progressed: () => void;
 }
 
@@ -81,7 +85,7 @@ export class Counterexamples {
     for (const [index, search] of lossSearches(seed).entries()) {
       if (found.size === wanted.size || this.isCancelled) break;
       const losses = [...wanted.keys()].map(withoutKind);
-      const explorer = (this.explorer = this.tools.newExplorer(losses));
+      const explorer = (this.explorer = this.tools.newExplorer({ losses }));
       const see = (sighting: Sighting): void => {
         if (wanted.has(sighting.key) && !found.has(sighting.key)) found.set(sighting.key, sighting);
         if (found.size === wanted.size) explorer.leave();
@@ -99,6 +103,25 @@ export class Counterexamples {
     return simple;
   }
 
+  /** Does what a program leaves in its variables depend on the schedule? */
+  async statesDiffer(seed: number): Promise<boolean> {
+    for (const search of lossSearches(seed)) {
+      if (this.isCancelled) break;
+      const explorer = (this.explorer = this.tools.newExplorer({ comparesStates: true }));
+      const listener = {
+        failed: () => undefined,
+        progressed: ({ outputs }: BlockProgress): void => {
+          if (outputs > 1) explorer.leave();
+          this.tools.progressed();
+        },
+      };
+      const budget = { executions: STATES, failures: MOST_FAILURES };
+      const { outputs } = await explorer.search(search, budget, listener, 0);
+      if (outputs > 1) return true;
+    }
+    return false;
+  }
+
   private async simplest(shown: Shown, describe: Describe): Promise<Shown> {
     const schedule = await this.minimal(shown);
     if (schedule === undefined) return shown;
@@ -114,7 +137,7 @@ export class Counterexamples {
     const schedule = await this.explored(shown);
     if (this.isCancelled || schedule === undefined) return undefined;
     const isLoss = failure.kind === 'race';
-    const explorer = this.tools.newExplorer(isLoss ? [withoutKind(key)] : []);
+    const explorer = this.tools.newExplorer(isLoss ? { losses: [withoutKind(key)] } : {});
     this.explorer = explorer;
     let found: string | undefined;
     await explorer.search(
@@ -137,7 +160,7 @@ export class Counterexamples {
     const { schedule } = sighting;
     if (this.isCancelled || !isOfFirstRun(sighting)) return schedule;
     const seen: Sighting[] = [];
-    const explorer = (this.explorer = this.tools.newExplorer([]));
+    const explorer = (this.explorer = this.tools.newExplorer({}));
     await explorer.search(
       { kind: 'preemptionBounding', preemptions: failure.preemptions },
       { executions: SIMPLER, failures: ALIKE },

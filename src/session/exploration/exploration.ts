@@ -19,11 +19,11 @@ import { parseSchedule } from '../../core/schedule/scheduleText.ts';
 import type { StartRuntime } from '../runtimePort.ts';
 import type { Session } from '../session.ts';
 import { BlockSearch } from './blockSearch.ts';
-import { Counterexamples, type Shown } from './counterexamples.ts';
+import { Counterexamples, type Shown, type Watched } from './counterexamples.ts';
 import { describeAny } from './describeFailure.ts';
 import type { Sighting } from './explorer.ts';
 import { firstRun, sightingOf } from './firstRun.ts';
-import { raceReports, unconfirmed } from './races.ts';
+import { raceReports, unconfirmed, type WatchedRuns } from './races.ts';
 import { ScheduleRuns } from './scheduleRuns.ts';
 import { WorkerExplorer } from './workerExplorer.ts';
 
@@ -101,7 +101,7 @@ export class Exploration implements Disposable {
     this.single = this.newRuns();
     this.counterexamples = new Counterexamples({
       runs: this.single,
-      newExplorer: (losses) => this.newExplorer(losses),
+      newExplorer: (watched) => this.newExplorer(watched),
       progressed: () => this.report(),
     });
     this.blocks = new Blocks({ schedules, isExhaustive, shard });
@@ -160,10 +160,10 @@ export class Exploration implements Disposable {
     return new ScheduleRuns(launch, this.options.title, this.context.take);
   }
 
-  private newExplorer(losses: readonly string[] = []): WorkerExplorer {
+  private newExplorer(watched: Watched = {}): WorkerExplorer {
     const { launch, seed, budget } = this.options;
     const { take } = this.context;
-    return new WorkerExplorer({ launch, take, losses, seed, preemptions: budget.preemptions });
+    return new WorkerExplorer({ launch, take, ...watched, seed, preemptions: budget.preemptions });
   }
 
   private end(reason: 'time' | 'cancelled'): void {
@@ -196,9 +196,18 @@ export class Exploration implements Disposable {
     const runs = failures.flatMap((failure) => {
       return all.find((each) => each.failure === failure)?.session ?? [];
     });
-    const races = raceReports({ failing: sessions, first }, this.search.outputs);
+    const races = await this.races({ failing: sessions, first });
     const others = withoutFailures(races, failures);
     return { result: this.result(this.verdict(failures), failures, others), runs };
+  }
+
+  /** Whether a race matters that no failing run has is told from what the schedules did. */
+  private async races(watched: WatchedRuns): Promise<readonly RaceReport[]> {
+    if (this.search.outputs > 1) return raceReports(watched, 'differs');
+    const races = raceReports(watched, 'none');
+    if (!races.some(({ effect }) => effect === 'none')) return races;
+    const isDifferent = await this.counterexamples.statesDiffer(this.options.seed);
+    return isDifferent ? raceReports(watched, 'leaves') : races;
   }
 
   /** The first schedule once more, with an eye on what threads share. */

@@ -60,14 +60,17 @@ export function lossSearches(seed: number): readonly SearchChoice[] {
   ];
 }
 
-interface Watched {
+export interface WatchedRuns {
   readonly failing: readonly Session[];
   /** The first run of all. */
   readonly first: Session | undefined;
 }
 
-/** Each race once, as the run tells it that says most. */
-export function raceReports({ failing, first }: Watched, outputs: number): readonly RaceReport[] {
+/** Each race once, as the run tells it that says most. @param effect of those that no failing run has */
+export function raceReports(
+  { failing, first }: WatchedRuns,
+  effect: RaceEffect,
+): readonly RaceReport[] {
   const reports = new Map<string, RaceReport>();
   const add = (race: RaceView, session: Session, effect: RaceEffect): void => {
     const known = reports.get(race.id);
@@ -75,7 +78,6 @@ export function raceReports({ failing, first }: Watched, outputs: number): reado
     reports.set(race.id, reportOf(race, session, effect));
   };
   for (const session of failing) for (const race of racesOf(session)) add(race, session, 'fails');
-  const effect = outputs > 1 ? 'differs' : 'none';
   if (first) for (const race of racesOf(first)) add(race, first, effect);
   return [...reports.values()];
 }

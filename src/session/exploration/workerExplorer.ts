@@ -20,6 +20,7 @@ export interface ExplorerOptions {
   readonly take: StartRuntime;
   /** As in the request. */
   readonly losses?: readonly string[];
+  readonly comparesStates?: boolean;
   readonly seed: number;
   /** undefined: no bound, so partial-order reduction. */
   readonly preemptions: number | undefined;
@@ -59,10 +60,11 @@ export class WorkerExplorer implements Explorer {
     if (this.isLeft) return { ...NOTHING, kind: 'left', message: '' };
     this.port = port;
     const budget = { executions, milliseconds: Infinity, steps: STEPS, failures };
-    const { launch, losses } = this.options;
+    const { launch, losses, comparesStates } = this.options;
     const request: ExploreRequest = {
       ...{ launch, search, points: POINTS, budget },
       ...(losses && { losses }),
+      ...(comparesStates && { comparesStates }),
     };
     try {
       return await explored(port, request, {

@@ -88,6 +88,7 @@ describe('a result as text', () => {
     );
     assert.deepEqual(explanation, ['', '  one wrote 1 to total']);
     assert.match(said('differs')[1] ?? '', /is open: .* they do not all print the same/);
+    assert.match(said('leaves')[1] ?? '', /may matter: .* in the variables at the end depends/);
     assert.match(said('fails')[1] ?? '', /^It may matter/);
     assert.match(said('fails', true)[1] ?? '', /^It matters: it has happened in a run that fails/);
   });
