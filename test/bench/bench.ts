@@ -10,11 +10,12 @@ import { computationCosts, microseconds, operationCosts } from './costs.ts';
 import { executionsPerSecond } from './exploring.ts';
 import { costInLockHeavyRun, costOfManyThreads } from './findings.ts';
 import { memoryOfRuntimes } from './memory.ts';
-import { costOfRecording, costOfWriting } from './recordings.ts';
+import { costOfRecording } from './recordings.ts';
 import { print, publish, type Table } from './report.ts';
 import { scaleRows } from './scale.ts';
 import { median } from './slope.ts';
 import { timelineCost } from './timeline.ts';
+import { recordingCosts } from './unrecorded.ts';
 import { bootRuntime, runUnderWeft } from './weft.ts';
 
 const sections: Readonly<Record<string, () => Promise<Table>>> = {
@@ -60,12 +61,7 @@ const sections: Readonly<Record<string, () => Promise<Table>>> = {
     ];
     return { title: 'Looking for deadlocks', columns: ['trace', 'cost'], rows };
   },
-  recording: async () => {
-    const { events, time, run } = await costOfWriting();
-    const share = `${((100 * time) / run).toFixed(2)} % of the run`;
-    const rows: Table['rows'] = [['a run that does little but lock', `${events} events`, share]];
-    return { title: 'Recording', columns: ['trace', 'cost'], rows };
-  },
+  recording: recordingCosts,
   recordings: async () => {
     const { events, threads, bytes, save, open, seek } = await costOfRecording();
     const name = `${events} events of ${threads} threads`;

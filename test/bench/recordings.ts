@@ -1,14 +1,12 @@
-// What it costs to write down what a run does, to save a long run and to open it again (until all
-// its events and the world at its end are there), and to go to another step of it.
+// What it costs to save a long run and to open it again (until all its events and the world at its
+// end are there), and to go to another step of it.
 
-import type { StackId, Step, ThreadId } from '../../src/core/base/ids.ts';
+import type { Step } from '../../src/core/base/ids.ts';
 import { parseRecording } from '../../src/core/recording/reader.ts';
 import { serializeRecording } from '../../src/core/recording/writer.ts';
-import { EVENT_WIDTH, type TraceBatch } from '../../src/core/trace/batch.ts';
-import { BatchWriter, batchLength } from '../../src/core/trace/encode.ts';
 import { recordingOf } from '../../src/session/savedRun.ts';
 import type { Session } from '../../src/session/session.ts';
-import { recordUnderWeft, runUnderWeft } from './weft.ts';
+import { runUnderWeft } from './weft.ts';
 
 const SEEKS = 40;
 
@@ -38,31 +36,6 @@ export async function costOfRecording(): Promise<RecordingCost> {
   });
   const threads = Object.keys(world.threads).length;
   return { events: world.step, threads, bytes: bytes.length, save, open, seek: Math.max(...seeks) };
-}
-
-export interface WritingCost {
-  readonly events: number;
-  /** Milliseconds: to write the events of a run once more, and the run itself. */
-  readonly time: number;
-  readonly run: number;
-}
-
-/** Of a run that does little else than take contended locks. */
-export async function costOfWriting(): Promise<WritingCost> {
-  const { batches, end } = await recordUnderWeft('contended.py', 200_000);
-  const [, time] = timed(() => batches.forEach(writeAgain));
-  const events = batches.reduce((sum, batch) => sum + batchLength(batch), 0);
-  return { events, time, run: end };
-}
-
-function writeAgain({ numbers }: TraceBatch): TraceBatch {
-  const writer = new BatchWriter();
-  const at = (index: number): number => numbers[index] ?? 0;
-  for (let row = 0; row < numbers.length; row += EVENT_WIDTH) {
-    const [by, stack] = [at(row + 2) as ThreadId, at(row + 3) as StackId];
-    writer.number(at(row), at(row + 1), by, stack, at(row + 4), at(row + 5));
-  }
-  return writer.take();
 }
 
 async function recordedSession(program: string, rounds: number): Promise<Session> {

@@ -23,15 +23,15 @@ export interface BenchBreakpoint {
   readonly condition: string | undefined;
 }
 
-export function bootRuntime(): Promise<RuntimePort> {
-  return startNodeRuntime({ worker });
+export function bootRuntime(file: string | URL = worker): Promise<RuntimePort> {
+  return startNodeRuntime({ worker: file });
 }
 
 /** @throws Error if the program does not end with exit code 0. */
 export async function runUnderWeft(
   program: string,
   rounds: number,
-  startRuntime: StartRuntime = bootRuntime,
+  startRuntime: StartRuntime = () => bootRuntime(),
   prepare: (session: Session) => void = () => undefined,
 ): Promise<WeftTimes> {
   const script = new URL(program, programs).pathname;
@@ -76,6 +76,27 @@ export async function weftTime(
     },
   );
   return end;
+}
+
+/**
+ * Milliseconds of processor time that a program takes outside the thread of its session: those do not
+ * depend on what else the machine does.
+ */
+export async function workerTime(
+  program: string,
+  rounds: number,
+  file: string | URL = worker,
+): Promise<number> {
+  const port = await bootRuntime(file);
+  const start = timeOfOthers();
+  await runUnderWeft(program, rounds, () => Promise.resolve(port));
+  return timeOfOthers() - start;
+}
+
+/** Milliseconds that all threads but this one have used. */
+function timeOfOthers(): number {
+  const [all, own] = [process.cpuUsage(), process.threadCpuUsage()];
+  return (all.user + all.system - own.user - own.system) / 1000;
 }
 
 /** Keeps the trace of a run. */
