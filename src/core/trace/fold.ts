@@ -31,7 +31,6 @@ type Patch<T> = { readonly [K in keyof T]?: T[K] };
 type Own<T> = { -readonly [K in keyof T]: T[K] };
 
 const NO_HOLDS: readonly Holding[] = [];
-const NO_WAITERS: readonly ThreadId[] = [];
 
 /** Owns a world that moves on with each event. */
 export class WorldFold {
@@ -199,7 +198,7 @@ export class WorldFold {
       createdAt: event.at,
       state: event.state,
       owner: undefined,
-      waiters: NO_WAITERS,
+      waiters: [],
     };
   }
 
