@@ -11,7 +11,7 @@ import type { RuntimeLayout } from './python/layout.ts';
 import { Lifetimes } from './python/lifetimes.ts';
 import { LineTraps } from './python/lineTraps.ts';
 import type { NativeThreads } from './python/native.ts';
-import { SCRATCH } from './python/native.ts';
+import { SCRATCH } from './python/scratch.ts';
 import { Operands } from './python/operands.ts';
 import { ShortValues } from './python/shortValue.ts';
 import { Accesses } from './races/accesses.ts';

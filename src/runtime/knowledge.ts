@@ -1,7 +1,7 @@
 // From the snapshot's layout to what the parts of `_thread` want to know.
 
 import type { RuntimeLayout } from './python/layout.ts';
-import { SCRATCH } from './python/native.ts';
+import { SCRATCH } from './python/scratch.ts';
 import type { Knowledge } from './threadModule/assemble.ts';
 import { LibraryCode } from './threadModule/libraryCode.ts';
 

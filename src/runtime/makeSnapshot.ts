@@ -14,7 +14,7 @@ import { findGcLists } from './python/heap.ts';
 import type { InterpreterAssets } from './python/interpreter.ts';
 import type { RuntimeLayout } from './python/layout.ts';
 import type { NativeLayout, NativeThreads } from './python/native.ts';
-import { SCRATCH } from './python/native.ts';
+import { SCRATCH } from './python/scratch.ts';
 import { encodeSnapshot } from './python/snapshot.ts';
 import { connectStreams } from './python/streams.ts';
 import { fillTable, SLOT, TypeBuilder } from './python/typeBuilder.ts';

@@ -27,6 +27,17 @@ const state: fc.Arbitrary<ObjectState> = fc.oneof(
   record({ kind: kind('event'), flag: fc.boolean() }),
   record({ kind: kind('semaphore'), value: fc.integer({ min: -1 }), initial: fc.nat() }),
   record({
+    kind: kind('queue'),
+    size: count,
+    maxsize: fc.integer({ min: 0, max: 70_000 }),
+    unfinished: fc.integer({ min: -1, max: 70_000 }),
+    isShutdown: fc.boolean(),
+  }),
+  record({
+    kind: kind('future'),
+    phase: fc.constantFrom('PENDING', 'RUNNING', 'CANCELLED', 'FINISHED', 'DREAMING'),
+  }),
+  record({
     kind: kind('timer'),
     interval: fc.nat(),
     function: text,

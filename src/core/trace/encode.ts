@@ -5,6 +5,14 @@ import type { Nanoseconds, ObjectId, SiteId, StackId, Step, ThreadId } from '../
 import { assert } from '../base/errors.ts';
 import { EVENT_WIDTH, type TraceBatch } from './batch.ts';
 import type { EventBody, EventOf, ObjectState, Site, Stack, TraceEvent } from './events.ts';
+import {
+  packFuture,
+  packQueue,
+  packSemaphore,
+  unpackFuture,
+  unpackQueue,
+  unpackSemaphore,
+} from './packedStates.ts';
 
 /** First number of an event; the comment says what `a` and `b` are. */
 export const EventCode = {
@@ -28,27 +36,28 @@ export const EventCode = {
   objectGone: 8,
   /** a: object, b: 1 if set */
   eventState: 9,
-  /** a: object, b: value * 2^26 + initial */
+  /** a: object, b: the state as a number (packedStates.ts); so in the next two */
   semaphoreState: 10,
-  /** b: end of the timeout or NO_TIMEOUT; so in all waits */
-  waitSleep: 11,
+  queueState: 11,
+  futureState: 12,
+  /** b: end of the timeout or NO_TIMEOUT; so in all waits, which must stay the last codes */
+  waitSleep: 13,
   /** a: object */
-  waitLock: 12,
+  waitLock: 14,
   /** a: thread */
-  waitJoin: 13,
+  waitJoin: 15,
   /** a: thread */
-  waitShutdown: 14,
+  waitShutdown: 16,
   /** a: thread */
-  waitStart: 15,
+  waitStart: 17,
   /** a: object; plus an index into `WAIT_OPERATIONS`. Must stay the last code. */
-  waitObject: 16,
+  waitObject: 18,
 } as const;
 
 export const NO_TIMEOUT = -1;
 export const WAKE_REASONS = ['granted', 'timeout', 'interrupt'] as const;
 /** Operations that have a code of their own; others ride in `rich`. */
 export const WAIT_OPERATIONS = ['wait', 'acquire', 'get', 'put', 'join', 'result'];
-const SEMAPHORE_BASE = 2 ** 26;
 
 /** Its second number is the end of a timeout. */
 export function isWaitCode(code: number): boolean {
@@ -194,13 +203,22 @@ function encodeBody(event: TraceEvent): Encoded | undefined {
 }
 
 function encodeState(object: ObjectId, state: ObjectState): Encoded | undefined {
-  if (state.kind === 'event') return [EventCode.eventState, object, Number(state.flag)];
-  if (state.kind !== 'semaphore' || !fits(state.value) || !fits(state.initial)) return undefined;
-  return [EventCode.semaphoreState, object, state.value * SEMAPHORE_BASE + state.initial];
+  switch (state.kind) {
+    case 'event':
+      return [EventCode.eventState, object, Number(state.flag)];
+    case 'semaphore':
+      return packed(EventCode.semaphoreState, object, packSemaphore(state));
+    case 'queue':
+      return packed(EventCode.queueState, object, packQueue(state));
+    case 'future':
+      return packed(EventCode.futureState, object, packFuture(state));
+    default:
+      return undefined;
+  }
 }
 
-function fits(value: number): boolean {
-  return Number.isInteger(value) && value >= 0 && value < SEMAPHORE_BASE;
+function packed(code: number, object: ObjectId, b: number | undefined): Encoded | undefined {
+  return b === undefined ? undefined : [code, object, b];
 }
 
 function encodeWait({ wait, until }: EventOf<'wait'>): Encoded | undefined {
@@ -279,15 +297,14 @@ export function decodeBody(code: number, a: number, b: number): EventBody {
     case EventCode.eventState:
       return { kind: 'objectState', object, state: { kind: 'event', flag: b === 1 } };
     case EventCode.semaphoreState:
-      return { kind: 'objectState', object, state: decodeSemaphore(b) };
+      return { kind: 'objectState', object, state: unpackSemaphore(b) };
+    case EventCode.queueState:
+      return { kind: 'objectState', object, state: unpackQueue(b) };
+    case EventCode.futureState:
+      return { kind: 'objectState', object, state: unpackFuture(b) };
     default:
       return decodeWait(code, a, b);
   }
-}
-
-function decodeSemaphore(packed: number): ObjectState {
-  const value = Math.floor(packed / SEMAPHORE_BASE);
-  return { kind: 'semaphore', value, initial: packed - value * SEMAPHORE_BASE };
 }
 
 function decodeWait(code: number, a: number, b: number): EventBody {

@@ -2,7 +2,8 @@
 
 import type { Step } from '../base/ids.ts';
 import { EVENT_WIDTH, type TraceBatch } from './batch.ts';
-import { batchLength, EventCode } from './encode.ts';
+import { batchLength, decodeBody, EventCode } from './encode.ts';
+import type { EventBody } from './events.ts';
 import type { Trace } from './trace.ts';
 
 export class TraceCheck {
@@ -33,17 +34,14 @@ export class TraceCheck {
     const [own, other] = [step - batch.from, step - recorded.from].map((at) => at * EVENT_WIDTH);
     if (own === undefined || other === undefined) return false;
     const isRich = batch.numbers[own] === EventCode.rich;
-    for (let field = 0; field < EVENT_WIDTH; field++) {
+    // An earlier version may have written as an object what rides as two numbers today.
+    const isOneRich = isRich !== (recorded.numbers[other] === EventCode.rich);
+    for (let field = isOneRich ? 1 : 0; field < (isOneRich ? 4 : EVENT_WIDTH); field++) {
       // Of a rare event the fifth number is its place among those of its batch.
       if (isRich && field === 4) continue;
       if (batch.numbers[own + field] !== recorded.numbers[other + field]) return false;
     }
-    if (!isRich) return true;
-    const bodies = [
-      batch.rich[batch.numbers[own + 4] ?? 0],
-      recorded.rich[recorded.numbers[other + 4] ?? 0],
-    ];
-    return JSON.stringify(bodies[0]) === JSON.stringify(bodies[1]);
+    return (!isRich && !isOneRich) || isEqual(bodyAt(batch, own), bodyAt(recorded, other));
   }
 
   /** Events refer to sites and stacks by number. */
@@ -56,6 +54,11 @@ export class TraceCheck {
     this.stacks += batch.stacks.length;
     return isOther;
   }
+}
+
+function bodyAt({ numbers, rich }: TraceBatch, offset: number): EventBody | undefined {
+  const [code = 0, , , , a = 0, b = 0] = numbers.subarray(offset, offset + EVENT_WIDTH);
+  return code === EventCode.rich ? rich[a] : decodeBody(code, a, b);
 }
 
 function isEqual(one: unknown, other: unknown): boolean {

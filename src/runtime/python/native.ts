@@ -5,6 +5,7 @@ import { MAIN_THREAD, NO_THREAD, type ThreadId } from '../../core/base/ids.ts';
 import type { CPython, Pointer } from './cpython.ts';
 import { FILTER_SIZE } from './lifetimes.ts';
 import nativeBytes from './native.wat';
+import { SCRATCH } from './scratch.ts';
 
 /** Addresses that stay the same in every copy of the snapshot. */
 export interface NativeLayout {
@@ -62,19 +63,6 @@ export interface NewStack {
   readonly stackSize: number;
 }
 
-/** What the beginning of the reserve is for, in bytes from there; after it the filter lies. */
-export const SCRATCH = {
-  /** Four words for a place in the source. */
-  location: 0,
-  /** Five words each: functions of an allocator. */
-  allocator: 16,
-  objectAllocator: 40,
-  /** Three words each: for an entry of a dict. */
-  entry: 64,
-  localEntry: 80,
-  size: 128,
-};
-
 const API_FUNCTIONS = [
   'PyThreadState_Swap',
   'PyThreadState_Clear',
@@ -96,6 +84,10 @@ type Suspending = new (callback: () => Promise<void>) => () => void;
 type Promising = (callback: unknown) => (...args: number[]) => Promise<void>;
 const jspi = WebAssembly as unknown as { Suspending: Suspending; promising: Promising };
 
+/** Functions of native.wat that a stack begins with. */
+const ENTRIES = ['thread_body', 'main_body', 'prepared_body'] as const;
+type Entry = (typeof ENTRIES)[number];
+
 /** C stack of whoever borrows a thread's identity, in bytes; the event loop's own is larger. */
 const LENT_STACK = 512 * 1024;
 
@@ -113,6 +105,8 @@ export interface ThreadStack {
 
 export class NativeThreads {
   private readonly exports: Record<string, unknown>;
+  /** Entries of stacks by name, under `WebAssembly.promising`. */
+  private readonly entries = new Map<Entry, (...args: number[]) => Promise<void>>();
   private readonly traverseNative: (object: number, slot: number, visit: number) => void;
   private readonly resumers: ((() => void) | undefined)[] = [];
   private readonly stacks = new Map<ThreadId, ThreadStack>();
@@ -144,6 +138,7 @@ export class NativeThreads {
     const imports = { py: this.pythonImports(memory), js: this.scriptImports() };
     const module = new WebAssembly.Module(nativeBytes);
     this.exports = new WebAssembly.Instance(module, imports as WebAssembly.Imports).exports;
+    for (const name of ENTRIES) this.entries.set(name, jspi.promising(this.exported(name)));
     this.traverseNative = this.exported('traverse') as typeof this.traverseNative;
   }
 
@@ -334,11 +329,11 @@ export class NativeThreads {
   }
 
   // Not nested in the call that suspended the previous stack: that would overflow V8's stack.
-  private launch(body: 'thread_body' | 'main_body' | 'prepared_body', args: number[]): void {
+  private launch(body: Entry, args: number[]): void {
     const thread = this.running;
-    const start = jspi.promising(this.exported(body));
+    const start = this.entries.get(body);
     void Promise.resolve()
-      .then(() => start(...args))
+      .then(() => start?.(...args))
       .then(
         () => {
           this.release(thread);

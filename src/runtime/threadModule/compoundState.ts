@@ -74,5 +74,12 @@ function queueState(objects: PythonObjects, object: Pointer): StateOf<'queue'> {
 export function isSameState(a: ObjectState, b: ObjectState): boolean {
   if (a.kind === 'event' && b.kind === 'event') return a.flag === b.flag;
   if (a.kind === 'semaphore' && b.kind === 'semaphore') return a.value === b.value;
+  if (a.kind === 'future' && b.kind === 'future') return a.phase === b.phase;
+  if (a.kind === 'queue' && b.kind === 'queue') return isSameQueue(a, b);
   return a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b);
+}
+
+function isSameQueue(a: StateOf<'queue'>, b: StateOf<'queue'>): boolean {
+  const isSameSize = a.size === b.size && a.maxsize === b.maxsize;
+  return isSameSize && a.unfinished === b.unfinished && a.isShutdown === b.isShutdown;
 }

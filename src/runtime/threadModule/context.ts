@@ -1,8 +1,9 @@
 // What the operations of `_thread` work with.
 
-import type { StackId } from '../../core/base/ids.ts';
+import type { ObjectId, StackId } from '../../core/base/ids.ts';
 import type { BatchWriter } from '../../core/trace/encode.ts';
-import type { EventBody } from '../../core/trace/events.ts';
+import { writeEvent } from '../../core/trace/encode.ts';
+import type { EventBody, ObjectState } from '../../core/trace/events.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { CPython, Pointer } from '../python/cpython.ts';
 import type { Frames } from '../python/frames.ts';
@@ -52,6 +53,18 @@ export function recordHere(context: Context, body: EventBody): void {
     return;
   }
   writer.rich(kernel.clock.now, kernel.current, stackHere(context), body);
+}
+
+/** The same for the state of an object; most states ride as numbers. */
+export function recordState(context: Context, object: ObjectId, state: ObjectState): void {
+  const { kernel, writer, quiet } = context;
+  const body = { kind: 'objectState', object, state } as const;
+  if (quiet.isOn) {
+    quiet.deferred.push(body);
+    return;
+  }
+  const at = stackHere(context);
+  writeEvent(writer, { time: kernel.clock.now, by: kernel.current, at, ...body });
 }
 
 export function stackHere({ native, frames }: Context): StackId {

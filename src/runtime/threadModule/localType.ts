@@ -6,7 +6,7 @@ import type { ObjectId, ThreadId } from '../../core/base/ids.ts';
 import type { ObjectState } from '../../core/trace/events.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Context } from './context.ts';
-import { recordHere } from './context.ts';
+import { recordState } from './context.ts';
 import { keepMap } from '../python/keep.ts';
 import type { Observer } from './observer.ts';
 
@@ -101,7 +101,7 @@ export class LocalType {
     for (const local of this.locals.values()) {
       if (!local.values.delete(thread)) continue;
       const state = stateOf(local);
-      recordHere(this.context, { kind: 'objectState', object: local.object, state });
+      recordState(this.context, local.object, state);
     }
   }
 
@@ -118,7 +118,7 @@ export class LocalType {
     );
     local.values.set(thread, { attributes, signature });
     const state = stateOf(local);
-    recordHere(this.context, { kind: 'objectState', object: local.object, state });
+    recordState(this.context, local.object, state);
   }
 
   /** Borrowed pairs of a dict. */

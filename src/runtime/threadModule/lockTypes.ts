@@ -107,8 +107,7 @@ export class LockTypes {
     if (object === 0) return 0;
     const number = this.freeNumbers.pop() ?? this.locks.length;
     python.HEAPU32[(object >>> 2) + NUMBER] = number;
-    const typeName = this.context.objects.typeName(object);
-    this.locks[number] = this.observer.lockCreated(number, kind, typeName);
+    this.locks[number] = this.observer.lockCreated(number, kind, object);
     return object;
   }
 

@@ -9,7 +9,7 @@ import type { Pointer } from '../python/cpython.ts';
 import type { Frame } from '../python/frames.ts';
 import { isSameState, readState } from './compoundState.ts';
 import type { Context } from './context.ts';
-import { recordHere, stackHere } from './context.ts';
+import { recordHere, recordState, stackHere } from './context.ts';
 import { keepList, keepMap } from '../python/keep.ts';
 import type { LibraryCode } from './libraryCode.ts';
 
@@ -106,7 +106,7 @@ export class Observer {
 
   // ── locks come and go ──
 
-  lockCreated(number: number, kind: 'Lock' | 'RLock', typeName: string): KernelLock {
+  lockCreated(number: number, kind: 'Lock' | 'RLock', object: Pointer): KernelLock {
     const { kernel } = this.context;
     const [top, caller] = this.creators();
     if (!top) return kernel.createLock({ object: 0 as ObjectId });
@@ -124,6 +124,7 @@ export class Observer {
       this.purposes[number] = { kind: 'unfinished' };
       return this.addPart(top, { lock, number, kind });
     }
+    const typeName = this.context.objects.typeName(object);
     this.announce(lock.object, { kind, typeName, state: { kind: 'none' } }, top.code);
     return lock;
   }
@@ -348,14 +349,7 @@ export class Observer {
   private setState(compound: Compound, state: ObjectState): void {
     if (isSameState(compound.state, state)) return;
     compound.state = state;
-    const { kernel, writer, quiet } = this.context;
-    if (state.kind === 'event' && !quiet.isOn) {
-      const at = stackHere(this.context);
-      const { now } = kernel.clock;
-      writer.number(EventCode.eventState, now, kernel.current, at, compound.object, +state.flag);
-    } else {
-      recordHere(this.context, { kind: 'objectState', object: compound.object, state });
-    }
+    recordState(this.context, compound.object, state);
   }
 
   // ── timers ──

@@ -144,15 +144,22 @@ export function operationTable(): readonly (PartsOperation | undefined)[] {
   return table;
 }
 
+type Free = (object: Pointer) => void;
+
 /** A destructor as an operation: `tp_dealloc` of a heap type also frees, and drops its type. */
 function destructor(destroy: (self: Pointer, parts: Parts) => void): PartsOperation {
+  // The table of functions makes a new JavaScript function for each look-up.
+  const known = new Map<number, Free>();
   return ({ self }, parts) => {
     const { python, objects } = parts.context;
     const type = objects.typeOf(self);
     destroy(self, parts);
-    const free = python.wasmTable.get(python._PyType_GetSlot(type, TP_FREE)) as (
-      p: Pointer,
-    ) => void;
+    const slot = python._PyType_GetSlot(type, TP_FREE);
+    let free = known.get(slot);
+    if (free === undefined) {
+      free = python.wasmTable.get(slot) as Free;
+      known.set(slot, free);
+    }
     free(self);
     python._Py_DecRef(type);
     return 0;

@@ -10,7 +10,7 @@ import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
 import type { Context } from './context.ts';
 import { keepList } from '../python/keep.ts';
-import { recordHere } from './context.ts';
+import { recordState } from './context.ts';
 import type { Observer } from './observer.ts';
 import type { Settlement } from './settle.ts';
 
@@ -264,7 +264,7 @@ export class QueueType {
 
   private noteState(queue: SimpleQueue): void {
     const state = stateOf(queue);
-    recordHere(this.context, { kind: 'objectState', object: queue.object, state });
+    recordState(this.context, queue.object, state);
   }
 }
 

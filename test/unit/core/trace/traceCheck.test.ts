@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 
-import type { Step } from '../../../../src/core/base/ids.ts';
+import { MAIN_THREAD, NO_STACK, type ObjectId, type Step } from '../../../../src/core/base/ids.ts';
 import type { TraceBatch } from '../../../../src/core/trace/batch.ts';
 import { BatchWriter, writeEvent } from '../../../../src/core/trace/encode.ts';
 import type { TraceEvent } from '../../../../src/core/trace/events.ts';
-import type { Trace } from '../../../../src/core/trace/trace.ts';
+import { Trace } from '../../../../src/core/trace/trace.ts';
 import { TraceCheck } from '../../../../src/core/trace/traceCheck.ts';
 import { traceFromText } from '../../../support/traceFromText.ts';
 
@@ -50,12 +50,31 @@ describe('TraceCheck', () => {
     assert.equal(check.difference(batches(again, 1000)[0] ?? fail()), RECORDED.length);
   });
 
+  it('finds no difference in what an earlier version wrote as an object', () => {
+    const recorded = new Trace(RECORDED.header);
+    recorded.append(changeOfState(2, 'as an object'));
+    const difference = (value: number) =>
+      new TraceCheck(recorded).difference(changeOfState(value, 'as numbers'));
+    assert.equal(difference(2), undefined);
+    assert.equal(difference(1), 0);
+  });
+
   it('finds another place in the code', () => {
     const [batch = fail()] = batches(RECORDED, 1000);
     const sites = batch.sites.map((site) => ({ ...site, line: site.line + 1 }));
     assert.equal(new TraceCheck(RECORDED).difference({ ...batch, sites }), 0);
   });
 });
+
+/** The value of a semaphore changes. */
+function changeOfState(value: number, form: 'as an object' | 'as numbers'): TraceBatch {
+  const writer = new BatchWriter();
+  const state = { kind: 'semaphore', value, initial: 3 } as const;
+  const body = { kind: 'objectState', object: 1 as ObjectId, state } as const;
+  if (form === 'as an object') writer.rich(5, MAIN_THREAD, NO_STACK, body);
+  else writeEvent(writer, { time: 5, by: MAIN_THREAD, at: NO_STACK, ...body });
+  return writer.take();
+}
 
 function fail(): never {
   throw new Error('there is no batch');
