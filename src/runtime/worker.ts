@@ -14,6 +14,7 @@ import { PreparedStarts } from './explore/preparedStart.ts';
 import { Program } from './program.ts';
 import type { RestoredMachine } from './restore.ts';
 import { restoreMachine } from './restore.ts';
+import { WarmUp } from './warmUp.ts';
 
 const here = new URL('./', import.meta.url);
 const port = parentPort;
@@ -65,6 +66,7 @@ class Service {
   private program: Program | undefined;
   private exploration: Exploration | undefined;
   private readonly starts = new PreparedStarts();
+  private warmUp: WarmUp | undefined;
   /** Breakpoints that are set before the first line runs. */
   private early: ToProgram[] = [];
 
@@ -72,11 +74,18 @@ class Service {
     this.restored = restored;
   }
 
+  /** Until somebody wants something. */
+  waitWarm(): void {
+    this.warmUp = new WarmUp(this.restored, time, () => send({ kind: 'warm' }));
+  }
+
   announce(): void {
     send({ kind: 'booted', python: this.restored.layout.pythonVersion });
   }
 
   receive(message: ToWorker): void {
+    this.warmUp?.end();
+    this.warmUp = undefined;
     switch (message.kind) {
       case 'launch':
         return this.launch(message.launch);
@@ -120,6 +129,7 @@ try {
   const service = new Service(await boot());
   port.on('message', (message: ToWorker) => service.receive(message));
   service.announce();
+  service.waitWarm();
 } catch (error) {
   fail(error);
 }

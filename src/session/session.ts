@@ -283,6 +283,7 @@ export class Session implements Disposable {
     if (this.currentEnd !== undefined || this.travels.receive(message)) return;
     switch (message.kind) {
       case 'booted':
+      case 'warm':
         return;
       case 'started':
         this.record = new RunRecord({ ...this.header, ...message.header }, this.sources);

@@ -16,7 +16,7 @@ import { scaleRows } from './scale.ts';
 import { median } from './slope.ts';
 import { timelineCost } from './timeline.ts';
 import { recordingCosts } from './unrecorded.ts';
-import { bootRuntime, runUnderWeft } from './weft.ts';
+import { runUnderWeft, warmRuntime } from './weft.ts';
 
 const sections: Readonly<Record<string, () => Promise<Table>>> = {
   start: async () => {
@@ -24,7 +24,7 @@ const sections: Readonly<Record<string, () => Promise<Table>>> = {
     const warm: number[] = [];
     for (let run = 0; run < 5; run++) {
       cold.push((await runUnderWeft('first.py', 0)).firstState);
-      const port = await bootRuntime();
+      const port = await warmRuntime();
       warm.push((await runUnderWeft('first.py', 0, () => Promise.resolve(port))).firstState);
     }
     const rows: Table['rows'] = [

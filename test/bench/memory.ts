@@ -1,7 +1,7 @@
 // What interpreters need: those that wait for a program, and those that have run one.
 
 import type { RuntimePort } from '../../src/session/runtimePort.ts';
-import { bootRuntime, runUnderWeft } from './weft.ts';
+import { warmRuntime, runUnderWeft } from './weft.ts';
 
 const MEGABYTE = 2 ** 20;
 /** Of so many together, as one alone would share its cost with everything else. */
@@ -10,7 +10,7 @@ const COUNT = 4;
 export async function memoryOfRuntimes(): Promise<[string, string][]> {
   const atFirst = process.memoryUsage().rss;
   const spares: RuntimePort[] = [];
-  for (let number = 0; number < COUNT; number++) spares.push(await bootRuntime());
+  for (let number = 0; number < COUNT; number++) spares.push(await warmRuntime());
   const idle = process.memoryUsage().rss;
   for (const port of spares) port.dispose();
   const growth = await growthOverRuns(50);

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 import { startNodeRuntime } from '../../src/session/nodeRuntime.ts';
 import { ReusingPool } from '../../src/session/reusingPool.ts';
@@ -103,8 +104,11 @@ describe('a reset interpreter', () => {
     return path;
   }
 
-  async function assertUntouched(): Promise<void> {
-    const run = await runProgram(pool, { script: expected.trace.header.script });
+  async function assertUntouched(take = pool.take): Promise<void> {
+    const run = await runProgram(
+      { take, dispose: () => undefined },
+      { script: expected.trace.header.script },
+    );
     assert.equal(run.stdout, expected.stdout);
     assert.equal(run.stderr, '');
     assert.deepEqual(run.trace.tables, expected.trace.tables);
@@ -132,6 +136,21 @@ describe('a reset interpreter', () => {
     assert.equal(run.outcome.kind, 'limit');
     await assertUntouched();
     assert.equal(boots, 1);
+  });
+
+  it('is what a spare is that has warmed up while it waited', async () => {
+    const port = await startNodeRuntime({ worker });
+    await new Promise<void>((resolve) => {
+      port.onMessage(({ kind }) => kind === 'warm' && resolve());
+    });
+    await assertUntouched(() => Promise.resolve(port));
+  });
+
+  it('is what a spare is that is wanted while it warms up', async () => {
+    const port = await startNodeRuntime({ worker });
+    // On any machine the run comes before, in or after that.
+    await setTimeout(350);
+    await assertUntouched(() => Promise.resolve(port));
   });
 
   it('is given up after a crash or after it needed much memory', async () => {

@@ -90,6 +90,8 @@ export type ToWorker =
 export type FromWorker =
   /** The interpreter is loaded, or as good as new after `reset`; the worker waits for `launch`. */
   | { readonly kind: 'booted'; readonly python: string }
+  /** Nobody wanted anything for a while, and the interpreter has made itself fast (see warmUp.ts). */
+  | { readonly kind: 'warm' }
   | { readonly kind: 'started'; readonly header: RunHeader }
   | { readonly kind: 'batch'; readonly batch: TraceBatch }
   | ({ readonly kind: 'paused' } & Pause)
