@@ -5,8 +5,18 @@
 
 import type { ObjectId, ThreadId } from '../../base/ids.ts';
 
-/** Latest known count of each thread, by its id; missing is 0. */
-export type Clock = readonly number[];
+/**
+ * Latest known count of each thread. Counts of neighbouring ids lie in one chunk, which clocks share
+ * as long as it is the same: with a thousand threads whole clocks would cost more than all else.
+ */
+export type Clock = readonly (Chunk | undefined)[];
+
+/** Counts; missing is 0. */
+type Chunk = readonly (number | undefined)[];
+
+/** Ids in a chunk, as a power of two. */
+const CHUNK_BITS = 5;
+const INDEX = (1 << CHUNK_BITS) - 1;
 
 export interface Stamp {
   readonly thread: ThreadId;
@@ -25,7 +35,7 @@ function isBefore(one: Stamp, other: Stamp): boolean {
 
 /** True if `one` of another thread comes before `other` under every schedule. */
 export function isKnownBefore(one: Stamp, other: Stamp): boolean {
-  return (other.clock[one.thread] ?? 0) >= one.count;
+  return countIn(other.clock, one.thread) >= one.count;
 }
 
 const START: Clock = [];
@@ -39,10 +49,9 @@ export class HappensBefore {
   /** The time of what `thread` does now. Changes only after it has sent something. */
   stamp(thread: ThreadId): Stamp {
     const clock = this.clocks[thread] ?? START;
-    const count = clock[thread] ?? 0;
+    const count = countIn(clock, thread);
     if (count > 0 && !this.hasSent[thread]) return { thread, count, clock };
-    const next = [...clock];
-    next[thread] = count + 1;
+    const next = withCount(clock, thread, count + 1);
     this.clocks[thread] = next;
     this.hasSent[thread] = false;
     return { thread, count: count + 1, clock: next };
@@ -60,7 +69,7 @@ export class HappensBefore {
 
   /** A number that is the same as long as `stamp` would be. */
   epoch(thread: ThreadId): number {
-    const count = this.clocks[thread]?.[thread] ?? 0;
+    const count = countIn(this.clocks[thread] ?? START, thread);
     return this.hasSent[thread] || count === 0 ? -1 : count;
   }
 
@@ -87,16 +96,47 @@ export class HappensBefore {
   }
 }
 
-/** One of the two if it knows all that the other does. */
+function countIn(clock: Clock, thread: ThreadId): number {
+  return clock[thread >> CHUNK_BITS]?.[thread & INDEX] ?? 0;
+}
+
+function withCount(clock: Clock, thread: ThreadId, count: number): Clock {
+  const chunk = (clock[thread >> CHUNK_BITS] ?? []).slice();
+  chunk[thread & INDEX] = count;
+  const result = clock.slice();
+  result[thread >> CHUNK_BITS] = chunk;
+  return result;
+}
+
+/** `one` if it knows all that the other does. */
 function joined(one: Clock, other: Clock): Clock {
-  if (one === other || other.length === 0) return one;
-  if (one.length === 0) return other;
-  const result: number[] = [];
-  let isNew = false;
-  for (let index = 0; index < Math.max(one.length, other.length); index++) {
-    const [mine = 0, theirs = 0] = [one[index], other[index]];
-    result[index] = Math.max(mine, theirs);
-    if (theirs > mine) isNew = true;
+  if (one === other || one.length === 0) return other;
+  let result: (Chunk | undefined)[] | undefined;
+  for (let index = 0; index < other.length; index++) {
+    const mine = one[index];
+    const theirs = other[index];
+    if (mine === theirs || theirs === undefined) continue;
+    const both = mine === undefined ? theirs : joinedChunk(mine, theirs);
+    if (both === mine) continue;
+    result ??= one.slice();
+    result[index] = both;
   }
-  return isNew ? result : one;
+  return result ?? one;
+}
+
+/** One of the two if it knows all that the other does. */
+function joinedChunk(one: Chunk, other: Chunk): Chunk {
+  let [oneHasMore, otherHasMore] = [one.length > other.length, false];
+  for (let index = 0; index < other.length; index++) {
+    const difference = (one[index] ?? 0) - (other[index] ?? 0);
+    if (difference > 0) oneHasMore = true;
+    else if (difference < 0) otherHasMore = true;
+  }
+  if (!otherHasMore) return one;
+  if (!oneHasMore) return other;
+  const result = one.slice();
+  for (let index = 0; index < other.length; index++) {
+    result[index] = Math.max(one[index] ?? 0, other[index] ?? 0);
+  }
+  return result;
 }
