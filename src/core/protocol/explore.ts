@@ -16,6 +16,8 @@ export interface ExploreRequest {
   readonly losses?: readonly string[];
   /** What a program leaves in its variables counts as what it prints. */
   readonly comparesStates?: boolean;
+  /** All memory is compared after each execution: slow, but no execution sees what another left. */
+  readonly isWary?: boolean;
 }
 
 export interface ExploreBudget {

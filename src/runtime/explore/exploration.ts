@@ -55,7 +55,7 @@ export class Exploration {
   private threadKeys = new ThreadKeys();
   private recheck = new Recheck(PARTS);
   private tally = new Tally();
-  private attempt = 1;
+  private attempt: number;
   private nextBreath: number;
   private nextReport: number;
   private isStopped = false;
@@ -73,6 +73,7 @@ export class Exploration {
     this.restored = restored;
     this.request = request;
     this.host = host;
+    this.attempt = request.isWary === true ? ATTEMPTS : 1;
     this.search = createSearch(request.search);
     this.start = host.starts.restored(request);
     this.started = host.time.now();
@@ -145,9 +146,14 @@ export class Exploration {
     this.goOn(isIntact, true);
   }
 
+  /** All memory is compared after each execution. */
+  private get isWary(): boolean {
+    return this.attempt === ATTEMPTS;
+  }
+
   /** What was seen can't be relied on: leftovers were taken for the program's, or it is not determined. */
   private differs(message: string, isIntact: boolean): void {
-    if (this.attempt === ATTEMPTS) return this.finish({ kind: 'nondeterministic', message });
+    if (this.isWary) return this.finish({ kind: 'nondeterministic', message });
     this.attempt++;
     this.search = createSearch(this.request.search);
     this.threadKeys = new ThreadKeys();
@@ -202,12 +208,13 @@ export class Exploration {
   }
 
   private goOn(isIntact: boolean, isThorough: boolean): void {
-    const looksAtAll = isThorough || this.attempt === ATTEMPTS;
+    const looksAtAll = isThorough || this.isWary;
     const reset = isIntact ? this.resetPoint.quickReset(looksAtAll) : 'impossible';
     this.isIntact = reset !== 'impossible';
     if (!this.isIntact) {
-      // It can't happen again here; who replays it sees whether it does.
-      if (this.unconfirmed) this.host.send({ kind: 'failureFound', failure: this.unconfirmed });
+      // It can't happen again here. If nothing was left behind, who replays it sees whether it does.
+      const failure = this.isWary ? this.unconfirmed : undefined;
+      if (failure) this.host.send({ kind: 'failureFound', failure });
       const message = 'The interpreter can’t be used for another execution.';
       return this.finish({ kind: 'crashed', message });
     }

@@ -55,10 +55,13 @@ export class WorkerExplorer implements Explorer {
     listener: BlockListener,
     first: number,
   ): Promise<BlockEnd> {
-    const port = await this.options.take();
-    if (this.isLeft) port.dispose();
-    if (this.isLeft) return { ...NOTHING, kind: 'left', message: '' };
-    this.port = port;
+    const told = new Set<string>();
+    const failed = (failure: FoundFailure): void => {
+      const { signature: key, schedule, execution } = failure;
+      if (told.has(key + schedule)) return;
+      told.add(key + schedule);
+      listener.failed({ key, number: first + execution - 1, strategy: search.kind, schedule });
+    };
     const budget = { executions, milliseconds: Infinity, steps: STEPS, failures };
     const { launch, losses, comparesStates } = this.options;
     const request: ExploreRequest = {
@@ -66,17 +69,18 @@ export class WorkerExplorer implements Explorer {
       ...(losses && { losses }),
       ...(comparesStates && { comparesStates }),
     };
+    const heard = { failed, progressed: listener.progressed };
+    const end = await this.run(request, heard);
+    // What an execution left behind may be what harmed the interpreter in a later one.
+    const last = end.kind === 'crashed' ? await this.run({ ...request, isWary: true }, heard) : end;
+    return { ...last, kind: last.kind === 'crashed' ? 'left' : last.kind };
+  }
+
+  private async run(request: ExploreRequest, listener: Listener): Promise<SearchEnd> {
+    const port = await this.options.take();
+    this.port = port;
     try {
-      return await explored(port, request, {
-        progressed: (progress) => listener.progressed(progress),
-        failed: (failure) =>
-          listener.failed({
-            key: failure.signature,
-            number: first + failure.execution - 1,
-            strategy: search.kind,
-            schedule: failure.schedule,
-          }),
-      });
+      return this.isLeft ? LEFT : await explored(port, request, listener);
     } finally {
       this.port = undefined;
       port.dispose();
@@ -117,30 +121,36 @@ function seedOf(seed: number, block: number): number {
   return (Math.imul(seed + 1, 0x9e3779b1) + Math.imul(block, 0x85ebca6b)) & 0x7fffffff;
 }
 
-const NOTHING: BlockProgress = { schedules: 0, interleavings: 0, failing: 0, outputs: 0 };
-
 interface Listener {
   readonly failed: (failure: FoundFailure) => void;
   readonly progressed: (progress: BlockProgress) => void;
 }
 
+interface SearchEnd extends Omit<BlockEnd, 'kind'> {
+  /** `crashed`: it can't go on with this worker. */
+  readonly kind: BlockEnd['kind'] | 'crashed';
+}
+
+const NOTHING: BlockProgress = { schedules: 0, interleavings: 0, failing: 0, outputs: 0 };
+const LEFT: SearchEnd = { ...NOTHING, kind: 'left', message: '' };
+
 function explored(
   port: RuntimePort,
   request: ExploreRequest,
   { failed, progressed }: Listener,
-): Promise<BlockEnd> {
+): Promise<SearchEnd> {
   const store = new DisposableStore();
   let last = NOTHING;
-  return new Promise<BlockEnd>((resolve) => {
+  return new Promise<SearchEnd>((resolve) => {
     // A worker that dies takes its block with it; the search goes on with a new one.
-    store.add(port.onExit((message) => resolve({ ...last, kind: 'left', message })));
+    store.add(port.onExit((message) => resolve({ ...last, kind: 'crashed', message })));
     store.add(
       port.onMessage((message) => {
         if (message.kind === 'failureFound') failed(message.failure);
         else if (message.kind === 'exploring') progressed((last = progressOf(message.progress)));
         else if (message.kind === 'explored') resolve(endOf(message));
         else if (message.kind === 'failed') {
-          resolve({ ...last, kind: 'left', message: message.message });
+          resolve({ ...last, kind: 'crashed', message: message.message });
         }
       }),
     );
@@ -161,7 +171,7 @@ function progressOf({
 function endOf({
   progress,
   verdict,
-}: Extract<ExploreFromWorker, { readonly kind: 'explored' }>): BlockEnd {
+}: Extract<ExploreFromWorker, { readonly kind: 'explored' }>): SearchEnd {
   const ran = progressOf(progress);
   switch (verdict.kind) {
     case 'verified':
@@ -170,8 +180,7 @@ function endOf({
     case 'incomplete':
       return { ...ran, kind: verdict.reason === 'stopped' ? 'left' : 'done', message: '' };
     case 'nondeterministic':
-      return { ...ran, kind: 'nondeterministic', message: verdict.message };
     case 'crashed':
-      return { ...ran, kind: 'left', message: verdict.message };
+      return { ...ran, ...verdict };
   }
 }
