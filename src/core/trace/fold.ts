@@ -275,8 +275,7 @@ export class WorldFold {
   private leaveQueue(id: ThreadId): void {
     const object = waitsFor(this.threads[id]);
     const queue = object === undefined ? undefined : this.ownQueue(object);
-    const at = queue?.indexOf(id) ?? -1;
-    if (at >= 0) queue?.splice(at, 1);
+    if (queue) takeOut(queue, id);
   }
 
   /** Only an exit ends threads: after a deadlock or a stop they are shown as they stood. */
@@ -329,6 +328,11 @@ export class WorldFold {
     object.waiters = queue;
     return queue;
   }
+}
+
+/** Mostly it is the first; in a recording that somebody made up it may be there several times. */
+function takeOut(queue: ThreadId[], id: ThreadId): void {
+  for (let at = queue.indexOf(id); at >= 0; at = queue.indexOf(id, at)) queue.splice(at, 1);
 }
 
 /** Mostly the list has one item, and then it is the one to go. */
