@@ -39,6 +39,12 @@ describe('the panel', () => {
     await workbench.panel.run(title, 'Stopped');
   }
 
+  /** Without the marks of what is chosen: at a stop VS Code chooses a thread, sooner or later. */
+  async function unmarked(): Promise<readonly string[]> {
+    const sentences = await workbench.panel.sentences();
+    return sentences.map((sentence) => sentence.replace(/: (owner|owned|waiter \d+)(, |$)/, ': '));
+  }
+
   it('goes to the source of a thread', async () => {
     await startPaused('paused');
     const row = workbench.panel.row(/^thread worker-1/);
@@ -52,12 +58,12 @@ describe('the panel', () => {
 
   it('shows the same again after it was hidden', async () => {
     await startPaused('paused');
-    const before = await workbench.panel.sentences();
+    const before = await unmarked();
     await workbench.runCommand('View: Show Explorer');
     await workbench.panel.body.waitFor({ state: 'detached' });
     await workbench.runCommand('View: Show Weft');
     await workbench.panel.run(title, 'Paused at the time you set');
-    assert.deepEqual(await workbench.panel.sentences(), before);
+    assert.deepEqual(await unmarked(), before);
     await stop();
   });
 
@@ -85,12 +91,12 @@ describe('the panel', () => {
   it('replays the schedule of a random run', async () => {
     await startPaused('random');
     const { panel } = workbench;
-    const recorded = await panel.sentences();
+    const recorded = await unmarked();
     await panel.button('Continue').click();
     await panel.run(title, 'Ended, exit code 0');
     await panel.button('Replay the same schedule').click();
     await panel.run(title, 'Paused at the time you set');
-    assert.deepEqual(await panel.sentences(), recorded);
+    assert.deepEqual(await unmarked(), recorded);
     await stop();
   });
 });
