@@ -12,9 +12,9 @@ export function pagesForTests(kind: PageKind = PANEL): PanelHarness['open'] {
     harness = await PanelHarness.start(kind);
   });
   after(() => harness.dispose());
-  afterEach(async () => {
+  afterEach(() => {
     for (const page of pages.splice(0)) {
-      await page.close();
+      page.close();
       assert.deepEqual(page.trouble, [], 'no error, and nothing against the page’s policy');
     }
   });

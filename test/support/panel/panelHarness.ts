@@ -10,7 +10,7 @@ import { chromiumPath } from '../../../scripts/browser.mjs';
 import type { FromPanel, RunView, ToPanel } from '../../../src/core/protocol/panel.ts';
 import type { FromTimeline, ToTimeline } from '../../../src/core/protocol/timeline.ts';
 import { PANEL_STYLES, panelHtml } from '../../../src/host/panelHtml.ts';
-import type { Theme } from './themes.ts';
+import { THEMES, type Theme } from './themes.ts';
 
 const root = new URL('../../../', import.meta.url);
 const codicons = 'node_modules/@vscode/codicons/dist';
@@ -37,11 +37,12 @@ const files: Readonly<Record<string, readonly [type: string, path: string]>> = {
 /** Runs in the page before the panel's script. */
 const standIn = `
   window.posted = [];
-  let state = JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined;
+  const key = location.search;
+  let state = JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? undefined;
   window.acquireVsCodeApi = () => ({
     postMessage: (message) => window.posted.push(message),
     getState: () => state,
-    setState: (value) => sessionStorage.setItem('state', JSON.stringify((state = value))),
+    setState: (value) => sessionStorage.setItem(key, JSON.stringify((state = value))),
   });`;
 
 declare global {
@@ -53,6 +54,8 @@ declare global {
 export class PanelHarness {
   private readonly server: Server;
   private readonly browser: Browser;
+  /** Tabs that nobody uses: a new one takes longer than most tests. */
+  private readonly free: Tab[] = [];
 
   private constructor(server: Server, browser: Browser) {
     this.server = server;
@@ -77,18 +80,10 @@ export class PanelHarness {
 
   /** A fresh panel of this width that has been told nothing yet. */
   async open(theme: Theme, width = 320, height = 900): Promise<PanelPage> {
-    const context = await this.browser.newContext({ viewport: { width, height } });
-    const page = await context.newPage();
-    const trouble: string[] = [];
-    page.on('pageerror', (error) => trouble.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') trouble.push(message.text());
-    });
-    await page.addInitScript(standIn);
-    await page.addInitScript(applyTheme, theme);
+    const tab = this.free.pop() ?? (await Tab.open(this.browser));
     const { port } = this.server.address() as AddressInfo;
-    await page.goto(`http://127.0.0.1:${port}/`);
-    return new PanelPage(page, trouble);
+    await tab.show(`http://127.0.0.1:${port}/`, theme, { width, height });
+    return new PanelPage(tab.page, tab.trouble, () => this.free.push(tab));
   }
 
   async dispose(): Promise<void> {
@@ -97,14 +92,54 @@ export class PanelHarness {
   }
 }
 
+/** Shows one panel after the other. */
+class Tab {
+  readonly page: Page;
+  /** Of the panel that is shown now. */
+  trouble: string[] = [];
+  private shown = 0;
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', (error) => this.trouble.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.trouble.push(message.text());
+    });
+  }
+
+  static async open(browser: Browser): Promise<Tab> {
+    const page = await browser.newPage();
+    await page.addInitScript(standIn);
+    await page.addInitScript(applyTheme, THEMES);
+    return new Tab(page);
+  }
+
+  async show(
+    address: string,
+    { name }: Theme,
+    size: { readonly width: number; readonly height: number },
+  ): Promise<void> {
+    const { page } = this;
+    this.trouble = [];
+    await page.mouse.move(0, 0);
+    await page.emulateMedia({ reducedMotion: null });
+    await page.setViewportSize(size);
+    // A number of its own, as what is kept for a panel is kept by its address.
+    await page.goto(`${address}?theme=${name}&panel=${++this.shown}`);
+  }
+}
+
 export class PanelPage {
   readonly page: Page;
   /** Errors and violations of the page's policy. */
   readonly trouble: readonly string[];
+  /** Nobody uses the page any more. */
+  readonly close: () => void;
 
-  constructor(page: Page, trouble: readonly string[]) {
+  constructor(page: Page, trouble: readonly string[], close: () => void) {
     this.page = page;
     this.trouble = trouble;
+    this.close = close;
   }
 
   async send(...messages: readonly (ToPanel | ToTimeline)[]): Promise<void> {
@@ -134,10 +169,6 @@ export class PanelPage {
 
   async posted(): Promise<readonly (FromPanel | FromTimeline)[]> {
     return this.page.evaluate(() => window.posted);
-  }
-
-  async close(): Promise<void> {
-    await this.page.context().close();
   }
 }
 
@@ -172,7 +203,11 @@ async function answer(
 }
 
 /** In the page: what VS Code does before the webview's own scripts run. */
-function applyTheme({ kind, colors }: Theme): void {
+function applyTheme(themes: readonly Theme[]): void {
+  const name = new URLSearchParams(location.search).get('theme');
+  const theme = themes.find((each) => each.name === name);
+  if (!theme) return;
+  const { kind, colors } = theme;
   document.addEventListener('DOMContentLoaded', () => {
     const { style } = document.documentElement;
     for (const [name, value] of Object.entries(colors)) {
