@@ -10,8 +10,8 @@ import { Program } from './program.ts';
 import source from './python/py/warmUp.py';
 import type { RestoredMachine } from './restore.ts';
 
-/** Milliseconds that nobody has wanted anything of the interpreter. */
-const DELAY = 300;
+/** Milliseconds that nobody has wanted anything of the interpreter: a run that has just begun comes first. */
+const DELAY = 2_000;
 const ROUNDS = 6;
 const SCRIPT = '/tmp/warmUp.py';
 
