@@ -20,10 +20,10 @@ const KINDS: ReadonlySet<string> = new Set<ChunkKind>(['HEAD', 'CODE', 'EVTS', '
 const STARTS = new Set<number | undefined>([...KINDS].map((kind) => kind.charCodeAt(0)));
 
 const FRAME = 16;
-/** Deflate makes nothing smaller than this: a chunk that claims more is damaged. */
-const MOST_INFLATION = 1032;
-/** Bytes of a chunk's content: JavaScript has no longer strings. */
-const MOST_CONTENT = 2 ** 29;
+/** Deflate makes nothing smaller than this: content that claims more is damaged. */
+export const MOST_INFLATION = 1032;
+/** Bytes of what is inflated at once: JavaScript has no longer strings. */
+export const MOST_CONTENT = 2 ** 29;
 /** So many times the file is read at most in search of whole chunks, whatever looks like one. */
 const MOST_LOOKS = 16;
 

@@ -11,6 +11,7 @@ import { EVENT_WIDTH } from '../trace/batch.ts';
 import type { EventBody, Site, Stack } from '../trace/events.ts';
 import type { RunHeader } from '../trace/header.ts';
 import { Trace } from '../trace/trace.ts';
+import { MOST_CONTENT, MOST_INFLATION } from './chunks.ts';
 import { CodeTable } from './codes.ts';
 import { fromJson } from './json.ts';
 import type { LoadedRecording, Sources } from './recording.ts';
@@ -32,9 +33,6 @@ const CODES: readonly string[] = [
   ...['waitObject put', 'waitObject join', 'waitObject result'],
 ];
 const WORD = 8;
-/** Deflate makes nothing smaller than this, and nobody has recorded more bytes than that. */
-const MOST_INFLATION = 1032;
-const MOST_CONTENT = 2 ** 29;
 
 /** @param body without the first eight bytes. @throws UserError if any of it is damaged */
 export function parseVersion1(body: Uint8Array): LoadedRecording {
