@@ -121,7 +121,7 @@ export class Exploration {
 
   private prepared(start: PreparedStart): void {
     this.start = start;
-    this.host.starts.keep(this.request, start);
+    this.host.starts.keep(start);
   }
 
   /** Before anything is said: did one of the last executions leave something behind? */

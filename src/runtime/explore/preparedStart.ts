@@ -43,16 +43,17 @@ export class PreparedStarts {
   private program = '';
   private start: PreparedStart | undefined = undefined;
 
-  keep(request: ExploreRequest, start: PreparedStart): void {
-    this.program = programOf(request);
-    this.start = start;
+  /** The interpreter, which nobody uses, is there again; undefined if no execution of the program was. */
+  restored(request: ExploreRequest): PreparedStart | undefined {
+    const program = programOf(request);
+    if (this.program !== program) this.start = undefined;
+    this.program = program;
+    return this.start?.point.reset() ? this.start : undefined;
   }
 
-  /** The interpreter, which nobody uses, is there again; undefined if no execution was. */
-  restored(request: ExploreRequest): PreparedStart | undefined {
-    const { start } = this;
-    const isKnown = start !== undefined && this.program === programOf(request);
-    return isKnown && start.point.reset() ? start : undefined;
+  /** Of the program that was asked about last. */
+  keep(start: PreparedStart): void {
+    this.start = start;
   }
 }
 
