@@ -6,7 +6,7 @@ import { parseSchedule } from '../../core/schedule/scheduleText.ts';
 import type { Session } from '../session.ts';
 import { describeFailure, describeLoss, type Describe } from './describeFailure.ts';
 import type { BlockProgress, Sighting } from './explorer.ts';
-import { lossSearches } from './races.ts';
+import { raceSearches } from './races.ts';
 import type { ScheduleRuns } from './scheduleRuns.ts';
 import type { ExplorerOptions, WorkerExplorer } from './workerExplorer.ts';
 
@@ -82,7 +82,7 @@ export class Counterexamples {
     first: number,
   ): Promise<Shown[]> {
     const found = new Map<string, Sighting>();
-    for (const [index, search] of lossSearches(seed).entries()) {
+    for (const [index, search] of raceSearches(seed).entries()) {
       if (found.size === wanted.size || this.isCancelled) break;
       const losses = [...wanted.keys()].map(withoutKind);
       const explorer = (this.explorer = this.tools.newExplorer({ losses }));
@@ -105,7 +105,7 @@ export class Counterexamples {
 
   /** Does what a program leaves in its variables depend on the schedule? */
   async statesDiffer(seed: number): Promise<boolean> {
-    for (const search of lossSearches(seed)) {
+    for (const search of raceSearches(seed)) {
       if (this.isCancelled) break;
       const explorer = (this.explorer = this.tools.newExplorer({ comparesStates: true }));
       const listener = {

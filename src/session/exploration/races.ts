@@ -52,8 +52,8 @@ export function lossOf({ key }: Pick<Sighting, 'key'>): string {
   return key.replace(/^race \S+ /, 'lostUpdate:');
 }
 
-/** Where a lost update is searched for, one after the other: the first finds few preemptions. */
-export function lossSearches(seed: number): readonly SearchChoice[] {
+/** Where the effect of a race is searched for, one after the other: the first finds few preemptions. */
+export function raceSearches(seed: number): readonly SearchChoice[] {
   return [
     { kind: 'preemptionBounding', preemptions: 2 },
     { kind: 'surw', seed },
