@@ -141,6 +141,11 @@ describe('a debugger', () => {
     );
   });
 
+  it('does not stop for a syntax error of the script, which has no frame to show', async () => {
+    const uncaught = { raised: false, uncaught: true, classes: [] };
+    assert.deepEqual(await stops('total = (1\n', { exceptions: uncaught }), []);
+  });
+
   const sync = (operation: SyncOperation, line?: number): Promise<string[]> => {
     const object =
       line === undefined ? undefined : ({ file: 'main.py', line, ordinal: 0 } as const);

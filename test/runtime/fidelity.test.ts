@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 
+import { NO_STACK } from '../../src/core/base/ids.ts';
 import type { Session } from '../../src/session/session.ts';
 import { comparable } from '../support/programs/comparable.ts';
 import {
@@ -267,6 +268,13 @@ queue.Queue().put('an item: what it notifies inside is not told')
   it('tells each uncaught exception in the trace', async () => {
     const run = await runSource(NOISY);
     assert.deepEqual(exceptionsOf(run), ['ZeroDivisionError: division by zero']);
+  });
+
+  it('tells a syntax error in the trace, raised nowhere', async () => {
+    const run = await runSource('total = (1\n');
+    assert.deepEqual(exceptionsOf(run), ["SyntaxError: '(' was never closed (main.py, line 1)"]);
+    const [told] = [...run.trace.events()].filter(({ kind }) => kind === 'exception');
+    assert.equal(told?.at, NO_STACK);
   });
 });
 

@@ -61,11 +61,14 @@ export class ExceptionStops {
     return this.stop(thread, exception);
   }
 
-  /** Nobody has caught it, and the thread will end. */
+  /**
+   * Nobody has caught it, and the thread will end. One that no Python code has raised, as a syntax
+   * error of the script, has no frames to look at: its traceback says all there is.
+   */
   uncaught(thread: ThreadId, exception: Pointer): Stop | undefined {
     const { uncaught, classes, uncaughtClasses = classes } = this.wanted;
-    if (!uncaught || !this.isOfInterest(exception, uncaughtClasses)) return undefined;
-    return this.stop(thread, exception);
+    if (!uncaught || this.tracebackOf(exception) === 0) return undefined;
+    return this.isOfInterest(exception, uncaughtClasses) ? this.stop(thread, exception) : undefined;
   }
 
   private stop(thread: ThreadId, exception: Pointer): Stop {
@@ -98,16 +101,23 @@ export class ExceptionStops {
    * raises an audit event, which runs Python code.
    */
   private cameFromUser(exception: Pointer): boolean {
-    const { objects, codes } = this.parts;
-    const traceback = objects.attribute(exception, '__traceback__');
-    objects.release(traceback);
-    if (traceback === objects.none) return false;
+    const { codes } = this.parts;
+    const traceback = this.tracebackOf(exception);
+    if (traceback === 0) return false;
     for (let entry = this.word(traceback, TB_NEXT); entry !== 0;) {
       const frame = this.word(this.word(entry, TB_FRAME), FRAME);
       if (codes.isUsers(this.word(frame, EXECUTABLE) & ~3)) return true;
       entry = this.word(entry, TB_NEXT);
     }
     return false;
+  }
+
+  /** Borrowed; 0 for none. */
+  private tracebackOf(exception: Pointer): Pointer {
+    const { objects } = this.parts;
+    const traceback = objects.attribute(exception, '__traceback__');
+    objects.release(traceback);
+    return traceback === objects.none ? 0 : traceback;
   }
 
   private word(address: number, index: number): number {

@@ -2,12 +2,12 @@
 // what Weft's own Python code tells us.
 
 import type { StackId } from '../../core/base/ids.ts';
-import { MAIN_THREAD } from '../../core/base/ids.ts';
+import { MAIN_THREAD, NO_STACK } from '../../core/base/ids.ts';
 import type { InputLine } from '../../core/trace/inputLines.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
 import type { Context } from './context.ts';
-import { recordHere, stackHere, SUSPENDED } from './context.ts';
+import { recordHere, SUSPENDED } from './context.ts';
 import type { LibraryCode } from './libraryCode.ts';
 import type { Notifies } from './notifies.ts';
 import type { Observer } from './observer.ts';
@@ -164,6 +164,7 @@ export class Functions {
     return this.settlement.hold(kernel.current, objects.none);
   }
 
+  /** Nowhere for one that no Python code has raised, as a syntax error of the script. */
   private raisedAt(exception: Pointer): StackId {
     const { objects, frames, native } = this.context;
     const stack = objects.withAttribute(exception, '__traceback__', (traceback) =>
@@ -171,7 +172,7 @@ export class Functions {
         ? undefined
         : frames.stackOfTraceback(traceback, native.runningState),
     );
-    return stack ?? stackHere(this.context);
+    return stack ?? NO_STACK;
   }
 
   /** `sys.setswitchinterval`'s twin: seconds of virtual CPU time between forced switches. */
