@@ -17,6 +17,14 @@ export const themes: readonly Theme[] = ['Dark Modern', 'Light Modern', 'Dark Hi
 /** For what is there at once or not at all. */
 const SOON = { timeout: 5_000 };
 
+/**
+ * How long the steps of an attempt at the palette may take, by attempt; the last holds for all
+ * that follow. A palette that has lost the focus, or was opened before what it should offer was
+ * known, never does better by waiting; on a busy machine it only needs longer.
+ */
+const PATIENCE = [{ timeout: 700 }, { timeout: 1_500 }, SOON];
+type Patience = { readonly timeout: number };
+
 export class Workbench {
   readonly page: Page;
   readonly panel: PanelPage;
@@ -37,12 +45,12 @@ export class Workbench {
 
   /** Runs a command by its full title through the palette: `Weft: Run Threading Example`. */
   async runCommand(title: string): Promise<void> {
-    await this.choose(title, () => this.quickAccess('F1', `>${title}`));
+    await this.chooseByKey('F1', `>${title}`, title);
   }
 
   /** The titles that the palette offers for a text. */
   async paletteTitles(text: string): Promise<readonly string[]> {
-    await this.quickAccess('F1', `>${text}`);
+    await this.quickAccess('F1', `>${text}`, SOON);
     await this.rows().first().waitFor();
     const titles = await this.rows().locator('.label-name').allInnerTexts();
     await this.page.keyboard.press('Escape');
@@ -52,17 +60,17 @@ export class Workbench {
   /** Chooses the entry with exactly this label in the quick pick that a command opens. */
   async pick(label: string): Promise<void> {
     // The list holds only the rows that are in sight.
-    await this.choose(label, () => this.quickInput().fill(label, SOON));
+    await this.choose(label, [SOON], () => this.type(label, SOON));
   }
 
   /** Starts a configuration of the folder's launch.json. */
   async debug(configuration: string): Promise<void> {
-    await this.choose(configuration, () => this.quickAccess('F1', `debug ${configuration}`));
+    await this.chooseByKey('F1', `debug ${configuration}`, configuration);
   }
 
   /** Opens a file of the folder in the editor. */
   async openFile(name: string): Promise<void> {
-    await this.choose(name, () => this.quickAccess('Control+P', name));
+    await this.chooseByKey('Control+P', name, name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   }
 
@@ -128,24 +136,35 @@ export class Workbench {
     await this.page.close();
   }
 
-  private async quickAccess(key: string, text: string): Promise<void> {
+  private async quickAccess(key: string, text: string, patience: Patience): Promise<void> {
     await this.page.keyboard.press(key);
-    await this.quickInput().fill(text, SOON);
+    await this.type(text, patience);
+  }
+
+  /** Into the quick pick, even if the focus is just moving elsewhere: keys would follow it. */
+  private async type(text: string, patience: Patience): Promise<void> {
+    await this.quickInput().evaluate(setValue, text, patience);
+  }
+
+  private async chooseByKey(key: string, text: string, label: string): Promise<void> {
+    await this.choose(label, PATIENCE, (patience) => this.quickAccess(key, text, patience));
   }
 
   /**
    * Clicks the row with exactly this label. Begins again when the quick pick goes away on the
    * way, as it does when something that was opened before takes the focus late.
    */
-  private async choose(label: string, open: () => Promise<void>): Promise<void> {
-    const exact = this.page.locator('.label-name').getByText(label, { exact: true });
+  private async choose(
+    label: string,
+    patience: readonly Patience[],
+    open: (patience: Patience) => Promise<void>,
+  ): Promise<void> {
+    let attempts = 0;
     const attempt = async (): Promise<string | undefined> => {
+      const steps = patience[Math.min(attempts++, patience.length - 1)] ?? SOON;
       try {
-        await open();
-        const typed = await this.quickInput().inputValue(SOON);
-        await this.rows().filter({ has: exact }).first().click(SOON);
-        // What comes next may be a quick pick too: not before this one has gone.
-        await this.page.waitForFunction(isGone, typed);
+        await open(steps);
+        await this.clickRow(label, steps);
         return undefined;
       } catch (error) {
         if (error instanceof errors.TimeoutError) return this.giveUp();
@@ -156,6 +175,14 @@ export class Workbench {
       what: `"${label}" in the quick pick`,
       timeout: 60_000,
     });
+  }
+
+  private async clickRow(label: string, patience: Patience): Promise<void> {
+    const exact = this.page.locator('.label-name').getByText(label, { exact: true });
+    const typed = await this.quickInput().inputValue(patience);
+    await this.rows().filter({ has: exact }).first().click(patience);
+    // What comes next may be a quick pick too: not before this one has gone.
+    await this.page.waitForFunction(isGone, typed);
   }
 
   /**
@@ -176,6 +203,13 @@ export class Workbench {
   private rows(): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row');
   }
+}
+
+/** Runs in the browser. */
+function setValue(element: Element, text: string): void {
+  if (!(element instanceof HTMLInputElement)) throw new Error('no input');
+  element.value = text;
+  element.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 /** Runs in the browser: the quick pick is closed, or is another one. */
