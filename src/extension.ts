@@ -28,6 +28,7 @@ import { Recordings } from './host/recordings/recordings.ts';
 import { Reporter } from './host/reporter.ts';
 import { runCommands } from './host/runCommands.ts';
 import { Runs } from './host/runs.ts';
+import { Selection } from './host/selection.ts';
 import { setSpeed } from './host/speed.ts';
 import { Runtimes } from './host/startRuntime.ts';
 import { followCallStack } from './host/stackFocus.ts';
@@ -58,19 +59,18 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const controls = own(new ThreadControls(runs));
   const problems = own(new ProblemsPanel(runs, reporter));
-  const timeline = own(new TimelineView({ extension, runs, reporter }));
-  const panel = own(
+  const selection = own(new Selection(() => runs.active?.session.state));
+  own(new TimelineView({ extension, runs, selection, reporter }));
+  own(
     new PanelView({
       extension,
       runs,
       reporter,
+      selection,
       syncBreakpoints,
       onShown: reporter.detach(() => runtimes.warm()),
       setSpeed: reporter.detach((speed: number) => setSpeed(runs, speed)),
-      actions: panelActions({
-        ...{ runs, controls, sessions },
-        select: (selection) => timeline.choose(selection),
-      }),
+      actions: panelActions({ runs, controls, sessions }),
     }),
   );
 
@@ -80,13 +80,13 @@ export function activate(context: vscode.ExtensionContext): void {
 
   registerDebugger(own, reporter, sessions);
   registerExamples(own, examples);
-  registerRecordings(own, { extension, runs, recordings, reporter, timelines: timeline });
+  registerRecordings(own, { extension, runs, recordings, reporter, selection });
   registerCommands(own, reporter, {
     ...runCommands(runs),
     ...exportCommands(runs, extension),
     ...exampleCommands(examples),
     ...recordingCommands({ extension, runs, recordings }),
-    ...findingCommands({ runs, problems, panel }),
+    ...findingCommands({ runs, problems, selection }),
     ...exploreCommands({ explorations, results, runs }),
     ...timelineCommands(runs),
     ...threadCommands(runs, controls),
@@ -97,8 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new FindingFixes(problems));
   own(keepContextKeys(runs, problems));
   accompanyRuns(own, { extension, runs, reporter });
-  own(timeline.onChosen((selection) => panel.choose(selection)));
-  own(followCallStack(runs, [panel, timeline]));
+  own(followCallStack(runs, selection));
 }
 
 type Own = <T extends vscode.Disposable>(item: T) => T;

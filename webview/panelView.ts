@@ -122,7 +122,7 @@ export class Panel {
     this.draw();
   }
 
-  /** The user has chosen something since the run came into its present state. */
+  /** The user has chosen something here in the run's present state; the host may not know it yet. */
   private hasChosen(): boolean {
     return this.stateOfChoice !== undefined && this.stateOfChoice === this.store.run?.state;
   }

@@ -12,16 +12,10 @@ export interface PanelActionsOptions {
   readonly runs: Runs;
   readonly controls: ThreadControls;
   readonly sessions: DebugSessions;
-  readonly select: PanelActions['select'];
 }
 
 /** A run that has ended meanwhile makes a request void. */
-export function panelActions({
-  runs,
-  controls,
-  sessions,
-  select,
-}: PanelActionsOptions): PanelActions {
+export function panelActions({ runs, controls, sessions }: PanelActionsOptions): PanelActions {
   return {
     copyFinding: async (id, format) => {
       const finding = findingWith(runs, id);
@@ -33,7 +27,6 @@ export function panelActions({
     chooseThread: (thread) => {
       if (runs.live) sessions.showThread(runs.live, thread);
     },
-    select,
     goToTaken: (object) => vscode.commands.executeCommand(COMMANDS.goToTaken, object),
     breakOn: (object) => vscode.commands.executeCommand(COMMANDS.breakOn, object),
   };

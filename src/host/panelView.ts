@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
 import { unreachable } from '../core/base/errors.ts';
 import type { ObjectId, ThreadId } from '../core/base/ids.ts';
-import type { FromPanel, PanelSelection, ToPanel } from '../core/protocol/panel.ts';
+import type { FromPanel, ToPanel } from '../core/protocol/panel.ts';
 import { currentSettings } from './currentSettings.ts';
 import type { CopyFormat } from './findings/findingCommands.ts';
 import { COMMANDS, SETTINGS, VIEWS } from './ids.ts';
@@ -15,6 +15,7 @@ import { readFromPanel, type ThreadCommand } from './panelMessages.ts';
 import type { Reporter } from './reporter.ts';
 import { revealSource } from './revealSource.ts';
 import type { Runs } from './runs.ts';
+import type { Choice, Selection } from './selection.ts';
 import { speedFromNumber } from './settings.ts';
 import { objectStops } from './syncBreakpoints/objectStops.ts';
 import type { SyncBreakpoints } from './syncBreakpoints/syncBreakpoints.ts';
@@ -23,6 +24,7 @@ export interface PanelViewOptions {
   readonly extension: vscode.Uri;
   readonly runs: Runs;
   readonly reporter: Reporter;
+  readonly selection: Selection;
   readonly syncBreakpoints: SyncBreakpoints;
   /** The user looks at the panel: a run may come soon. */
   readonly onShown: () => void;
@@ -36,8 +38,6 @@ export interface PanelActions {
   readonly commandThread: (command: ThreadCommand, thread: ThreadId) => unknown;
   readonly chooseThread: (thread: ThreadId) => unknown;
   readonly breakOn: (object: ObjectId) => unknown;
-  /** The user has chosen something, or nothing. */
-  readonly select: (selection: PanelSelection | undefined) => unknown;
   readonly goToTaken: (object: ObjectId) => unknown;
 }
 
@@ -47,7 +47,7 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
   private page: DisposableStore | undefined;
   private bridge: PanelBridge | undefined;
   /** To be chosen as soon as there is a page. */
-  private selection: WantedSelection | undefined;
+  private wanted: WantedSelection | undefined;
 
   constructor(options: PanelViewOptions) {
     this.options = options;
@@ -59,25 +59,12 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
     const reveal = options.reporter.detach(() => PanelView.reveal());
     this.store.add(options.runs.onOpen(reveal));
     this.store.add(options.runs.onRecording(reveal));
+    this.store.add(options.selection.onChange((choice) => this.chosen(choice)));
   }
 
   /** Shows the panel; the editor keeps the focus. */
   static async reveal(): Promise<void> {
     await vscode.commands.executeCommand(`${VIEWS.panel}.focus`, { preserveFocus: true });
-  }
-
-  /**
-   * Chooses this in the panel, without bringing the panel up.
-   * @param isAutomatic a choice that the user has made since the run stopped stays
-   */
-  choose(selection: PanelSelection | undefined, isAutomatic = false): void {
-    this.selection = { selection, isAutomatic };
-    this.bridge?.tellSelection();
-  }
-
-  async show(selection: PanelSelection): Promise<void> {
-    this.choose(selection);
-    await PanelView.reveal();
   }
 
   dispose(): void {
@@ -110,6 +97,12 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
     onShown();
   }
 
+  private chosen({ selection, isAutomatic, by }: Choice): void {
+    if (by === this) return;
+    this.wanted = { selection, isAutomatic };
+    this.bridge?.tellSelection();
+  }
+
   private bridgeTo(webview: vscode.Webview): PanelBridge {
     const { runs, syncBreakpoints } = this.options;
     return new PanelBridge({
@@ -120,9 +113,9 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
       // False means that the page is hidden or gone: the next one asks for everything.
       post: (message: ToPanel) => void webview.postMessage(message),
       takeSelection: () => {
-        const { selection } = this;
-        this.selection = undefined;
-        return selection;
+        const { wanted } = this;
+        this.wanted = undefined;
+        return wanted;
       },
     });
   }
@@ -168,7 +161,7 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
       case 'chooseThread':
         return actions.chooseThread(message.thread);
       case 'select':
-        return actions.select(message.selection);
+        return this.options.selection.choose(message.selection, this);
       case 'goToTaken':
         return actions.goToTaken(message.object);
       case 'breakOn':

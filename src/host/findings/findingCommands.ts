@@ -8,8 +8,9 @@ import { findingReport } from '../../core/export/findingReport.ts';
 import type { FindingView } from '../../core/protocol/panel.ts';
 import { exportedRun } from '../../session/exportedRun.ts';
 import { COMMANDS } from '../ids.ts';
-import type { PanelView } from '../panelView.ts';
+import { PanelView } from '../panelView.ts';
 import type { Runs } from '../runs.ts';
+import type { Selection } from '../selection.ts';
 import type { ProblemsPanel } from './problemsPanel.ts';
 
 export type CopyFormat = 'text' | 'markdown';
@@ -21,10 +22,10 @@ interface FindingItem extends vscode.QuickPickItem {
 export interface FindingCommandsOptions {
   readonly runs: Runs;
   readonly problems: ProblemsPanel;
-  readonly panel: PanelView;
+  readonly selection: Selection;
 }
 
-export function findingCommands({ runs, problems, panel }: FindingCommandsOptions) {
+export function findingCommands({ runs, problems, selection }: FindingCommandsOptions) {
   const withFinding =
     (title: string, act: (finding: FindingView) => unknown) => async (id?: unknown) => {
       const finding = typeof id === 'string' ? known(runs, id) : await pickFinding(runs, title);
@@ -37,9 +38,10 @@ export function findingCommands({ runs, problems, panel }: FindingCommandsOption
     [COMMANDS.copyExplanationMarkdown]: withFinding('Copy Explanation as Markdown', (finding) =>
       copyFinding(runs, finding, 'markdown'),
     ),
-    [COMMANDS.explainFinding]: withFinding('Explain Finding', ({ id }) =>
-      panel.show({ kind: 'finding', id }),
-    ),
+    [COMMANDS.explainFinding]: withFinding('Explain Finding', async ({ id }) => {
+      selection.choose({ kind: 'finding', id });
+      await PanelView.reveal();
+    }),
     [COMMANDS.showWhenUnavoidable]: () => showWhenUnavoidable(runs),
     [COMMANDS.backToNow]: () => runs.showStep(undefined),
     [COMMANDS.clearFindings]: () => problems.clear(),

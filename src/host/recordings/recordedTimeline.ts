@@ -21,6 +21,7 @@ export function recordedTimeline(runs: ShownRuns, run: RecordedRun): ShownTimeli
       runs.showStep(step);
     },
     activate,
+    isShown: () => runs.active === run,
     isEditor: true,
   };
 }

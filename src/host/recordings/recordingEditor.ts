@@ -4,15 +4,14 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable.ts';
 import { UserError } from '../../core/base/errors.ts';
-import type { PanelSelection } from '../../core/protocol/panel.ts';
 import { COMMANDS, EDITORS } from '../ids.ts';
 import type { RecordedRun, Runs } from '../runs.ts';
+import type { Selection } from '../selection.ts';
 import type { PageFrame } from '../pageHtml.ts';
 import type { Reporter } from '../reporter.ts';
 import { TimelineConnection } from '../timeline/timelineConnection.ts';
 import { timelineFrame } from '../timeline/timelinePage.ts';
 import { brokenHtml, type PageAction, recordingHtml } from './recordingPage.ts';
-import type { TimelineView } from '../timeline/timelineView.ts';
 import { recordedTimeline } from './recordedTimeline.ts';
 import type { Recordings } from './recordings.ts';
 
@@ -29,8 +28,7 @@ export interface RecordingEditorOptions {
   readonly runs: Runs;
   readonly recordings: Recordings;
   readonly reporter: Reporter;
-  /** What is chosen in one timeline is chosen in all. */
-  readonly timelines: TimelineView;
+  readonly selection: Selection;
 }
 
 export class RecordingEditor
@@ -38,12 +36,10 @@ export class RecordingEditor
 {
   private readonly options: RecordingEditorOptions;
   private readonly store = new DisposableStore();
-  private readonly timelines = new Map<RecordedRun, TimelineConnection>();
 
   constructor(options: RecordingEditorOptions) {
     this.options = options;
     this.store.add(vscode.window.registerCustomEditorProvider(EDITORS.recording, this));
-    this.store.add(options.timelines.onSelection((selection) => this.select(selection)));
   }
 
   dispose(): void {
@@ -74,26 +70,15 @@ export class RecordingEditor
       if (panel.active) this.options.runs.showRecording(run);
       if (!panel.visible) timeline.close();
     });
-    panel.onDidDispose(() => {
-      timeline.dispose();
-      this.timelines.delete(run);
-    });
+    panel.onDidDispose(() => timeline.dispose());
     webview.html = pageOf(run, frame);
     this.options.runs.showRecording(run);
   }
 
-  /** Ids belong to the run that is shown. */
-  private select(selection: PanelSelection | undefined): void {
-    const { active } = this.options.runs;
-    for (const [run, timeline] of this.timelines) if (run === active) timeline.select(selection);
-  }
-
   private connect(run: RecordedRun, webview: vscode.Webview): TimelineConnection {
-    const { runs, reporter, extension, timelines } = this.options;
+    const { runs, reporter, extension, selection } = this.options;
     const source = recordedTimeline(runs, run);
-    const timeline = new TimelineConnection({ webview, source, reporter, extension, timelines });
-    this.timelines.set(run, timeline);
-    return timeline;
+    return new TimelineConnection({ webview, source, selection, reporter, extension });
   }
 }
 

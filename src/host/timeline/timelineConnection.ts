@@ -4,7 +4,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable.ts';
 import { unreachable } from '../../core/base/errors.ts';
-import type { PanelSelection } from '../../core/protocol/panel.ts';
 import type { FromTimeline } from '../../core/protocol/timeline.ts';
 import { currentSettings } from '../currentSettings.ts';
 import { askForExport } from '../exportRun.ts';
@@ -12,15 +11,17 @@ import { COMMANDS, SETTINGS } from '../ids.ts';
 import type { Reporter } from '../reporter.ts';
 import { revealSource } from '../revealSource.ts';
 import type { Run } from '../runs.ts';
+import type { Selection } from '../selection.ts';
 import { TimelineBridge, type TimelineSource } from './timelineBridge.ts';
 import { readFromTimeline } from './timelineMessages.ts';
-import type { TimelineView } from './timelineView.ts';
 
 /** What a page follows. */
 export interface ShownTimeline extends TimelineSource {
   readonly active: Run | undefined;
   /** All views and commands are to be about this run; left out: they are. */
   readonly activate?: () => void;
+  /** Whether all views are about this run; left out: they are. */
+  readonly isShown?: () => boolean;
   /** It stands where sources are opened, and is to stay in sight. */
   readonly isEditor?: boolean;
 }
@@ -30,8 +31,7 @@ export interface TimelineConnectionOptions {
   readonly source: ShownTimeline;
   readonly reporter: Reporter;
   readonly extension: vscode.Uri;
-  /** Told of what the user chooses in the page. */
-  readonly timelines: Pick<TimelineView, 'chosen'>;
+  readonly selection: Selection;
 }
 
 export class TimelineConnection implements Disposable {
@@ -50,6 +50,7 @@ export class TimelineConnection implements Disposable {
         post: (message) => void webview.postMessage(message),
       }),
     );
+    this.followSelection();
     this.store.add(
       webview.onDidReceiveMessage(
         reporter.detach(async (value: unknown) => {
@@ -65,11 +66,6 @@ export class TimelineConnection implements Disposable {
     );
   }
 
-  /** Something was chosen in another view. */
-  select(selection: PanelSelection | undefined): void {
-    this.bridge.select(selection);
-  }
-
   /** The page is gone; the next one will ask. */
   close(): void {
     this.bridge.close();
@@ -77,6 +73,18 @@ export class TimelineConnection implements Disposable {
 
   dispose(): void {
     this.store.dispose();
+  }
+
+  /** Ids belong to the run that all views show. */
+  private followSelection(): void {
+    const { source, selection } = this.options;
+    const isShown = (): boolean => source.isShown?.() ?? true;
+    if (isShown()) this.bridge.select(selection.current);
+    this.store.add(
+      selection.onChange((choice) => {
+        if (choice.by !== this && isShown()) this.bridge.select(choice.selection);
+      }),
+    );
   }
 
   private async act(message: FromTimeline): Promise<unknown> {
@@ -93,7 +101,7 @@ export class TimelineConnection implements Disposable {
       case 'select':
         source.activate?.();
         bridge.selected(message.selection);
-        return this.options.timelines.chosen(message.selection);
+        return this.options.selection.choose(message.selection, this);
       case 'reveal':
         return revealSource(source.active, message, {
           preserveFocus: true,
