@@ -21,7 +21,8 @@ import type { Trace } from '../core/trace/trace.ts';
 import type { Tables, World } from '../core/trace/world.ts';
 import { endBatch, type Notice, type OutputPiece, richEvents, userSite } from './batchEvents.ts';
 import { DebugLink } from './debugLink.ts';
-import type { NamedBatch, SessionEnd, SessionOptions } from './sessionOptions.ts';
+import { DEADLOCK_GRACE, type NamedBatch, type SessionEnd } from './sessionOptions.ts';
+import { type SessionOptions, STOP_GRACE } from './sessionOptions.ts';
 import { launchHeader } from './launchHeader.ts';
 import { RunRecord } from './runRecord.ts';
 import { runViewOf } from './runView.ts';
@@ -32,7 +33,6 @@ import type { KeptRun, TravellingRun } from './travel/passage.ts';
 
 export type { NamedBatch, SessionEnd, SessionOptions } from './sessionOptions.ts';
 
-const STOP_GRACE = 500;
 const GOES_ON: ReadonlySet<ToWorker['kind']> = new Set(['continue', 'step', 'stepEvent', 'runTo']);
 
 export class Session implements Disposable {
@@ -266,7 +266,8 @@ export class Session implements Disposable {
     this.travels.passage.unpark();
     if (!this.isLaunched) return this.finish(outcome, undefined);
     this.send({ kind: 'stop' });
-    this.stopTimer = setTimeout(() => this.finish(outcome, undefined), this.stopGrace);
+    const grace = outcome.kind === 'deadlocked' ? DEADLOCK_GRACE : this.stopGrace;
+    this.stopTimer = setTimeout(() => this.finish(outcome, undefined), grace);
   }
 
   /** A message that breaks the rules is our bug: the run ends visibly, the host lives on. */

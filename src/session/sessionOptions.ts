@@ -8,6 +8,11 @@ import type { Outcome } from '../core/trace/events.ts';
 import type { RuntimePort } from './runtimePort.ts';
 import type { TravelWorkers } from './travel/travels.ts';
 
+/** A user who stops a run must not wait for a worker that never hears it. Milliseconds. */
+export const STOP_GRACE = 500;
+/** A worker at a deadlock stands and listens; only a busy machine keeps its answer. Milliseconds. */
+export const DEADLOCK_GRACE = 20_000;
+
 export interface SessionOptions {
   /** The session disposes it. */
   readonly port: RuntimePort;
@@ -15,7 +20,7 @@ export interface SessionOptions {
   readonly title: string;
   /** When nobody can ever run again: stay paused to be looked at, or end. */
   readonly onDeadlock: 'pause' | 'end';
-  /** Milliseconds that the worker has to obey `stop`; 500 if left out. */
+  /** Milliseconds that the worker has to obey `stop`; `STOP_GRACE` if left out. */
   readonly stopGrace?: number;
   /** The run that this one replays: the session says where they part. */
   readonly recorded?: ComparedRun | undefined;

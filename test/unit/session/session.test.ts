@@ -275,6 +275,16 @@ describe('a deadlock', () => {
     assert.equal(session.end?.outcome.kind, 'deadlocked');
     assert.equal(session.findings.length, 1);
   });
+
+  it('keeps its schedule even when the machine is too busy for a fast answer', async () => {
+    const { session, runtime } = started({ onDeadlock: 'end', stopGrace: 1 });
+    runtime.plays(traceFromText(DEADLOCK).trace);
+    runtime.says({ kind: 'paused', reason: 'deadlock' });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    runtime.does({ kind: 'end', outcome: { kind: 'deadlocked' } });
+    runtime.says({ kind: 'ended', outcome: { kind: 'deadlocked' }, schedule: 'weft1_1_0_1_1' });
+    assert.equal(session.end?.schedule, 'weft1_1_0_1_1');
+  });
 });
 
 describe('the view of a run', () => {
