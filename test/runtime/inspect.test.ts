@@ -148,6 +148,14 @@ fail('main')
     }
   });
 
+  it('says of a package that is not installed what to do, while the run still stands', async () => {
+    const run = await standing('import time\ntime.sleep(2)\nimport numpy\n');
+    run.session.debug.setBreakpoints([], { raised: false, uncaught: true, classes: [] });
+    await run.goOn();
+    const { exception } = await run.ask({ kind: 'exception', thread: 1 as never });
+    assert.match(exception?.traceback ?? '', /no installed packages: replace 'numpy'/);
+  });
+
   it('answers only for the present stop', async () => {
     const run = await standing(COUNTER);
     const frame = await run.frame(3, 'work');

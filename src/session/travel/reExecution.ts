@@ -54,9 +54,9 @@ export class ReExecution implements Disposable {
     }).finally(() => listeners.dispose());
   }
 
-  /** It is not wanted there any more. */
-  cancel(): void {
-    this.fail('The way to the other moment was broken off.');
+  /** It is not wanted there any more. @param why for who waits for its arrival */
+  cancel(why: string): void {
+    this.fail(why);
   }
 
   private receive(message: FromWorker, arrived: (pause: Arrival) => void): void {

@@ -54,6 +54,9 @@ export class Travels implements Disposable {
     this.workers = workers;
     this.passage = new Passage(run);
     this.passage.onBranch(() => this.trail.clear());
+    run.onState(({ kind }) => {
+      if (kind === 'ended') this.breakOff(ENDED);
+    });
   }
 
   dispose(): void {
@@ -135,7 +138,11 @@ export class Travels implements Disposable {
 
   /** Stays where it is. */
   cancel(): void {
-    if (this.underway instanceof ReExecution) this.underway.cancel();
+    this.breakOff('The way to the other moment was broken off.');
+  }
+
+  private breakOff(text: string): void {
+    if (this.underway instanceof ReExecution) this.underway.cancel(text);
   }
 
   // ── between the session and its worker ──
@@ -286,6 +293,10 @@ export class Travels implements Disposable {
     await this.passage.left;
     const port = await this.workers?.take();
     if (port === undefined) throw new UserError('This run can’t travel in time.');
+    if (run.now().state.kind === 'ended') {
+      port.dispose();
+      throw new UserError(ENDED);
+    }
     const launch: LaunchRequest = {
       ...run.launch,
       strategy: { kind: 'replay', schedule: end.schedule },
