@@ -116,7 +116,7 @@ function checkThenAct({ name, event }: KnownRace, scene: Scene): Words {
   }
   return hasHappened
     ? {
-        title: `${thread} acts on a ${name} that ${changer} has changed since it looked`,
+        title: `${thread} acts on ${name}, which ${changer} has changed since it looked`,
         sentences: [first, `In this run ${changer} came in between. ${gap}.`],
       }
     : {
