@@ -87,7 +87,7 @@ function possibleLoss({ name, event }: KnownRace, scene: Scene): Words {
     title: `Possible lost update of ${name} between ${enumerate([thread, loser])}`,
     sentences: [
       `${thread} reads ${name}${at(read, scene)} and writes what it makes of it` +
-        `${at(write, scene)}; ${loser} writes it${at(other, scene)}.`,
+        `${thereOrAt(write, read, scene)}; ${loser} writes it${thereOrAt(other, write, scene)}.`,
       `${apart([read, write, other], scene)}: if ${loser} writes between the two steps of ` +
         `${thread}, that write is lost.`,
     ],
@@ -142,6 +142,13 @@ function did(access: RacingAccess, name: string, scene: Scene): string {
 function at({ at: stack }: RacingAccess, scene: Scene): string {
   const place = placeOf(scene, stack);
   return place === undefined ? '' : ` at ${place}`;
+}
+
+/** A place that has just been named is not named again. */
+function thereOrAt(access: RacingAccess, before: RacingAccess, scene: Scene): string {
+  const place = at(access, scene);
+  if (place === '' || place !== at(before, scene)) return place;
+  return access.thread === before.thread ? ' there' : ' there too';
 }
 
 /** Who holds which locks, or that nobody holds any. */
