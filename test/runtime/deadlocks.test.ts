@@ -14,6 +14,7 @@ import {
   type ProgramRun,
   type WorkerPool,
 } from '../support/programs/runProgram.ts';
+import { assertSays } from '../support/programs/assertSays.ts';
 import { firstFindings } from '../support/programs/everyStep.ts';
 import { testPrograms, type TestProgram } from '../support/programs/testPrograms.ts';
 
@@ -103,18 +104,6 @@ function actualFindings({ expect }: TestProgram, run: ProgramRun): readonly Find
   if (expect !== STALL) return actual;
   assert.deepEqual(actual, [], 'nothing is left of a stall');
   return firstFindings(run, () => true);
-}
-
-/** Each of the lines is there, in this order. */
-function assertSays(says: readonly string[], findings: readonly FindingView[]): void {
-  assert.ok(says.length >= 2, 'a program says what its explanation is');
-  const lines = findings.flatMap(({ title, sentences, cure }) => [title, ...sentences, cure]);
-  let from = 0;
-  for (const line of says) {
-    const at = lines.indexOf(line, from);
-    assert.ok(at >= 0, `not said: ${line}\nbut:\n${lines.join('\n')}`);
-    from = at + 1;
-  }
 }
 
 /** What every explanation must have. */

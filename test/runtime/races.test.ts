@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import type { FindingView } from '../../src/core/protocol/panel.ts';
 import type { TraceEvent } from '../../src/core/trace/events.ts';
 import type { Trace } from '../../src/core/trace/trace.ts';
+import { assertSays } from '../support/programs/assertSays.ts';
 import { newPool, runProgram, type WorkerPool } from '../support/programs/runProgram.ts';
 import { testPrograms, type TestProgram } from '../support/programs/testPrograms.ts';
 
@@ -38,11 +39,12 @@ describe('races', () => {
   before(() => (pool = newPool()));
   after(() => pool.dispose());
 
-  for (const { name, path, races } of testPrograms('races')) {
+  for (const { name, path, races, says } of testPrograms('races')) {
     it(`${name}: ${races.join('; ')}`, async () => {
       const run = await runProgram(pool, { script: path, detectRaces: true });
       assert.equal(run.exitCode, 0, run.stderr);
       assert.deepEqual(racesOf(run.findings), races);
+      assertSays(says, run.findings);
       for (const { cure } of run.findings) assert.match(cure, /^To fix it, guard /);
     });
   }

@@ -25,3 +25,8 @@ for thread in threads:
 for thread in threads:
     thread.join()
 print(counter.value)
+
+# says: Possible lost update of counter.value between worker 1 and worker 0
+# says: worker 1 reads counter.value at attribute_counter.py:11 and writes what it makes of it there; worker 0 writes it there too.
+# says: No lock is held at these places: if worker 0 writes between the two steps of worker 1, that write is lost.
+# says: To fix it, guard counter.value with one lock, made once with threading.Lock(): hold it at attribute_counter.py:11, from the read to the write.

@@ -18,3 +18,8 @@ for thread in threads:
 for thread in threads:
     thread.join()
 print(Account.opened)
+
+# says: Possible lost update of Account.opened between worker 1 and worker 0
+# says: worker 1 reads Account.opened at class_attribute.py:12 and writes what it makes of it there; worker 0 writes it there too.
+# says: No lock is held at these places: if worker 0 writes between the two steps of worker 1, that write is lost.
+# says: To fix it, guard Account.opened with one lock, made once with threading.Lock(): hold it at class_attribute.py:12, from the read to the write.

@@ -20,3 +20,8 @@ def main():
 
 
 main()
+
+# says: Possible lost update of total between Thread-2 (work) and Thread-1 (work)
+# says: Thread-2 (work) reads total at closure_counter.py:11 and writes what it makes of it at closure_counter.py:12; Thread-1 (work) writes it there too.
+# says: No lock is held at these places: if Thread-1 (work) writes between the two steps of Thread-2 (work), that write is lost.
+# says: To fix it, guard total with one lock, made once with threading.Lock(): hold it at closure_counter.py:11 and closure_counter.py:12, from the read to the write.
