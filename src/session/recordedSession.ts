@@ -24,11 +24,14 @@ export class RecordedSession implements ShownSession {
   readonly state: RunState = { kind: 'ended' };
   readonly speed = 1;
   readonly debug = { control: NO_CONTROL };
+  private readonly remark: string | undefined;
   private places: ObjectPlaces | undefined;
 
-  constructor(recording: LoadedRecording) {
+  /** @param remark what a reader is to know of a recording that is whole */
+  constructor(recording: LoadedRecording, remark?: string) {
     const { trace, sources } = recording;
     this.recording = recording;
+    this.remark = remark;
     this.trace = trace;
     this.world = trace.worldAt(trace.length);
     const analysis = new RunAnalysis(sources);
@@ -67,7 +70,7 @@ export class RecordedSession implements ShownSession {
   readonly kept: Session['kept'] = [];
 
   get notice(): string | undefined {
-    return this.recording.damage?.text;
+    return this.recording.damage?.text ?? this.remark;
   }
 
   placeOf(object: ObjectId): PlaceOfObject | undefined {

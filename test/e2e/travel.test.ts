@@ -1,5 +1,5 @@
 // Going back in time in the real VS Code: the toolbar's own buttons, the past in call stack, variables
-// and console, and when a variable changed.
+// and console, when a variable changed, and what happens if another thread runs from there.
 
 import assert from 'node:assert/strict';
 import { DebugViews } from '../support/vscode/debugViews.ts';
@@ -106,4 +106,33 @@ describe('going back in time', () => {
     await debug.rows('call-stack', /adder-1 PAUSED ON BREAKPOINT\nadd adders\.py 14:/);
     await lane.getByText('adder-1').waitFor();
   });
+
+  it('continues differently from a past moment, and keeps the first run beside the branch', async () => {
+    await workbench.runCommand('Weft: Go Here in the Debugger');
+    await workbench.answerInput('12');
+    await debug.rows('call-stack', /AT STEP 12 OF 19/i);
+    await workbench.runCommand('Weft: Run Thread Next');
+    await workbench.pick('MainThread');
+    await workbench.runCommand('Weft: Continue');
+    await debug.rows('call-stack', /adder-2/);
+    await workbench.runCommand('Weft: Compare Branches of the Run');
+    const dialog = workbench.page.getByRole('dialog', { name: 'Two branches of adders.py' });
+    const told = await dialog.innerText();
+    assert.match(told, /Both runs are the same up to step 13, at /);
+    assert.match(told, /Then adder-1 took lock in the first run, and MainThread ran in this one\./);
+    await workbench.page.keyboard.press('Escape');
+
+    await showEarlierRun('left for another branch at step 13');
+    const panel = await weftPage(workbench.page, 'panel');
+    await panel.getByText('Left for another branch, which differs from step 13 on.').waitFor();
+    await panel.getByRole('treeitem', { name: /adder-2: not started/ }).waitFor();
+    await showEarlierRun('still running');
+    await panel.getByRole('treeitem', { name: /adder-2: ready/ }).waitFor();
+  });
+
+  async function showEarlierRun(description: string): Promise<void> {
+    await workbench.runCommand('Weft: Show Earlier Run…');
+    const row = workbench.page.locator('.quick-input-list .monaco-list-row');
+    await row.filter({ hasText: description }).click();
+  }
 });

@@ -217,18 +217,17 @@ export class Passage implements Disposable {
     this.isBranch = true;
     run.branched(branch, newest, parted);
     const { schedule, stand: pause } = parked;
-    const session = this.recordedSession(record, schedule);
+    const session = this.recordedSession(record, schedule, parted);
     this.branches.fire({ session, parted, pause });
   }
 
-  private recordedSession(record: RunRecord, schedule: string): RecordedSession {
+  private recordedSession(record: RunRecord, schedule: string, parted: Step): RecordedSession {
     const { title, launch } = this.run;
     const { trace, analysis } = record;
     const known = { names: analysis.names, findings: record.findings(), damage: undefined };
-    return new RecordedSession({
-      ...{ trace, title, schedule, sources: pythonTexts(launch.files) },
-      ...known,
-    });
+    const sources = pythonTexts(launch.files);
+    const remark = `Left for another branch, which differs from step ${parted.toLocaleString('en-US')} on.`;
+    return new RecordedSession({ trace, title, schedule, sources, ...known }, remark);
   }
 }
 

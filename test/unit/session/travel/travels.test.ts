@@ -233,6 +233,10 @@ describe('travels', () => {
           assert.ok(kept.parted >= from);
           assert.deepEqual(branch.slice(0, kept.parted), first.slice(0, kept.parted));
           assert.notDeepEqual(branch[kept.parted], first[kept.parted]);
+          assert.match(
+            kept.session.notice ?? '',
+            new RegExp(`differs from step ${kept.parted} on`),
+          );
           const [left, now, parted] = branchSides(session);
           assert.deepEqual([left.trace, now.trace], [kept.session.trace, session.trace]);
           assert.equal(parted, kept.parted);
