@@ -74,7 +74,9 @@ const sections: Readonly<Record<string, () => Promise<Table>>> = {
   timeline: async () => {
     const { events, threads, bytes, open, seek, pan, zoom } = await timelineCost();
     const name = `${(events / 1e6).toFixed(0)} M events of ${threads} threads`;
-    const frames = [pan, zoom].map((rate) => `${rate.toFixed(0)} frames/s`);
+    const frames = [pan, zoom].map(({ rate, work: { mean, most } }) => {
+      return `${rate.toFixed(0)} frames/s, ${mean.toFixed(1)} ms (${most.toFixed(1)}) each`;
+    });
     const values = [
       milliseconds(open),
       milliseconds(seek),

@@ -1,6 +1,6 @@
 // The timeline with a million events of two hundred threads, in Chromium: how long until it is
-// drawn, how long until another step is, how many frames a second pan and zoom get, and how much
-// memory the page takes for it.
+// drawn, how long until another step is, how many frames a second pan and zoom get and what such a
+// frame costs the page, and how much memory the page takes for it.
 
 import type { Page } from 'playwright-core';
 import { EventCode } from '../../src/core/trace/encode.ts';
@@ -10,7 +10,15 @@ import type { Step } from '../../src/core/base/ids.ts';
 import { TIMELINE_STYLES } from '../../src/host/timeline/timelineStyles.ts';
 import { PanelHarness } from '../support/panel/panelHarness.ts';
 import { THEMES } from '../support/panel/themes.ts';
+import { type FrameWork, frameWork } from './frameWork.ts';
 import { hydrate } from '../support/timeline/timelineRuns.ts';
+
+export interface FrameCost {
+  /** Frames a second. */
+  readonly rate: number;
+  /** Of the page's own thread. */
+  readonly work: FrameWork;
+}
 
 export interface TimelineCost {
   readonly events: number;
@@ -19,9 +27,8 @@ export interface TimelineCost {
   readonly open: number;
   /** Milliseconds from the message with a step to its picture, at most of some. */
   readonly seek: number;
-  /** Frames a second. */
-  readonly pan: number;
-  readonly zoom: number;
+  readonly pan: FrameCost;
+  readonly zoom: FrameCost;
   /** Of the page for each event. */
   readonly bytes: number;
 }
@@ -53,7 +60,10 @@ export async function timelineCost(): Promise<TimelineCost> {
     const empty = await bytesOf(page);
     const cost = await page.evaluate(measure, input);
     const bytes = ((await bytesOf(page)) - empty) / EVENTS;
-    return { events: EVENTS, threads: THREADS, bytes, ...cost };
+    const zoom = await costOfFrames(page, ['w', 'w', 'w', 's', 's', 's']);
+    await press(page, ['f', 'w', 'w']);
+    const pan = await costOfFrames(page, ['a', 'a', 'd', 'd']);
+    return { events: EVENTS, threads: THREADS, bytes, ...cost, pan, zoom };
   } finally {
     await harness.dispose();
   }
@@ -83,9 +93,7 @@ function births(): EventBody[] {
 }
 
 /** Runs in the page: all of it in one function, as nothing else goes there. */
-async function measure(
-  input: PageInput,
-): Promise<Pick<TimelineCost, 'open' | 'seek' | 'pan' | 'zoom'>> {
+async function measure(input: PageInput): Promise<Pick<TimelineCost, 'open' | 'seek'>> {
   const { codes, size, births: rich } = input;
   const numbers = new Float64Array(size.events * 6);
   let count = 0;
@@ -140,24 +148,25 @@ async function measure(
     await drawn();
     seek = Math.max(seek, performance.now() - start);
   }
-  const stage = document.querySelector('.stage');
-  const framesPerSecond = async (keys: readonly string[]): Promise<number> => {
+  return { open, seek };
+}
+
+/** Chromium's trace costs time itself: the rate is of other frames. */
+async function costOfFrames(page: Page, keys: readonly string[]): Promise<FrameCost> {
+  const all = Array.from({ length: 60 }, (_, index) => keys[index % keys.length] ?? '');
+  const rate = (all.length * 1000) / (await press(page, all));
+  return { rate, work: await frameWork(page, () => press(page, all)) };
+}
+
+/** Presses a key in each frame. @returns milliseconds */
+function press(page: Page, keys: readonly string[]): Promise<number> {
+  return page.evaluate(async (all) => {
+    const stage = document.querySelector('.stage');
     const start = performance.now();
-    const frames = 60;
-    for (let index = 0; index < frames; index++) {
-      const key = keys[index % keys.length] ?? '';
+    for (const key of all) {
       stage?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-      await frame();
+      await new Promise((resolve) => requestAnimationFrame(resolve));
     }
-    return (frames * 1000) / (performance.now() - start);
-  };
-  const zoom = await framesPerSecond(['w', 'w', 'w', 's', 's', 's']);
-  stage?.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', bubbles: true }));
-  await drawn();
-  for (let index = 0; index < 2; index++) {
-    stage?.dispatchEvent(new KeyboardEvent('keydown', { key: 'w', bubbles: true }));
-    await frame();
-  }
-  const pan = await framesPerSecond(['a', 'a', 'd', 'd']);
-  return { open, seek, pan, zoom };
+    return performance.now() - start;
+  }, keys);
 }
