@@ -10,6 +10,7 @@ import { recordChoices } from '../core/schedule/recording.ts';
 import { formatSchedule } from '../core/schedule/scheduleText.ts';
 import { ControlledStrategy } from '../core/schedule/threadControl.ts';
 import { BatchWriter } from '../core/trace/encode.ts';
+import type { NumberMemory } from '../core/trace/sharedNumbers.ts';
 import type { Outcome } from '../core/trace/events.ts';
 import type { Accesses } from './races/accesses.ts';
 import { createAccesses, createCodeTools, createFrames, type CodeTools } from './codeTools.ts';
@@ -50,6 +51,8 @@ const BREATH_PERIOD = 64;
 export interface ProgramHost {
   readonly time: RealTime;
   send(message: FromWorker): void;
+  /** Batches are sent in it; left out: each in its own. */
+  readonly memory?: NumberMemory;
 }
 
 export class Program implements Tenant {
@@ -58,7 +61,7 @@ export class Program implements Tenant {
   readonly memory: MemoryBudget;
   readonly source: Tenant['source'];
 
-  private readonly writer = new BatchWriter();
+  private readonly writer: BatchWriter;
   private readonly control: ControlledStrategy;
   private readonly strategy: RecordingStrategy;
   private readonly driver: Driver;
@@ -89,6 +92,7 @@ export class Program implements Tenant {
     this.layout = restored.layout;
     this.launch = launch;
     this.host = host;
+    this.writer = new BatchWriter(host.memory);
     this.memory = { limit: launch.limits.memoryBytes, wasExceeded: false };
     const { python, objects } = machine;
     const frames = createFrames(this, this.writer);

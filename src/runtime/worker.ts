@@ -8,6 +8,7 @@ import { parentPort } from 'node:worker_threads';
 import { zstdDecompress } from 'node:zlib';
 import type { ExploreRequest } from '../core/protocol/explore.ts';
 import type { FromWorker, LaunchRequest, ToWorker } from '../core/protocol/worker.ts';
+import { SharedNumbers } from '../core/trace/sharedNumbers.ts';
 import type { RealTime } from './driver.ts';
 import { Exploration } from './explore/exploration.ts';
 import { PreparedStarts } from './explore/preparedStart.ts';
@@ -21,8 +22,8 @@ const port = parentPort;
 if (!port) throw new Error('internal error: this file is to be run as a worker');
 
 function send(message: FromWorker): void {
-  const isBatch = message.kind === 'batch';
-  port?.postMessage(message, isBatch ? [message.batch.numbers.buffer as ArrayBuffer] : []);
+  const buffer = message.kind === 'batch' ? message.batch.numbers.buffer : undefined;
+  port?.postMessage(message, buffer instanceof ArrayBuffer ? [buffer] : []);
 }
 
 const time: RealTime = {
@@ -63,6 +64,7 @@ type ToProgram = Exclude<ToWorker, { kind: 'launch' | 'reset' | 'explore' | 'sto
 /** Runs what it is told to, one program at a time. */
 class Service {
   private readonly restored: RestoredMachine;
+  private readonly memory = new SharedNumbers();
   private program: Program | undefined;
   private exploration: Exploration | undefined;
   private readonly starts = new PreparedStarts();
@@ -110,7 +112,8 @@ class Service {
   }
 
   private launch(launch: LaunchRequest): void {
-    const program = new Program(this.restored.machine, this.restored, launch, { time, send });
+    const { restored, memory } = this;
+    const program = new Program(restored.machine, restored, launch, { time, send, memory });
     this.program = program;
     for (const message of this.early.splice(0)) program.receive(message);
     program.start();

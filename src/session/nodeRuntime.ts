@@ -8,6 +8,7 @@ import type { Disposable } from '../core/base/disposable.ts';
 import { Emitter } from '../core/base/emitter.ts';
 import { UserError } from '../core/base/errors.ts';
 import type { FromWorker, ToWorker } from '../core/protocol/worker.ts';
+import { SharedNumbersReader } from '../core/trace/sharedNumbers.ts';
 import { hasJspi, jspiSupport } from './jspi.ts';
 import type { RuntimePort } from './runtimePort.ts';
 
@@ -73,6 +74,7 @@ class WorkerPort implements RuntimePort {
   private readonly messages = new Emitter<FromWorker>();
   private readonly exits = new Emitter<string>();
   private readonly worker: Worker;
+  private readonly batches = new SharedNumbersReader();
   private stderrTail = '';
   private trouble: string | undefined;
   private isDisposed = false;
@@ -114,10 +116,16 @@ class WorkerPort implements RuntimePort {
       this.stderrTail = (this.stderrTail + text.toString()).slice(-STDERR_TAIL);
     });
     // The worker is our own code: its messages are what the protocol says.
-    this.worker.on('message', (message: FromWorker) => this.messages.fire(message));
+    this.worker.on('message', (message: FromWorker) => this.messages.fire(this.owned(message)));
     this.worker.on('messageerror', (error) => (this.trouble = error.message));
     this.worker.on('error', (error) => (this.trouble = describe(error)));
     this.worker.on('exit', (code) => this.exits.fire(this.reasonOfExit(code)));
+  }
+
+  /** The worker's memory for batches goes back to it at once. */
+  private owned(message: FromWorker): FromWorker {
+    if (message.kind !== 'batch') return message;
+    return { ...message, batch: this.batches.own(message.batch) };
   }
 
   private reasonOfExit(code: number): string {

@@ -1,5 +1,5 @@
-// Events on their way from the worker: fixed-width numbers for the frequent kinds, so that a
-// million of them cost one buffer that is transferred, not copied; the rare kinds ride in `rich`.
+// Events on their way from the worker: fixed-width numbers for the frequent kinds, so that a million
+// of them are a few buffers and no objects; the rare kinds ride in `rich`.
 
 import type { Step } from '../base/ids.ts';
 import type { EventBody, Site, Stack } from './events.ts';

@@ -13,6 +13,7 @@ import {
   unpackQueue,
   unpackSemaphore,
 } from './packedStates.ts';
+import type { NumberMemory } from './sharedNumbers.ts';
 
 /** First number of an event; the comment says what `a` and `b` are. */
 export const EventCode = {
@@ -83,12 +84,20 @@ export class BatchWriter {
   listener: EventListener | undefined;
   private from = 0;
   private count = 0;
-  private numbers = new Float64Array();
+  private numbers: Float64Array = new Float64Array();
   private rest: EventBody[] = [];
   private sites: Site[] = [];
   private stacks: Stack[] = [];
   private siteCount = 0;
   private stackCount = 0;
+  /** How many numbers the last batch had room for. */
+  private room = 64 * EVENT_WIDTH;
+  private readonly memory: NumberMemory | undefined;
+
+  /** @param memory in which batches are handed out; left out: each has its own */
+  constructor(memory?: NumberMemory) {
+    this.memory = memory;
+  }
 
   /** Events written since the start of the run. */
   get step(): Step {
@@ -138,11 +147,11 @@ export class BatchWriter {
     return ++this.stackCount as StackId;
   }
 
-  /** All that came since the last call. The batch shares nothing with the writer. */
+  /** All that came since the last call. The writer does not touch the batch any more. */
   take(): TraceBatch {
     const batch: TraceBatch = {
       from: this.from as Step,
-      numbers: this.numbers.slice(0, this.count * EVENT_WIDTH),
+      numbers: this.takeNumbers(),
       rich: this.rest,
       sites: this.sites,
       stacks: this.stacks,
@@ -155,9 +164,22 @@ export class BatchWriter {
     return batch;
   }
 
+  private takeNumbers(): Float64Array {
+    const { numbers, memory } = this;
+    const length = this.count * EVENT_WIDTH;
+    if (memory === undefined) return numbers.slice(0, length);
+    this.numbers = new Float64Array();
+    const handedOut = numbers.subarray(0, length);
+    memory.handOut(handedOut, this.from as Step);
+    return handedOut;
+  }
+
   private grow(): void {
-    const grown = new Float64Array(Math.max(64 * EVENT_WIDTH, this.numbers.length * 2));
-    grown.set(this.numbers);
+    const { numbers, memory } = this;
+    this.room = Math.max(this.room, numbers.length * 2);
+    const grown = memory?.take(this.room) ?? new Float64Array(this.room);
+    grown.set(numbers);
+    memory?.giveBack(numbers);
     this.numbers = grown;
   }
 }
