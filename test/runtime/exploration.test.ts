@@ -49,6 +49,17 @@ def work(n):
 for n in range(2): threading.Thread(target=work, args=(n,)).start()
 `;
 
+/** Code in C that never comes back, on schedules where b is first. */
+const HANGS_IN_C = `
+import collections, itertools, threading
+order = []
+def work(name):
+    order.append(name)
+    if order[0] == 'b':
+        collections.deque(itertools.repeat(0), maxlen=0)
+for name in 'ab': threading.Thread(target=work, args=(name,)).start()
+`;
+
 describe('an exploration', () => {
   let pool: WorkerPool;
   let files: ScriptFolder;
@@ -56,6 +67,9 @@ describe('an exploration', () => {
     pool = newPool();
     files = scriptFolder({
       'dead.py': TWO_LOCKS,
+      'hangs.py': HANGS_IN_C,
+      'endless.py': 'while True: pass\n',
+      'endless_in_c.py': 'import itertools\nmax(itertools.repeat(0))\n',
       'test_bank.py': TEST_BANK,
       'bank.py': BANK,
       'right.py': TWO_LOCKS.replace('(right, left)', '(left, right)'),
@@ -223,5 +237,34 @@ describe('an exploration', () => {
     exploration.dispose();
     assert.deepEqual(result.verdict, { kind: 'notProved', ended: 'cancelled' });
     assert.ok(result.schedules < 1e6);
+  });
+
+  for (const file of ['endless.py', 'endless_in_c.py']) {
+    it(`ends when it is cancelled in the first run of ${file}`, async () => {
+      const exploration = await newExploration(pool, files.path(file));
+      const running = exploration.run();
+      setTimeout(() => exploration.cancel(), 300);
+      const { result } = await running;
+      exploration.dispose();
+      assert.deepEqual(result.verdict, { kind: 'notProved', ended: 'cancelled' });
+    });
+  }
+
+  it('ends in a first run that takes longer than it has', async () => {
+    const { result } = await explore(pool, files.path('endless_in_c.py'), { seconds: 0.3 });
+    assert.deepEqual(result.verdict, { kind: 'notProved', ended: 'time' });
+  });
+
+  it('ends when it is cancelled in an execution that is in a call of C', async () => {
+    const exploration = await newExploration(pool, files.path('hangs.py'), { workers: 1 });
+    const running = exploration.run();
+    const searching = new Promise<void>((resolve) => {
+      exploration.onProgress(({ phase }) => phase === 'searching' && resolve());
+    });
+    await searching;
+    setTimeout(() => exploration.cancel(), 300);
+    const { result } = await running;
+    exploration.dispose();
+    assert.deepEqual(result.verdict, { kind: 'notProved', ended: 'cancelled' });
   });
 });

@@ -114,9 +114,10 @@ export class Exploration implements Disposable {
     const timer = seconds < Infinity && setTimeout(() => this.end('time'), seconds * 1000);
     try {
       const first = await firstRun(this.single, this.options.seed);
-      this.threads = first?.threads ?? 1;
-      this.search.first(first?.sighting);
-      if (first?.verdict) return this.without(first.verdict);
+      if (first === undefined) return this.without({ kind: 'notProved', ended: this.ended });
+      this.threads = first.threads;
+      this.search.first(first.sighting);
+      if (first.verdict) return this.without(first.verdict);
       this.phase = 'searching';
       if (this.threads > 1) await this.search.run();
       return await this.explained();
@@ -168,6 +169,8 @@ export class Exploration implements Disposable {
 
   private end(reason: 'time' | 'cancelled'): void {
     if (this.ended === 'schedules') this.ended = reason;
+    // The first run may never end by itself.
+    if (this.phase === 'first run') this.single.cancel();
     this.search.cancel();
     if (reason === 'cancelled') this.counterexamples.cancel();
   }

@@ -25,7 +25,8 @@ export async function firstRun(runs: ScheduleRuns, seed: number): Promise<FirstR
   const refusal = deathOf(one) ?? refusalOf(one);
   if (refusal) return { verdict: refusal, sighting: undefined, threads: 1 };
   const other = await runs.run(choice);
-  const step = other && firstDifference(one.trace, other.trace);
+  if (other === undefined) return undefined;
+  const step = firstDifference(one.trace, other.trace);
   const difference = `two runs of the first schedule differ at event ${step}`;
   return {
     verdict: step === undefined ? undefined : { kind: 'nondeterministic', difference },

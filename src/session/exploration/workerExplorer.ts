@@ -32,11 +32,16 @@ const POINTS: PointsBefore = { lateness: 5_000_000, earlyTimeouts: 0, accesses: 
 const STEPS = 20_000;
 /** Different failures in a block by chance. */
 const MOST_FAILURES = 20;
+/** Milliseconds that a worker has to leave a search; in a long call of code in C it does not hear of it. */
+const LEAVE_GRACE = 500;
 
 export class WorkerExplorer implements Explorer {
   private readonly options: ExplorerOptions;
   private port: RuntimePort | undefined;
   private isLeft = false;
+  private graceTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Ends the search that is under way without its worker. */
+  private giveUp: () => void = () => undefined;
 
   constructor(options: ExplorerOptions) {
     this.options = options;
@@ -80,16 +85,24 @@ export class WorkerExplorer implements Explorer {
     const port = await this.options.take();
     this.port = port;
     try {
-      return this.isLeft ? LEFT : await explored(port, request, listener);
+      if (this.isLeft) return LEFT;
+      return await explored(port, request, {
+        ...listener,
+        begun: (giveUp) => (this.giveUp = giveUp),
+      });
     } finally {
+      clearTimeout(this.graceTimer);
       this.port = undefined;
       port.dispose();
     }
   }
 
   leave(): void {
+    if (this.isLeft) return;
     this.isLeft = true;
-    this.port?.send({ kind: 'stopExploring' });
+    if (this.port === undefined) return;
+    this.port.send({ kind: 'stopExploring' });
+    this.graceTimer = setTimeout(() => this.giveUp(), LEAVE_GRACE);
   }
 
   private searchOf({ kind, index }: Block): SearchChoice {
@@ -137,11 +150,12 @@ const LEFT: SearchEnd = { ...NOTHING, kind: 'left', message: '' };
 function explored(
   port: RuntimePort,
   request: ExploreRequest,
-  { failed, progressed }: Listener,
+  { failed, progressed, begun }: Listener & { readonly begun: (giveUp: () => void) => void },
 ): Promise<SearchEnd> {
   const store = new DisposableStore();
   let last = NOTHING;
   return new Promise<SearchEnd>((resolve) => {
+    begun(() => resolve({ ...last, kind: 'left', message: '' }));
     // A worker that dies takes its block with it; the search goes on with a new one.
     store.add(port.onExit((message) => resolve({ ...last, kind: 'crashed', message })));
     store.add(
