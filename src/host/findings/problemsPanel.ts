@@ -9,6 +9,7 @@ import type { Sources } from '../../core/recording/recording.ts';
 import type { RunPlace } from '../place.ts';
 import type { Reporter } from '../reporter.ts';
 import type { Run, Runs } from '../runs.ts';
+import { Turns } from '../turns.ts';
 import { movedRange } from './movedRange.ts';
 import { type Problem, problemsOf, type Severity } from './problems.ts';
 import { rangeOfSpan } from './spanRange.ts';
@@ -31,8 +32,8 @@ export class ProblemsPanel implements vscode.Disposable {
   );
   private shown: readonly ShownProblem[] = [];
   private readonly changes = this.store.add(new vscode.EventEmitter<boolean>());
-  /** Counts the lists of findings: opening documents takes time, and only the newest counts. */
-  private newest = 0;
+  /** Opening documents takes time, and of a run's lists of findings only the newest counts. */
+  private readonly turns = new Turns<Run>();
 
   /** Tells whether there are any. */
   readonly onChange = this.changes.event;
@@ -41,13 +42,13 @@ export class ProblemsPanel implements vscode.Disposable {
     const show = reporter.detach((run: Run) => this.showFindings(run));
     this.store.add(
       runs.onOpen((run) => {
-        this.keep(({ place }) => !isSameScript(place, run.place));
+        this.forget(run);
         run.session.onFindings(() => show(run));
       }),
     );
     this.store.add(
       runs.onRecording((run) => {
-        this.keep(({ place }) => !isSameScript(place, run.place));
+        this.forget(run);
         show(run);
       }),
     );
@@ -75,18 +76,22 @@ export class ProblemsPanel implements vscode.Disposable {
     // What a run has found stays when it ends, although its threads are gone then.
     const isOver = world.outcome !== undefined;
     if (isOver && findings.length === 0) return;
-    const turn = ++this.newest;
+    const isNewest = this.turns.begin(run);
     const problems = await Promise.all(
       findings.flatMap(problemsOf).map((each) => shownProblem(run, each)),
     );
-    if (turn !== this.newest) return;
+    if (!isNewest()) return;
+    this.turns.end(run);
     const others = this.shown.filter((each) => each.sources !== sources);
     this.show([...others, ...problems.flatMap((each) => each ?? [])]);
   }
 
-  private keep(isKept: (each: ShownProblem) => boolean): void {
-    this.newest++;
-    this.show(this.shown.filter(isKept));
+  /** What was found in earlier runs of the same script. */
+  private forget({ place: { script } }: Run): void {
+    const isEarlier = ({ place }: { readonly place: RunPlace }): boolean =>
+      place.script.toString() === script.toString();
+    this.turns.endAll(isEarlier);
+    this.show(this.shown.filter((each) => !isEarlier(each)));
   }
 
   private follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
@@ -115,10 +120,6 @@ export class ProblemsPanel implements vscode.Disposable {
     }
     this.changes.fire(problems.length > 0);
   }
-}
-
-function isSameScript(one: RunPlace, other: RunPlace): boolean {
-  return one.script.toString() === other.script.toString();
 }
 
 /** Undefined if the file can't be opened: it is not there any more. */
