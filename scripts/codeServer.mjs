@@ -65,7 +65,7 @@ export async function installExtension(directory, vsix) {
  * Starts a server and waits until it listens; `dispose` ends it and waits for that.
  * @param {string} directory
  * @param {number} [port] 0 takes a free one
- * @returns {Promise<{ address: string, dispose: () => Promise<void> }>}
+ * @returns {Promise<{ address: string, pid: number | undefined, dispose: () => Promise<void> }>}
  */
 export async function startCodeServer(directory, port = 0) {
   const address = ['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'];
@@ -83,7 +83,7 @@ export async function startCodeServer(directory, port = 0) {
     await ended;
     endGroup(server, 'SIGKILL');
   };
-  return { address: await listening(server), dispose };
+  return { address: await listening(server), pid: server.pid, dispose };
 }
 
 /** A server can leave an extension host behind that was about to start: all its group ends. */

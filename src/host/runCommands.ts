@@ -39,10 +39,9 @@ async function restart(runs: Runs): Promise<void> {
   if (run.debugSession === undefined || runs.live !== run) return runAgain(run);
   try {
     await run.debugSession.customRequest('restart', { arguments: run.debugSession.configuration });
-  } catch (error) {
-    // The old run is gone and there is no new one: nothing is left to debug.
+  } catch {
+    // The old run is gone and there is no new one: nothing is left to debug. VS Code has shown why.
     await vscode.debug.stopDebugging(run.debugSession);
-    throw new UserError(error instanceof Error ? error.message : String(error));
   }
 }
 

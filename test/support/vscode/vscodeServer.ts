@@ -68,6 +68,12 @@ export class VscodeServer {
     return new VscodeServer(directory, server, browser);
   }
 
+  /** Process id. */
+  get process(): number {
+    if (this.server.pid === undefined) throw new Error('the server has no process');
+    return this.server.pid;
+  }
+
   /** Opens a new folder that holds `files` (path → text or bytes) in a new window. */
   async openFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<Workbench> {
     const folder = join(await mkdtemp(join(this.directory, 'folder-')), 'project');
