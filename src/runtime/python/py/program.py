@@ -125,8 +125,9 @@ def report(exception):
         return
     if test is not None:
         weft_tests.forget_runner(exception)
-    _weft.uncaught(exception)
+    # Before it is told, so that a debugger that stops here shows it too.
     weft_sandbox.explain_missing_package(exception)
+    _weft.uncaught(exception)
     status = 130 if isinstance(exception, KeyboardInterrupt) else 1
     # A hook that exits has the last word.
     show(exception)
