@@ -6,22 +6,32 @@ import type { BatchWriter } from '../core/trace/encode.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import type { StreamName } from './python/streams.ts';
 
+/** Pieces that are told of at once after each breath of the worker; the others wait for the next one. */
+const MOST_PROMPT = 10;
+
+export interface OutputOptions {
+  /** In bytes, both streams together. */
+  readonly limit: number;
+  readonly overflow: (message: string) => void;
+  /** Tells what has been written so far. */
+  readonly tell: () => void;
+}
+
 export class Output {
   private bytes = 0;
+  /** Since the last breath. */
+  private pieces = 0;
   private lastLine = '';
   private readonly run: {
     readonly kernel: Kernel;
     readonly writer: BatchWriter;
     readonly stackOf: () => StackId;
   };
-  private readonly limit: number;
-  private readonly overflow: (message: string) => void;
+  private readonly options: OutputOptions;
 
-  /** `limit` is in bytes, both streams together. */
-  constructor(run: Output['run'], limit: number, overflow: (message: string) => void) {
+  constructor(run: Output['run'], options: OutputOptions) {
     this.run = run;
-    this.limit = limit;
-    this.overflow = overflow;
+    this.options = options;
   }
 
   /** What stdout shows after its last newline: the prompt of `input()`. */
@@ -29,15 +39,23 @@ export class Output {
     return this.lastLine;
   }
 
+  /** The worker takes a breath: all has been told. */
+  breathed(): void {
+    this.pieces = 0;
+  }
+
+  /** A long call of C may be next, in which nothing is told: the user sees what was printed before it. */
   write(stream: StreamName, text: string): void {
-    if (this.bytes > this.limit) return;
+    const { limit, overflow, tell } = this.options;
+    if (this.bytes > limit) return;
     this.bytes += text.length;
     if (stream === 'stdout') {
       const newline = text.lastIndexOf('\n');
       this.lastLine = newline < 0 ? this.lastLine + text : text.slice(newline + 1);
     }
     this.add(stream, text);
-    if (this.bytes > this.limit) this.overflow(overflowMessage(this.limit));
+    if (++this.pieces <= MOST_PROMPT) tell();
+    if (this.bytes > limit) overflow(overflowMessage(limit));
   }
 
   private add(stream: StreamName, text: string): void {

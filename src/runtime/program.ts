@@ -112,7 +112,8 @@ export class Program implements Tenant {
     });
     const run = { kernel: this.kernel, writer: this.writer, stackOf };
     const limit = (message: string): void => this.driver.end({ kind: 'limit', message });
-    this.output = new Output(run, launch.limits.outputBytes, limit);
+    const tell = (): void => this.flush();
+    this.output = new Output(run, { limit: launch.limits.outputBytes, overflow: limit, tell });
     this.input = new Input(launch.input, (prompt) => this.askForInput(prompt));
     this.assembly = assemble(
       { python, objects, native: this.native },
@@ -305,7 +306,10 @@ export class Program implements Tenant {
         this.native.resume(thread);
       },
       idle: () => this.reachability.look(),
-      flush: () => this.flush(),
+      flush: () => {
+        this.output.breathed();
+        this.flush();
+      },
       takeStop: () => this.debugger.takeStop(),
       takeStopBefore: () => this.debugger.takeStopBefore(),
       nextStand: () => this.debugger.traveller.nextStand,
