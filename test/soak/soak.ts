@@ -1,16 +1,19 @@
-// `npm run soak [-- fuzz|runs|replays [count]]`: what takes too long for `npm test`. All three without
-// a name: the fuzzers at length, one worker over and over with a look at memory, many replays.
+// `npm run soak [-- fuzz|runs|replays|stops [count]]`: what takes too long for `npm test`. All of them
+// without a name: the fuzzers at length, one worker over and over with a look at memory, many replays,
+// the time that Stop takes.
 
 import { runMain, run, ScriptError } from '../../scripts/run.mjs';
 import { newPool, runProgram } from '../support/programs/runProgram.ts';
 import { testProgram } from '../support/programs/testPrograms.ts';
 import { soakReplays } from './replays.ts';
+import { soakStops } from './stops.ts';
 
 const MEGABYTE = 2 ** 20;
 const FUZZED = [
   'test/unit/core/recording',
   'test/unit/host',
   'test/adapter/hostileClient.test.ts',
+  'test/adapter/hostileLaunch.test.ts',
   'test/runtime/fuzzedPrograms.test.ts',
 ];
 
@@ -31,6 +34,7 @@ const soaks = {
     pool.dispose();
   },
   replays: (count = 10_000) => soakReplays(count),
+  stops: (count = 5) => soakStops(count),
 };
 
 function memory(): string {
