@@ -71,6 +71,12 @@ export class RunAnalysis {
     return this.together;
   }
 
+  /** Each race once by its places. */
+  everyRace(world: World, { tables }: Trace): readonly RaceFinding[] {
+    const { names, source } = this;
+    return this.races.every({ world, tables, names, source });
+  }
+
   /** What a run that reached a limit was busy with. Looked for once, as its trace is complete. */
   private withLivelock(
     found: readonly FindingView[],

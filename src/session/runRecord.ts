@@ -1,6 +1,7 @@
 // What is known of a run: its trace, the world at its end, names and findings. Grows with each batch;
 // a branch of the run begins another.
 
+import type { RaceFinding } from '../core/analysis/races/raceFindings.ts';
 import type { FindingView } from '../core/protocol/panel.ts';
 import type { Sources } from '../core/recording/recording.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
@@ -47,5 +48,10 @@ export class RunRecord {
   /** At the end of the trace; the same list as before if nothing has changed. */
   findings(): readonly FindingView[] {
     return this.analysis.findings(this.fold.world, this.trace);
+  }
+
+  /** Each race once by its places, where `findings` has one for each variable. */
+  races(): readonly RaceFinding[] {
+    return this.analysis.everyRace(this.fold.world, this.trace);
   }
 }

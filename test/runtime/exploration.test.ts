@@ -41,6 +41,38 @@ node.order.append(order[0])
 del threads, thread, order
 `;
 
+/** Only if `second` comes before `first` are there two writes of x, in the first run there is one. */
+const LATE_RACE = `
+import threading
+lock, ready, x = threading.Lock(), False, 0
+def first():
+    global ready, x
+    with lock: ready = True
+    x = 2
+def second():
+    global x
+    with lock: was_ready = ready
+    if not was_ready: x = 1
+threads = [threading.Thread(target=first), threading.Thread(target=second)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+`;
+
+const TWO_PLACES = `
+import threading
+n = 0
+def deposit():
+    global n
+    n += 1
+def withdraw():
+    global n
+    n -= 1
+threads = [threading.Thread(target=act) for act in (deposit, withdraw)]
+for thread in threads: thread.start()
+print(n < 5)
+for thread in threads: thread.join()
+`;
+
 const COMPUTES = `
 import threading
 def work(n):
@@ -86,6 +118,8 @@ describe('an exploration', () => {
       'breaks.py': 'import threading\nthreading.Thread(target=lambda: 1 / 0).start()\n',
       'computes.py': COMPUTES,
       'syntax.py': 'def (\n',
+      'late.py': LATE_RACE,
+      'places.py': TWO_PLACES,
     });
   });
   after(() => {
@@ -196,6 +230,33 @@ describe('an exploration', () => {
     ]);
     assert.deepEqual(await effects('prints.py'), ['verified', 'Data race differs']);
     assert.deepEqual(await effects('asserts.py'), ['failed', 'Data race fails']);
+  });
+
+  it('tells a race that only later schedules show, the same with any number of workers', async () => {
+    const found = async (workers: number) => {
+      const { result } = await explore(pool, files.path('late.py'), { workers });
+      return result;
+    };
+    const [alone, together] = [await found(1), await found(3)];
+    assert.deepEqual(
+      alone.races.map(({ key, effect }) => [key, effect]),
+      [['dataRace:x late.py:11 late.py:7', 'leaves']],
+    );
+    assert.match(alone.races[0]?.explanation ?? '', /wrote 1 to x at late.py:11[^]*wrote 2 to x/);
+    assert.deepEqual(together.races, alone.races);
+    assert.equal(together.schedules, alone.schedules);
+  });
+
+  it('tells each race of a variable once by its places', async () => {
+    const { result } = await explore(pool, files.path('places.py'));
+    assert.deepEqual(
+      result.failures.map(({ key }) => key),
+      ['lostUpdate:n places.py:6 places.py:9'],
+    );
+    assert.deepEqual(result.races.map(({ key }) => key).toSorted(), [
+      'dataRace:n places.py:12 places.py:6',
+      'dataRace:n places.py:12 places.py:9',
+    ]);
   });
 
   it('begins every run as if it were the first', async () => {

@@ -55,7 +55,7 @@ export type RaceEffect = 'fails' | 'differs' | 'leaves' | 'none';
 
 /** Accesses of two threads that nothing keeps apart. */
 export interface RaceReport {
-  /** The same for the same race of another run: kind and variable. */
+  /** The same for the same race of another run: kind, variable and places. */
   readonly key: string;
   readonly kind: RaceKind;
   /** A line without a full stop. */

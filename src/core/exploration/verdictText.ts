@@ -61,24 +61,28 @@ function endedText({ ended }: { readonly ended: SearchEnd }): string {
   return ended === 'cancelled' ? ' before it was cancelled' : '';
 }
 
-export type RaceContext = Pick<CheckResult, 'schedules'>;
+export type RaceContext = Pick<CheckResult, 'schedules'> & {
+  readonly failures: readonly unknown[];
+};
 
 /** Whether a race matters, as far as the schedules tell that were tried. */
 export function effectText(
   { effect, hasHappened }: RaceReport,
-  { schedules }: RaceContext,
+  { schedules, failures }: RaceContext,
 ): string {
+  const none = failures.length > 0 ? 'none that fails is known to have it' : 'none fails';
+  const of = `of ${count(schedules)} ${none}`;
   switch (effect) {
     case 'fails':
       return hasHappened
         ? 'It matters: it has happened in a run that fails.'
         : 'It may matter: a run that fails has it.';
     case 'differs':
-      return `Whether it matters is open: of ${count(schedules)} none fails, but they do not all print the same.`;
+      return `Whether it matters is open: ${of}, but they do not all print the same.`;
     case 'leaves':
-      return `It may matter: of ${count(schedules)} none fails and all print the same, but what is in the variables at the end depends on the schedule.`;
+      return `It may matter: ${of} and all print the same, but what is in the variables at the end depends on the schedule.`;
     case 'none':
-      return `No schedule is known on which it matters: of ${count(schedules)} none fails, and all print and leave the same.`;
+      return `No schedule is known on which it matters: ${of}, and all print and leave the same.`;
   }
 }
 

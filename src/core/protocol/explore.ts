@@ -16,6 +16,8 @@ export interface ExploreRequest {
   readonly losses?: readonly string[];
   /** What a program leaves in its variables counts as what it prints. */
   readonly comparesStates?: boolean;
+  /** Executions that show races which none before showed are told. */
+  readonly seeksRaces?: boolean;
   /** All memory is compared after each execution: slow, but no execution sees what another left. */
   readonly isWary?: boolean;
 }
@@ -60,6 +62,16 @@ export interface FoundFailure {
   readonly preemptions: number;
 }
 
+/** An execution that shows races: to be run once more by who knows what they are. */
+export interface RaceSighting {
+  /** What no execution before showed; the same names in all searches through a program's schedules. */
+  readonly races: readonly string[];
+  /** Replays it. */
+  readonly schedule: string;
+  /** Number of the execution, from 1. */
+  readonly execution: number;
+}
+
 export interface ExploreProgress {
   readonly executions: number;
   /** Those of them that were left as redundant. */
@@ -100,6 +112,8 @@ export type ExploreFromWorker =
       readonly verdict: ExploreVerdict;
       /** A number for each trace that was seen: those of several workers can be joined. */
       readonly traces: Float64Array;
+      /** In the order of their executions; none if they were not asked for. */
+      readonly races: readonly RaceSighting[];
     };
 
 export type { SearchChoice, SearchVerdict };

@@ -3,6 +3,7 @@
 // the same result in either order.
 
 import type { ThreadId } from '../base/ids.ts';
+import type { AccessManner, AccessMode } from '../trace/events.ts';
 
 declare const brand: unique symbol;
 
@@ -48,6 +49,22 @@ export type OperationKind =
 export interface Operation {
   readonly kind: OperationKind;
   readonly object: LocationId;
+  /** Of a read or write of what the program's own code shares. */
+  readonly access?: VariableAccess;
+}
+
+/** More of an access than matters to a schedule: for who looks for races among an execution's steps. */
+export interface VariableAccess {
+  /** A number for the place in the code, the same in every execution of a program. */
+  readonly place: number;
+  /** A number for the function's activation; a later one may have it again. */
+  readonly frame: number;
+  /** What is accessed: of a container the element, where `object` is all of it. */
+  readonly variable: number;
+  /** The container, if it gets or loses an element; 0 if not. */
+  readonly reshaped: number;
+  readonly mode: AccessMode;
+  readonly manner: AccessManner;
 }
 
 /** The next operation of a thread that can't go on before it is chosen. */

@@ -108,6 +108,12 @@ export type LocationKind = 'attribute' | 'global' | 'closure' | 'element' | 'ite
 /** `update`: a read and a write in one step, which nobody can come between (`list.append`). */
 export type AccessMode = 'read' | 'write' | 'update';
 
+/**
+ * How an access is made: by an instruction of its own; by a call that nobody can come between; by a
+ * loop that goes on after it.
+ */
+export type AccessManner = 'plain' | 'call' | 'loop';
+
 /** One of the accesses that make a race. */
 export interface RacingAccess {
   readonly thread: ThreadId;

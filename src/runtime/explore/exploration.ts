@@ -20,10 +20,11 @@ import type { RestoredMachine } from '../restore.ts';
 import type { RealTime } from '../driver.ts';
 import type { RunEnd } from './exploringRun.ts';
 import { ExploringRun } from './exploringRun.ts';
-import { failureOf } from './failureOf.ts';
+import { failureOf, scheduleTextOf } from './failureOf.ts';
 import { PARTS } from '../memoryReset.ts';
 import type { ResetPoint } from '../resetPoint.ts';
 import type { PreparedStart, PreparedStarts } from './preparedStart.ts';
+import { RaceSightings } from './raceSightings.ts';
 import { Recheck, type Memo } from './recheck.ts';
 import { Tally } from './tally.ts';
 
@@ -55,6 +56,7 @@ export class Exploration {
   private threadKeys = new ThreadKeys();
   private recheck = new Recheck(PARTS);
   private tally = new Tally();
+  private races = new RaceSightings();
   private attempt: number;
   private nextBreath: number;
   private nextReport: number;
@@ -159,6 +161,7 @@ export class Exploration {
     this.threadKeys = new ThreadKeys();
     this.recheck = new Recheck(PARTS);
     this.tally = new Tally();
+    this.races = new RaceSightings();
     this.best = undefined;
     this.isChecked = false;
     this.resetPoint.distrust();
@@ -180,8 +183,9 @@ export class Exploration {
     const { tally, recheck, search, request } = this;
     const trace = traceOf(execution);
     const memo = recheck.note(execution, trace, trouble);
-    tally.note(execution, trace, output);
+    const isNewTrace = tally.note(execution, trace, output);
     const number = tally.executions;
+    if (isNewTrace && request.seeksRaces === true) this.seekRaces(execution, number);
     const failure =
       end.kind === 'redundant'
         ? undefined
@@ -189,6 +193,12 @@ export class Exploration {
     search.ended(execution, failure?.signature);
     const isNew = failure !== undefined && this.failed(execution, { failure, memo });
     this.goOn(isIntact, isNew);
+  }
+
+  private seekRaces(execution: Execution, number: number): void {
+    this.races.look(execution, number, () =>
+      scheduleTextOf(execution, this.request, CHECKS_PER_TICK),
+    );
   }
 
   /** @returns true if it has to happen again before it is told */
@@ -247,6 +257,7 @@ export class Exploration {
     if (this.best) this.host.send({ kind: 'failureFound', failure: this.best.failure });
     const traces = Float64Array.from(this.tally.traces);
     const progress = this.tally.progress(this.host.time.now() - this.started);
-    this.host.send({ kind: 'explored', progress, verdict, traces });
+    const races = this.races.told;
+    this.host.send({ kind: 'explored', progress, verdict, traces, races });
   }
 }

@@ -16,23 +16,32 @@ export interface FailedExecution {
 /** undefined if it did not fail. */
 export function failureOf(
   { execution, trouble, number }: FailedExecution,
-  { launch, points }: ExploreRequest,
+  request: Replayed,
   checksPerTick: number,
 ): FoundFailure | undefined {
   const found = trouble ?? troubleOf(execution);
   if (!found) return undefined;
   const { kind, message } = found;
-  const { seed, startTime } = launch;
   return {
     ...{ kind, message },
     signature: signatureOf(found, execution),
-    schedule: formatSchedule(
-      scheduleOf(execution, { seed, startTime, checksPerTick, before: points }),
-    ),
+    schedule: scheduleTextOf(execution, request, checksPerTick),
     execution: number,
     steps: execution.steps.length,
     preemptions: preemptionsOf(execution),
   };
+}
+
+type Replayed = Pick<ExploreRequest, 'launch' | 'points'>;
+
+/** Replays the execution. */
+export function scheduleTextOf(
+  execution: Execution,
+  { launch, points }: Replayed,
+  checksPerTick: number,
+): string {
+  const { seed, startTime } = launch;
+  return formatSchedule(scheduleOf(execution, { seed, startTime, checksPerTick, before: points }));
 }
 
 type Found = Pick<FoundFailure, 'kind' | 'message'> & Pick<Trouble, 'place'>;

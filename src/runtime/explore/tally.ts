@@ -15,16 +15,21 @@ export class Tally {
   private failing = 0;
   private longest = 0;
 
-  /** `trace` and `output` are the numbers of its trace and of what it printed. */
-  note({ steps, end }: Execution, trace: number, output: number): void {
+  /**
+   * `trace` and `output` are the numbers of its trace and of what it printed.
+   * @returns true if it came to its end and its trace was not seen before, as far as is known
+   */
+  note({ steps, end }: Execution, trace: number, output: number): boolean {
     this.executions++;
     this.longest = Math.max(this.longest, steps.length);
     if (end.kind === 'redundant') {
       this.redundant++;
-    } else {
-      tellApart(this.traces, trace);
-      tellApart(this.outputs, output);
+      return false;
     }
+    const isNew = !this.traces.has(trace);
+    tellApart(this.traces, trace);
+    tellApart(this.outputs, output);
+    return isNew;
   }
 
   /** The last one failed. */

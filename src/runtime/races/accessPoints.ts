@@ -3,10 +3,10 @@
 // on the program alone, so that a replay has the same ones.
 
 import { hashNumber, hashText } from '../../core/base/hash.ts';
-import type { LocationId } from '../../core/schedule/operation.ts';
+import type { LocationId, VariableAccess } from '../../core/schedule/operation.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Operands } from '../python/operands.ts';
-import type { WatchedSite, WatchedSites } from './watchedSites.ts';
+import { mannerOf, type WatchedSite, type WatchedSites } from './watchedSites.ts';
 
 /** Locations of other kinds are not below this (see `locationOf`), and two are taken. */
 const LOCATIONS = 2 ** 32 - 2;
@@ -29,7 +29,21 @@ export class AccessPoints {
     if (this.kernel.waits.all().length < 2 || !this.operands.read(site, frame)) return 0;
     if (site.form === 'iterate') this.sites.watchSteps(site);
     const kind = this.operands.mode === 'read' ? 'read' : 'write';
-    return this.kernel.announce({ kind, object: this.location() });
+    const object = this.location();
+    return this.kernel.announce({ kind, object, access: this.access(site, frame, object) });
+  }
+
+  private access(site: WatchedSite, frame: number, object: LocationId): VariableAccess {
+    const { holder, kind, locationKey, mode, isReshaped } = this.operands;
+    return {
+      place: site.at,
+      frame,
+      // Of a container `object` is all of it, which no element may be taken for.
+      variable: kind === 'element' ? hash(holder, `[${locationKey}]`) : object,
+      reshaped: isReshaped && kind === 'element' ? object : 0,
+      mode,
+      manner: mannerOf(site),
+    };
   }
 
   /**

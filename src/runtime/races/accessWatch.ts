@@ -3,7 +3,7 @@
 // scheduling point, takes no virtual time, and runs no Python code.
 
 import type { Race, SharedLocation } from '../../core/analysis/races/raceDetector.ts';
-import { RaceDetector, type AccessManner } from '../../core/analysis/races/raceDetector.ts';
+import { RaceDetector } from '../../core/analysis/races/raceDetector.ts';
 import type { SeenAccess } from '../../core/analysis/races/seenAccess.ts';
 import type { ThreadId } from '../../core/base/ids.ts';
 import { MAIN_THREAD } from '../../core/base/ids.ts';
@@ -19,7 +19,7 @@ import type { ShortValues } from '../python/shortValue.ts';
 import { AccessEvents } from './accessEvents.ts';
 import { LocationNames } from './locationNames.ts';
 import { Locations } from './locations.ts';
-import type { SiteParts, WatchedSite, WatchedSites } from './watchedSites.ts';
+import { mannerOf, type SiteParts, type WatchedSite, type WatchedSites } from './watchedSites.ts';
 
 export interface AccessParts extends SiteParts {
   readonly sites: WatchedSites;
@@ -179,9 +179,4 @@ export class AccessWatch implements EventListener {
 
 function recorded({ thread, at, step, mode, value, locks }: SeenAccess): RacingAccess {
   return { thread, at, step, mode, value, locks: locks.map(({ object }) => object) };
-}
-
-function mannerOf({ form }: AccessSite): AccessManner {
-  if (form === 'iterate' || form === 'next') return 'loop';
-  return form === 'call' || form === 'callKeywords' || form === 'contains' ? 'call' : 'plain';
 }

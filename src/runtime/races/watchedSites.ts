@@ -1,5 +1,6 @@
 // The accesses of the user's code that are watched: which they are, and their traps.
 
+import type { AccessManner } from '../../core/trace/events.ts';
 import { AccessSites, type AccessSite } from '../python/accessSites.ts';
 import { AccessTraps } from '../python/accessTraps.ts';
 import type { CodeObjects } from '../python/codeObjects.ts';
@@ -115,4 +116,9 @@ export class WatchedSites {
     this.watched.set(site.at, { ...site, idle: 0, hasRested: false });
     this.traps.set(site.code, site.at);
   }
+}
+
+export function mannerOf({ form }: AccessSite): AccessManner {
+  if (form === 'iterate' || form === 'next') return 'loop';
+  return form === 'call' || form === 'callKeywords' || form === 'contains' ? 'call' : 'plain';
 }

@@ -2,7 +2,7 @@
 // schedule, within bounds.
 
 import type { Block, Blocks } from '../../core/exploration/blocks.ts';
-import type { BlockEnd, BlockProgress, Explorer, Sighting } from './explorer.ts';
+import type { BlockEnd, BlockProgress, Explorer, RaceSighting, Sighting } from './explorer.ts';
 
 /** Schedules of which it is asked whether all of them fail. */
 const EARLY = 8;
@@ -15,6 +15,7 @@ export class BlockSearch {
   private readonly failures = new Map<string, Sighting & { readonly block: Block }>();
   /** How far each block is. */
   private readonly progress = new Map<Block, BlockProgress>();
+  private readonly racing = new Map<Block, readonly RaceSighting[]>();
   private readonly underWay = new Map<Explorer, Block>();
   private isCancelled = false;
   /** The block that was all there is. */
@@ -45,7 +46,7 @@ export class BlockSearch {
     for (const explorer of this.explorers) explorer.leave();
   }
 
-  /** Schedules that were run. */
+  /** Schedules that were run, without those of blocks that do not matter any more. */
   get schedules(): number {
     return this.sum(({ schedules }) => schedules);
   }
@@ -53,13 +54,13 @@ export class BlockSearch {
   /** At least so many are different: those of different blocks are not compared. */
   get interleavings(): number {
     if (this.verified) return this.verified.interleavings;
-    const counts = [...this.progress.values()].map(({ interleavings }) => interleavings);
+    const counts = this.mattering.map(({ interleavings }) => interleavings);
     return Math.max(0, ...counts);
   }
 
   /** At least so many different texts were printed: those of different blocks are not compared. */
   get outputs(): number {
-    return Math.max(1, ...[...this.progress.values()].map(({ outputs }) => outputs));
+    return Math.max(1, ...this.mattering.map(({ outputs }) => outputs));
   }
 
   /** Of each failure the lowest schedule, in their order. */
@@ -67,6 +68,20 @@ export class BlockSearch {
     return [...this.failures.values()]
       .filter(({ block }) => this.blocks.matters(block))
       .sort((one, other) => one.number - other.number);
+  }
+
+  /** Of each race the lowest schedule that shows it, in their order: each schedule once. */
+  get races(): readonly RaceSighting[] {
+    const known = new Set<string>();
+    const all = [...this.racing].flatMap(([block, seen]) =>
+      this.blocks.matters(block) ? seen : [],
+    );
+    const sorted = all.sort((one, other) => one.number - other.number);
+    return sorted.filter(({ races }) => {
+      const added = races.filter((race) => !known.has(race));
+      for (const race of added) known.add(race);
+      return added.length > 0;
+    });
   }
 
   /** All schedules were run, and none fails. */
@@ -92,7 +107,11 @@ export class BlockSearch {
   }
 
   private sum(part: (progress: BlockProgress) => number): number {
-    return [...this.progress.values()].reduce((total, each) => total + part(each), 0);
+    return this.mattering.reduce((total, each) => total + part(each), 0);
+  }
+
+  private get mattering(): readonly BlockProgress[] {
+    return [...this.progress].flatMap(([block, each]) => (this.blocks.matters(block) ? each : []));
   }
 
   private note(block: Block, progress: BlockProgress): void {
@@ -125,6 +144,7 @@ export class BlockSearch {
       });
       this.underWay.delete(explorer);
       this.note(mine, end);
+      if (end.races.length > 0) this.racing.set(mine, end.races);
       this.ended(mine, end);
     }
   }

@@ -27,7 +27,17 @@ const MOST_FAILURES = 20;
 const ALIKE = 3;
 
 /** What an explorer looks at beside the accesses: see ExploreRequest. */
-export type Watched = Pick<ExplorerOptions, 'losses' | 'comparesStates'>;
+export type Watched = Pick<ExplorerOptions, 'losses' | 'comparesStates' | 'seeksRaces'>;
+
+export interface WantedLosses {
+  /** From what workers call them to the variable. */
+  readonly wanted: ReadonlyMap<string, string>;
+  /** Schedules of the search that show some. */
+  readonly seen: readonly Sighting[];
+  readonly seed: number;
+  /** Number of the first schedule that is searched. */
+  readonly first: number;
+}
 
 export interface CounterexampleTools {
   readonly runs: ScheduleRuns;
@@ -70,25 +80,22 @@ export class Counterexamples {
     return simple;
   }
 
-  /**
-   * Searches for schedules on which updates get lost.
-   *
-   * @param wanted what workers call them
-   * @param first number of the first schedule
-   */
-  async ofLosses(
-    wanted: ReadonlyMap<string, string>,
-    seed: number,
-    first: number,
-  ): Promise<Shown[]> {
+  /** Of each variable whose update gets lost a schedule that shows it; such are searched for. */
+  async ofLosses({ wanted, seen, seed, first }: WantedLosses): Promise<Shown[]> {
     const found = new Map<string, Sighting>();
+    const count = new Set(wanted.values()).size;
+    const note = (sighting: Sighting): void => {
+      const id = wanted.get(sighting.key);
+      if (id !== undefined && !found.has(id)) found.set(id, sighting);
+    };
+    for (const sighting of seen) note(sighting);
     for (const [index, search] of raceSearches(seed).entries()) {
-      if (found.size === wanted.size || this.isCancelled) break;
+      if (found.size === count || this.isCancelled) break;
       const losses = [...wanted.keys()].map(withoutKind);
       const explorer = (this.explorer = this.tools.newExplorer({ losses }));
       const see = (sighting: Sighting): void => {
-        if (wanted.has(sighting.key) && !found.has(sighting.key)) found.set(sighting.key, sighting);
-        if (found.size === wanted.size) explorer.leave();
+        note(sighting);
+        if (found.size === count) explorer.leave();
       };
       const budget = { executions: LOSSES, failures: MOST_FAILURES };
       const listener = { failed: see, progressed: this.tools.progressed };
@@ -127,7 +134,8 @@ export class Counterexamples {
     if (schedule === undefined) return shown;
     const other = await this.replay({ ...shown.sighting, schedule }, describe);
     if (other === undefined || other === 'differs') return shown;
-    const isAlike = other.failure.key === shown.failure.key;
+    // A loss that comes of the same read and write is alike, whoever comes in between.
+    const isAlike = shown.failure.kind === 'race' || other.failure.key === shown.failure.key;
     return isAlike && isSimpler(other, shown) ? other : shown;
   }
 

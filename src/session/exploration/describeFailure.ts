@@ -3,11 +3,11 @@
 import { findingText } from '../../core/analysis/findingText.ts';
 import { interleavingOf } from '../../core/analysis/interleaving.ts';
 import type { Failure } from '../../core/exploration/report.ts';
-import type { FindingView } from '../../core/protocol/panel.ts';
+import type { RaceFinding } from '../../core/analysis/races/raceFindings.ts';
 import type { Session } from '../session.ts';
 import type { Sighting } from './explorer.ts';
 import { failureOf, type FoundFailure } from './failureOf.ts';
-import { hasHappened, lossOf, racesOf } from './races.ts';
+import { hasHappened, raceKey, racesOf, workerKey } from './races.ts';
 
 /** undefined: the run does not show what was seen. */
 export type Describe = (session: Session, sighting: Sighting) => Failure | undefined;
@@ -19,7 +19,7 @@ export const describeFailure: Describe = (session, sighting) => {
 
 /** The loss of an update, whatever comes of it. */
 export const describeLoss: Describe = (session, sighting) => {
-  const race = losses(session).find(({ id }) => id === lossOf(sighting));
+  const race = losses(session).find((each) => workerKey(each) === sighting.key);
   return race && describedLoss(race, session, sighting);
 };
 
@@ -30,14 +30,14 @@ export const describeAny: Describe = (session, sighting) => {
   return failure ?? (race && describedLoss(race, session, sighting));
 };
 
-function losses(session: Session): FindingView[] {
+function losses(session: Session): RaceFinding[] {
   return racesOf(session).filter((race) => race.kind === 'lostUpdate' && hasHappened(race));
 }
 
-function describedLoss(race: FindingView, session: Session, sighting: Sighting): Failure {
-  const { id, title, sites } = race;
+function describedLoss(race: RaceFinding, session: Session, sighting: Sighting): Failure {
+  const { title, sites } = race;
   const loss: FoundFailure = {
-    key: id,
+    key: raceKey(race),
     kind: 'race',
     title,
     place: sites.at(-1)?.stack[0],
@@ -55,7 +55,7 @@ function described(
   const titles = racesOf(session).map(({ title }) => title);
   return {
     ...failure,
-    races: titles.filter((title) => title !== failure.title),
+    races: [...new Set(titles)].filter((title) => title !== failure.title),
     schedule,
     foundAt: number + 1,
     strategy,

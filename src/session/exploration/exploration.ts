@@ -14,16 +14,17 @@ import type {
   Verdict,
 } from '../../core/exploration/report.ts';
 import type { LaunchRequest } from '../../core/protocol/worker.ts';
-import { DOES_NOT_FIT } from '../../core/schedule/replay.ts';
 import { parseSchedule } from '../../core/schedule/scheduleText.ts';
 import type { StartRuntime } from '../runtimePort.ts';
 import type { Session } from '../session.ts';
 import { BlockSearch } from './blockSearch.ts';
 import { Counterexamples, type Shown, type Watched } from './counterexamples.ts';
 import { describeAny } from './describeFailure.ts';
+import { doesNotFit } from './failureOf.ts';
 import type { Sighting } from './explorer.ts';
 import { firstRun, sightingOf } from './firstRun.ts';
-import { raceReports, unconfirmed, type WatchedRuns } from './races.ts';
+import { raceReports, seenLosses, unconfirmed, type RacingRun } from './races.ts';
+import { racingRun, racingRuns } from './racingRuns.ts';
 import { ScheduleRuns } from './scheduleRuns.ts';
 import { WorkerExplorer } from './workerExplorer.ts';
 
@@ -97,7 +98,7 @@ export class Exploration implements Disposable {
     this.started = context.now();
     const { budget, shard, workers } = options;
     const { schedules, isExhaustive = false } = budget;
-    const explorers = Array.from({ length: workers }, () => this.newExplorer());
+    const explorers = Array.from({ length: workers }, () => this.newExplorer({ seeksRaces: true }));
     this.single = this.newRuns();
     this.counterexamples = new Counterexamples({
       runs: this.single,
@@ -161,7 +162,7 @@ export class Exploration implements Disposable {
     return new ScheduleRuns(launch, this.options.title, this.context.take);
   }
 
-  private newExplorer(watched: Watched = {}): WorkerExplorer {
+  private newExplorer(watched: Watched): WorkerExplorer {
     const { launch, seed, budget } = this.options;
     const { take } = this.context;
     return new WorkerExplorer({ launch, take, ...watched, seed, preemptions: budget.preemptions });
@@ -187,25 +188,24 @@ export class Exploration implements Disposable {
 
   /** A race matters if a run that fails has it, and if an update is lost. */
   private async withRaces(shown: readonly Shown[]): Promise<ExplorationEnd> {
-    const first = await this.watchedRun();
-    const sessions = shown.map(({ session }) => session);
-    const wanted = first ? unconfirmed(first, sessions) : new Map<string, string>();
-    const losses =
-      wanted.size > 0
-        ? await this.counterexamples.ofLosses(wanted, this.options.seed, this.nextNumber)
-        : [];
+    const watched = [
+      ...shown.map(({ session }) => racingRun(session)),
+      ...(await this.watchedRuns()),
+    ];
+    const losses = await this.losses(watched);
     const all = [...shown, ...losses];
     const failures = dedupe(all.map(({ failure }) => failure));
     const runs = failures.flatMap((failure) => {
       return all.find((each) => each.failure === failure)?.session ?? [];
     });
-    const races = await this.races({ failing: sessions, first });
+    const lost = losses.map(({ session }) => ({ ...racingRun(session), hasFailed: true }));
+    const races = await this.races([...lost, ...watched]);
     const others = withoutFailures(races, failures);
     return { result: this.result(this.verdict(failures), failures, others), runs };
   }
 
   /** Whether a race matters that no failing run has is told from what the schedules did. */
-  private async races(watched: WatchedRuns): Promise<readonly RaceReport[]> {
+  private async races(watched: readonly RacingRun[]): Promise<readonly RaceReport[]> {
     if (this.search.outputs > 1) return raceReports(watched, 'differs');
     const races = raceReports(watched, 'none');
     if (!races.some(({ effect }) => effect === 'none')) return races;
@@ -213,11 +213,23 @@ export class Exploration implements Disposable {
     return isDifferent ? raceReports(watched, 'leaves') : races;
   }
 
-  /** The first schedule once more, with an eye on what threads share. */
-  private watchedRun(): Promise<Session | undefined> | undefined {
-    if (this.threads < 2 || this.ended === 'cancelled') return undefined;
+  /** The first schedule and those with races once more, with an eye on what threads share. */
+  private async watchedRuns(): Promise<RacingRun[]> {
+    if (this.threads < 2 || this.ended === 'cancelled') return [];
     const { seed } = this.options;
-    return this.single.run({ strategy: { kind: 'roundRobin' }, seed, detectRaces: true });
+    const strategy = { kind: 'roundRobin' } as const;
+    const first = await this.single.run({ strategy, seed, detectRaces: true });
+    const later = await racingRuns(this.single, this.search.races);
+    return first ? [racingRun(first), ...later] : later;
+  }
+
+  /** Updates that get lost on some schedule and that no failing run has. */
+  private async losses(watched: readonly RacingRun[]): Promise<readonly Shown[]> {
+    const wanted = unconfirmed(watched);
+    if (wanted.size === 0) return [];
+    const { seed } = this.options;
+    const seen = seenLosses(watched);
+    return this.counterexamples.ofLosses({ wanted, seen, seed, first: this.nextNumber });
   }
 
   /** Of a schedule after those of the search; the same for each number of workers. */
@@ -277,10 +289,6 @@ export class Exploration implements Disposable {
       seconds: this.seconds,
     });
   }
-}
-
-function doesNotFit({ end }: Session): boolean {
-  return end?.outcome.kind === 'limit' && end.outcome.message.startsWith(DOES_NOT_FIT);
 }
 
 function replayDiffers({ number }: Sighting): Verdict {

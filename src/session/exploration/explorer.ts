@@ -13,6 +13,12 @@ export interface Sighting {
   readonly schedule: string;
 }
 
+/** A schedule on which accesses race. */
+export interface RaceSighting extends Omit<Sighting, 'key'> {
+  /** Names of the races that no earlier schedule of the block showed. */
+  readonly races: readonly string[];
+}
+
 /** How far a block is. */
 export interface BlockProgress {
   readonly schedules: number;
@@ -35,6 +41,8 @@ export interface BlockEnd extends BlockProgress {
     | 'nondeterministic';
   /** What differs, if it is not deterministic. */
   readonly message: string;
+  /** In the order of their schedules. */
+  readonly races: readonly RaceSighting[];
 }
 
 export interface BlockListener {

@@ -8,6 +8,7 @@ import { MAIN_THREAD } from '../../core/base/ids.ts';
 import type { FailureKind } from '../../core/exploration/report.ts';
 import type { FindingView } from '../../core/protocol/panel.ts';
 import type { EventOf, Site } from '../../core/trace/events.ts';
+import { DOES_NOT_FIT } from '../../core/schedule/replay.ts';
 import type { Session } from '../session.ts';
 
 export interface FoundFailure {
@@ -82,6 +83,11 @@ function endTrouble(session: Session): Trouble[] {
     case 'crashed':
       return [];
   }
+}
+
+/** The run was to follow a schedule, and could not. */
+export function doesNotFit({ end }: Session): boolean {
+  return end?.outcome.kind === 'limit' && end.outcome.message.startsWith(DOES_NOT_FIT);
 }
 
 /** Characters at the end of stderr. */

@@ -1,55 +1,70 @@
 // Races of a program: what its runs show when accesses are watched, and whether some schedule makes
 // one matter. An update that can get lost is searched for until it is lost.
 
-import { RACE_KINDS, type RaceKind } from '../../core/analysis/races/raceFindings.ts';
 import { findingText } from '../../core/analysis/findingText.ts';
-import type { FindingView } from '../../core/protocol/panel.ts';
+import type { RaceFinding } from '../../core/analysis/races/raceFindings.ts';
+import { siteText, type SourceLines } from '../../core/analysis/scene.ts';
 import type { RaceEffect, RaceReport } from '../../core/exploration/report.ts';
 import { lossKey, type SearchChoice } from '../../core/protocol/explore.ts';
 import type { Session } from '../session.ts';
 import type { Sighting } from './explorer.ts';
 
-type RaceView = FindingView & { readonly kind: RaceKind };
-
-/** Of a run whose accesses were watched. */
-export function racesOf(session: Session): readonly RaceView[] {
-  return session.findings.filter(isRace);
+/** What there is to tell of a run whose accesses were watched. */
+export interface RacingRun {
+  /** Each once by its places. */
+  readonly races: readonly RaceFinding[];
+  readonly source: SourceLines;
+  readonly hasFailed: boolean;
+  /** Where the search came to its schedule; undefined for the first run and those of failures. */
+  readonly seenAt: Omit<Sighting, 'key'> | undefined;
 }
 
-function isRace(finding: FindingView): finding is RaceView {
-  return RACE_KINDS.some((kind) => kind === finding.kind);
+/** Each once by its places. */
+export function racesOf({ record }: Session): readonly RaceFinding[] {
+  return record.races();
+}
+
+/** The same for the same race of another run. */
+export function raceKey({ id, sites }: RaceFinding): string {
+  const places = sites.flatMap(({ stack: [site] }) => (site ? [siteText(site)] : []));
+  return [id, ...[...new Set(places)].sort()].join(' ');
 }
 
 /**
- * Updates that can get lost, as far as the first run tells, and that no failure is about.
+ * Updates that can get lost, as far as the runs tell that went well, and that no failing run has.
  *
- * @returns from what a worker calls it to the finding's id
+ * @returns from what a worker calls it to the variable's id
  */
-export function unconfirmed(
-  first: Session,
-  failing: readonly Session[],
-): ReadonlyMap<string, string> {
-  const known = new Set(failing.flatMap(racesOf).map(({ id }) => id));
-  const updates = racesOf(first).filter(
-    (race) => race.kind === 'lostUpdate' && !known.has(race.id),
-  );
+export function unconfirmed(runs: readonly RacingRun[]): ReadonlyMap<string, string> {
+  const failing = runs.filter(({ hasFailed }) => hasFailed).flatMap(({ races }) => races);
+  const known = new Set(failing.map(({ id }) => id));
+  const updates = runs.flatMap(updatesOf).filter(({ id }) => !known.has(id));
   return new Map(updates.map((race) => [workerKey(race), race.id]));
 }
 
+/** Schedules of the search on which updates got lost. */
+export function seenLosses(runs: readonly RacingRun[]): readonly Sighting[] {
+  return runs.flatMap((run) => {
+    const { seenAt } = run;
+    if (seenAt === undefined) return [];
+    const lost = updatesOf(run).filter(hasHappened);
+    return lost.map((race) => ({ ...seenAt, key: workerKey(race) }));
+  });
+}
+
+function updatesOf({ races }: RacingRun): readonly RaceFinding[] {
+  return races.filter(({ kind }) => kind === 'lostUpdate');
+}
+
 /** Of one that has happened the write comes last, after that of the other thread. */
-function workerKey(race: FindingView): string {
+export function workerKey(race: RaceFinding): string {
   const [read, second, third] = race.sites.map(({ stack }) => stack[0]?.line);
   const name = race.id.replace(/^lostUpdate:/, '');
   return `race ${lossKey(read, hasHappened(race) ? third : second, name)}`;
 }
 
-export function hasHappened({ certainty }: Pick<FindingView, 'certainty'>): boolean {
+export function hasHappened({ certainty }: Pick<RaceFinding, 'certainty'>): boolean {
   return certainty === 'happened';
-}
-
-/** The id of the finding that a worker's key of a lost update is about. */
-export function lossOf({ key }: Pick<Sighting, 'key'>): string {
-  return key.replace(/^race \S+ /, 'lostUpdate:');
 }
 
 /** Where the effect of a race is searched for, one after the other: the first finds few preemptions. */
@@ -60,32 +75,29 @@ export function raceSearches(seed: number): readonly SearchChoice[] {
   ];
 }
 
-export interface WatchedRuns {
-  readonly failing: readonly Session[];
-  /** The first run of all. */
-  readonly first: Session | undefined;
-}
-
-/** Each race once, as the run tells it that says most. @param effect of those that no failing run has */
-export function raceReports(
-  { failing, first }: WatchedRuns,
-  effect: RaceEffect,
-): readonly RaceReport[] {
+/**
+ * Each race once, as the run tells it that says most.
+ *
+ * @param effect of those that no failing run has
+ */
+export function raceReports(runs: readonly RacingRun[], effect: RaceEffect): readonly RaceReport[] {
   const reports = new Map<string, RaceReport>();
-  const add = (race: RaceView, session: Session, effect: RaceEffect): void => {
-    const known = reports.get(race.id);
-    if (known && (known.hasHappened || !hasHappened(race))) return;
-    reports.set(race.id, reportOf(race, session, effect));
-  };
-  for (const session of failing) for (const race of racesOf(session)) add(race, session, 'fails');
-  if (first) for (const race of racesOf(first)) add(race, first, effect);
+  const failingFirst = [...runs].sort((one, other) => +other.hasFailed - +one.hasFailed);
+  for (const { races, source, hasFailed } of failingFirst) {
+    for (const race of races) {
+      const known = reports.get(raceKey(race));
+      if (known && (known.hasHappened || !hasHappened(race))) continue;
+      const told = reportOf(race, source, hasFailed ? 'fails' : effect);
+      reports.set(told.key, known ? { ...told, effect: known.effect } : told);
+    }
+  }
   return [...reports.values()];
 }
 
-function reportOf(race: RaceView, { source }: Session, effect: RaceEffect): RaceReport {
-  const { id, kind, title, sites } = race;
+function reportOf(race: RaceFinding, source: SourceLines, effect: RaceEffect): RaceReport {
+  const { kind, title, sites } = race;
   return {
-    key: id,
+    key: raceKey(race),
     kind,
     title,
     explanation: findingText(race, source),

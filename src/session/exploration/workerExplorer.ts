@@ -13,7 +13,7 @@ import type {
 import type { LaunchRequest } from '../../core/protocol/worker.ts';
 import type { PointsBefore } from '../../core/schedule/strategy.ts';
 import type { RuntimePort, StartRuntime } from '../runtimePort.ts';
-import type { BlockEnd, BlockListener, BlockProgress, Explorer } from './explorer.ts';
+import type { BlockEnd, BlockListener, BlockProgress, Explorer, RaceSighting } from './explorer.ts';
 
 export interface ExplorerOptions {
   readonly launch: LaunchRequest;
@@ -21,6 +21,7 @@ export interface ExplorerOptions {
   /** As in the request. */
   readonly losses?: readonly string[];
   readonly comparesStates?: boolean;
+  readonly seeksRaces?: boolean;
   readonly seed: number;
   /** undefined: no bound, so partial-order reduction. */
   readonly preemptions: number | undefined;
@@ -68,17 +69,21 @@ export class WorkerExplorer implements Explorer {
       listener.failed({ key, number: first + execution - 1, strategy: search.kind, schedule });
     };
     const budget = { executions, milliseconds: Infinity, steps: STEPS, failures };
-    const { launch, losses, comparesStates } = this.options;
+    const { launch, losses, comparesStates, seeksRaces } = this.options;
     const request: ExploreRequest = {
       ...{ launch, search, points: POINTS, budget },
       ...(losses && { losses }),
       ...(comparesStates && { comparesStates }),
+      ...(seeksRaces && { seeksRaces }),
     };
     const heard = { failed, progressed: listener.progressed };
     const end = await this.run(request, heard);
     // What an execution left behind may be what harmed the interpreter in a later one.
     const last = end.kind === 'crashed' ? await this.run({ ...request, isWary: true }, heard) : end;
-    return { ...last, kind: last.kind === 'crashed' ? 'left' : last.kind };
+    const races = last.races.map(({ races, schedule, execution }): RaceSighting => {
+      return { races, number: first + execution - 1, strategy: search.kind, schedule };
+    });
+    return { ...last, races, kind: last.kind === 'crashed' ? 'left' : last.kind };
   }
 
   private async run(request: ExploreRequest, listener: Listener): Promise<SearchEnd> {
@@ -134,18 +139,21 @@ function seedOf(seed: number, block: number): number {
   return (Math.imul(seed + 1, 0x9e3779b1) + Math.imul(block, 0x85ebca6b)) & 0x7fffffff;
 }
 
+type Explored = Extract<ExploreFromWorker, { readonly kind: 'explored' }>;
+
 interface Listener {
   readonly failed: (failure: FoundFailure) => void;
   readonly progressed: (progress: BlockProgress) => void;
 }
 
-interface SearchEnd extends Omit<BlockEnd, 'kind'> {
+interface SearchEnd extends Omit<BlockEnd, 'kind' | 'races'> {
   /** `crashed`: it can't go on with this worker. */
   readonly kind: BlockEnd['kind'] | 'crashed';
+  readonly races: Explored['races'];
 }
 
 const NOTHING: BlockProgress = { schedules: 0, interleavings: 0, failing: 0, outputs: 0 };
-const LEFT: SearchEnd = { ...NOTHING, kind: 'left', message: '' };
+const LEFT: SearchEnd = { ...NOTHING, kind: 'left', message: '', races: [] };
 
 function explored(
   port: RuntimePort,
@@ -155,16 +163,16 @@ function explored(
   const store = new DisposableStore();
   let last = NOTHING;
   return new Promise<SearchEnd>((resolve) => {
-    begun(() => resolve({ ...last, kind: 'left', message: '' }));
+    begun(() => resolve({ ...last, kind: 'left', message: '', races: [] }));
     // A worker that dies takes its block with it; the search goes on with a new one.
-    store.add(port.onExit((message) => resolve({ ...last, kind: 'crashed', message })));
+    store.add(port.onExit((message) => resolve({ ...last, kind: 'crashed', message, races: [] })));
     store.add(
       port.onMessage((message) => {
         if (message.kind === 'failureFound') failed(message.failure);
         else if (message.kind === 'exploring') progressed((last = progressOf(message.progress)));
         else if (message.kind === 'explored') resolve(endOf(message));
         else if (message.kind === 'failed') {
-          resolve({ ...last, kind: 'crashed', message: message.message });
+          resolve({ ...last, kind: 'crashed', message: message.message, races: [] });
         }
       }),
     );
@@ -182,11 +190,8 @@ function progressOf({
   return { schedules: executions - redundant, interleavings: traces, failing, outputs };
 }
 
-function endOf({
-  progress,
-  verdict,
-}: Extract<ExploreFromWorker, { readonly kind: 'explored' }>): SearchEnd {
-  const ran = progressOf(progress);
+function endOf({ progress, verdict, races }: Explored): SearchEnd {
+  const ran = { ...progressOf(progress), races };
   switch (verdict.kind) {
     case 'verified':
     case 'bounded':

@@ -21,20 +21,27 @@ export class LockSets {
     return this.hands[thread] ?? NOTHING;
   }
 
+  isHeld(object: ObjectId): boolean {
+    return this.hands.some((held) => has(held, object));
+  }
+
   take(thread: ThreadId, object: ObjectId): void {
     const held = this.of(thread);
-    if (held.some((each) => each.object === object)) return;
+    if (has(held, object)) return;
     this.hands[thread] = [...held, { object, taking: ++this.takings }];
   }
 
   /** A Lock may be given back by another thread than its owner. */
   release(by: ThreadId, object: ObjectId): void {
-    const isIts = (held: LockSet | undefined): boolean =>
-      held?.some((each) => each.object === object) ?? false;
+    const isIts = (held: LockSet | undefined): boolean => has(held, object);
     const thread = isIts(this.hands[by]) ? by : this.hands.findIndex(isIts);
     if (thread < 0) return;
     this.hands[thread] = this.of(thread as ThreadId).filter((each) => each.object !== object);
   }
+}
+
+function has(held: LockSet | undefined, object: ObjectId): boolean {
+  return held?.some((each) => each.object === object) ?? false;
 }
 
 /** Locks that were held at both moments, whoever held them. */

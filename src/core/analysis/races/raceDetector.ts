@@ -4,7 +4,14 @@
 import type { VariableId, ObjectId, StackId, Step, ThreadId } from '../../base/ids.ts';
 import { NO_STACK } from '../../base/ids.ts';
 import { decodeBody, EventCode } from '../../trace/encode.ts';
-import type { AccessMode, EventBody, EventOf, RaceForm, TraceEvent } from '../../trace/events.ts';
+import type {
+  AccessManner,
+  AccessMode,
+  EventBody,
+  EventOf,
+  RaceForm,
+  TraceEvent,
+} from '../../trace/events.ts';
 import { HappensBefore } from '../predictions/happensBefore.ts';
 import { ObjectFacts } from '../predictions/objectFacts.ts';
 import { Signals } from '../predictions/signals.ts';
@@ -12,12 +19,6 @@ import { AtomicityWatch, type Interference } from './atomicity.ts';
 import { newVariable, track, type Variable } from './fastTrack.ts';
 import { LockSets } from './lockSets.ts';
 import { isWrite, type AccessPlace, type SeenAccess } from './seenAccess.ts';
-
-/**
- * How an access is made: by an instruction of its own; by a call that nobody can come between; by a
- * loop that goes on after it.
- */
-export type AccessManner = 'plain' | 'call' | 'loop';
 
 export interface NewAccess extends AccessPlace {
   readonly thread: ThreadId;
@@ -32,6 +33,7 @@ export interface NewAccess extends AccessPlace {
 }
 
 type Tracked = SeenAccess & { readonly manner: AccessManner };
+type MadeAccess = Pick<Tracked, 'mode' | 'manner'>;
 
 export interface Race {
   readonly form: RaceForm;
@@ -224,7 +226,7 @@ function flagChannel({ id }: SharedLocation): ObjectId {
 }
 
 /** A call is one step under the GIL; a loop over a container goes on while it is changed. */
-function canMatter(one: Tracked, other: Tracked): boolean {
+export function canMatter(one: MadeAccess, other: MadeAccess): boolean {
   if (one.manner === 'loop' || other.manner === 'loop') return isWrite(one) || isWrite(other);
   return one.manner === 'plain' && other.manner === 'plain';
 }

@@ -1,5 +1,5 @@
-// From the races that the runtime has recorded to findings: one for each location and kind, of
-// which the worst is told.
+// From the races that the runtime has recorded to findings: for who watches one run one for each
+// location and kind, of which the worst is told; for who compares runs one for each set of places.
 
 import type { VariableId, ObjectId, StackId } from '../../base/ids.ts';
 import type { EventOf, TraceEvent } from '../../trace/events.ts';
@@ -7,7 +7,7 @@ import type { Tables } from '../../trace/world.ts';
 import type { ExplainedFinding } from '../findingView.ts';
 import { CallSites, type CallSite } from '../predictions/callSites.ts';
 import type { PythonSources } from '../pythonSource.ts';
-import type { Scene } from '../scene.ts';
+import { userSite, type Scene } from '../scene.ts';
 import { isAskedAgain, readShape } from './readShape.ts';
 import { tellRace } from './tellRace.ts';
 
@@ -27,6 +27,8 @@ export interface KnownRace {
   readonly kind: RaceKind;
   readonly name: string;
   readonly event: EventOf<'race'>;
+  /** `file:line` of the accesses, each once. */
+  readonly places: readonly string[];
 }
 
 export class RaceFindings {
@@ -35,7 +37,10 @@ export class RaceFindings {
   /** Locks that were ever held at an access of a location that races. */
   private readonly locks = new Map<string, ObjectId[]>();
   private readonly excused = new Set<string>();
+  /** By kind and name. */
   private readonly known = new Map<string, KnownRace>();
+  /** By kind, name and places. */
+  private readonly all = new Map<string, KnownRace>();
   private readonly told = new Map<KnownRace, RaceFinding>();
   private shown: readonly RaceFinding[] = [];
 
@@ -58,6 +63,12 @@ export class RaceFindings {
     return this.shown;
   }
 
+  /** Each race once by its places. */
+  every(scene: Scene): readonly RaceFinding[] {
+    const races = [...this.all.values()].filter((race) => !this.isCoveredThere(race));
+    return races.map((race) => this.tell(race, scene));
+  }
+
   private race(event: EventOf<'race'>, tables: Tables): void {
     const kind = this.kindOf(event, tables);
     const name = this.nameOf(event.location);
@@ -66,11 +77,9 @@ export class RaceFindings {
     locks.push(...event.accesses.flatMap((access) => access.locks));
     this.locks.set(name, locks);
     if (kind === undefined) return;
-    const id = `${kind}:${name}`;
-    const before = this.known.get(id);
-    // What has happened says more than what can.
-    if (before && (before.event.form === 'lost' || event.form !== 'lost')) return;
-    this.known.set(id, { kind, name, event });
+    const race = { kind, name, event, places: placesOf(event, tables) };
+    keepWorst(this.known, `${kind}:${name}`, race);
+    keepWorst(this.all, `${kind}:${name} ${race.places.join()}`, race);
   }
 
   private kindOf({ form, accesses }: EventOf<'race'>, tables: Tables): RaceKind | undefined {
@@ -111,6 +120,16 @@ export class RaceFindings {
     );
   }
 
+  /** The same, of what is said about these places. */
+  private isCoveredThere({ kind, name, places }: KnownRace): boolean {
+    if (kind !== 'dataRace') return false;
+    if (this.excused.has(name)) return true;
+    return [...this.all.values()].some((other) => {
+      const isWorse = other.kind !== 'dataRace' && other.name === name;
+      return isWorse && places.every((place) => other.places.includes(place));
+    });
+  }
+
   private tell(race: KnownRace, scene: Scene): RaceFinding {
     const known = this.told.get(race);
     if (known) return known;
@@ -118,4 +137,16 @@ export class RaceFindings {
     this.told.set(race, finding);
     return finding;
   }
+}
+
+/** What has happened says more than what can. */
+function keepWorst(races: Map<string, KnownRace>, id: string, race: KnownRace): void {
+  const before = races.get(id);
+  if (before && (before.event.form === 'lost' || race.event.form !== 'lost')) return;
+  races.set(id, race);
+}
+
+function placesOf({ accesses }: EventOf<'race'>, tables: Tables): readonly string[] {
+  const sites = accesses.map(({ at }) => userSite(tables, at));
+  return [...new Set(sites.map((site) => `${site?.file}:${site?.line}`))].sort();
 }

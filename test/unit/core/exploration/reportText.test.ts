@@ -93,6 +93,11 @@ describe('a result as text', () => {
     assert.match(said('fails', true)[1] ?? '', /^It matters: it has happened in a run that fails/);
   });
 
+  it('does not say that no schedule fails if one does', () => {
+    const text = resultText(resultWith({ failures: [failureWith({})], races: [raceWith({})] }));
+    assert.match(text, /of 100 schedules none that fails is known to have it, and all print/);
+  });
+
   it('names the races of the run that failed', () => {
     const failures = [failureWith({ races: ['Data race on total'] })];
     const text = resultText(resultWith({ verdict: { kind: 'failed', isAlways: false }, failures }));

@@ -9,12 +9,15 @@ import type {
   BlockEnd,
   BlockListener,
   Explorer,
+  RaceSighting,
   Sighting,
 } from '../../../../src/session/exploration/explorer.ts';
 
 interface Program {
   /** Schedule → key of its failure. */
   readonly failures: Readonly<Record<number, string>>;
+  /** Schedule → race that it shows. */
+  readonly races?: Readonly<Record<number, string>>;
   /** How many schedules there are, for who tries all. */
   readonly all?: number;
 }
@@ -37,11 +40,23 @@ class PretendingExplorer implements Explorer {
     this.turns = turns;
   }
 
+  private racesOf(block: Block): RaceSighting[] {
+    const known = new Set<string>();
+    return Object.entries(this.program.races ?? {}).flatMap(([key, race]) => {
+      const number = Number(key);
+      const isThere = number >= block.first && number < block.first + block.count;
+      if (!isThere || known.has(race)) return [];
+      known.add(race);
+      return [{ races: [race], number, strategy: 'randomWalk', schedule: `weft1_${number}_0_1_` }];
+    });
+  }
+
   async explore(block: Block, listener: BlockListener): Promise<BlockEnd> {
     const there = block.kind === 'all' ? (this.program.all ?? Infinity) : Infinity;
     let [schedules, failing] = [0, 0];
     const end = (kind: BlockEnd['kind']): BlockEnd => {
-      return { schedules, failing, interleavings: schedules, outputs: 1, kind, message: '' };
+      const races = this.racesOf(block);
+      return { schedules, failing, interleavings: schedules, outputs: 1, kind, message: '', races };
     };
     while (schedules < Math.min(block.count, there)) {
       for (let turn = this.turns(); turn > 0; turn--) await Promise.resolve();
@@ -90,6 +105,21 @@ describe('a search', () => {
       [40, 'a'],
       [41, 'b'],
     ]);
+  });
+
+  it('tells of each race the lowest schedule, up to the end of the block that settles the matter', async () => {
+    const races = { 5: 'x', 40: 'y', 41: 'x', 60: 'y', 100: 'z', 990: 'w' };
+    const numbers = ({ races }: BlockSearch) => races.map(({ number }) => number);
+    assert.deepEqual(numbers(await searched({ failures: {}, races }, 3)), [5, 40, 100, 990]);
+    assert.deepEqual(numbers(await searched({ failures: { 70: 'a' }, races }, 3)), [5, 40, 100]);
+  });
+
+  it('counts only the schedules that matter, so that it is the same with more workers', async () => {
+    const counts = [1, 2, 5].map(async (workers) => {
+      const { schedules } = await searched({ failures: { 40: 'a' } }, workers, () => workers % 3);
+      return schedules;
+    });
+    assert.deepEqual(await Promise.all(counts), [64, 64, 64]);
   });
 
   it('has verified the program when one has tried all there are, and nothing failed', async () => {

@@ -48,7 +48,7 @@ function finds(worker: FakeRuntime, signature: string, execution: number): void 
 function ends(worker: FakeRuntime, verdict: ExploreVerdict, executions: number): void {
   const counts = { redundant: 0, traces: 3, failing: 1, failures: 1, outputs: 1, longest: 9 };
   const progress = { ...counts, executions, milliseconds: 5 };
-  worker.says({ kind: 'explored', progress, verdict, traces: new Float64Array() });
+  worker.says({ kind: 'explored', progress, verdict, traces: new Float64Array(), races: [] });
 }
 
 describe('a worker that explores', () => {
