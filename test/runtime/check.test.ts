@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { BANK, MANY_SCHEDULES, TEST_BANK, TWO_LOCKS } from '../support/exploration/programs.ts';
@@ -45,6 +45,19 @@ describe('weft check', () => {
     const [, schedule = ''] = /--schedule (weft\S+) dead\.py/.exec(stdout) ?? [];
     assert.match(weft('run', '--schedule', schedule, 'dead.py').stderr, /Deadlock/);
     assert.ok(existsSync(files.path('dead.weft')));
+  });
+
+  it('tells what shards have found when they are merged', () => {
+    const reports = ['1', '2'].map((index) => {
+      const { stdout } = weft('check', '--json', '--shard', `${index}/2`, 'dead.py');
+      writeFileSync(files.path(`shard-${index}.json`), stdout);
+      return `shard-${index}.json`;
+    });
+    const { stdout, status } = weft('check', '--merge', ...reports);
+    assert.equal(status, 1, stdout);
+    assert.match(stdout, /^FAIL dead\.py: fails on schedule \d+\n/);
+    assert.match(stdout, /✗ waits for (left|right) for ever/);
+    assert.match(stdout, /^1 checked: 1 failed/m);
   });
 
   it('explores each test by itself', () => {

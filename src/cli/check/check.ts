@@ -46,7 +46,7 @@ export async function check(
   terminal: Terminal,
 ): Promise<number> {
   const report = command.merge
-    ? await merged(command.paths)
+    ? await merged(command, terminal)
     : await explored(command, version, terminal);
   if (command.sarif !== undefined) {
     await save(command.sarif, `${JSON.stringify(sarifLog(report, process.cwd()), undefined, 2)}\n`);
@@ -57,9 +57,11 @@ export async function check(
   return terminal.interruptCode === undefined ? exitCode(report) : EXIT_STOPPED;
 }
 
-async function merged(paths: readonly string[]): Promise<CheckReport> {
+async function merged({ paths, json }: CheckCommand, terminal: Terminal): Promise<CheckReport> {
   const texts = await Promise.all(paths.map((path) => readText(path)));
-  return mergeReports(texts.map((text, index) => parseReport(text, paths[index] ?? '')));
+  const report = mergeReports(texts.map((text, index) => parseReport(text, paths[index] ?? '')));
+  if (!json) for (const result of report.results) terminal.out(`${resultText(result)}\n`);
+  return report;
 }
 
 async function readText(path: string): Promise<string> {
