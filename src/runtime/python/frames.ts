@@ -86,7 +86,8 @@ export class Frames {
 
   /** Frame by frame with what is known, from the outermost on. */
   private compare(threadState: number, known: KnownStack): StackId {
-    const depth = this.walk(threadState, known);
+    const callers: number[] = [];
+    const depth = this.walk(threadState, callers);
     const { instructions, codes } = this;
     let caller = NO_STACK;
     let stack = NO_STACK;
@@ -107,7 +108,9 @@ export class Frames {
     known.depth = depth;
     // If the innermost frame is none of Python's, `callers` has one frame too many for that.
     const isWhole = depth < DEPTH_LIMIT && instructions[0] === this.innermostOf(threadState);
-    known.callees = isWhole ? this.callees[caller] : undefined;
+    const [first] = callers;
+    const callees = this.callees[caller];
+    if (isWhole && first !== undefined && callees) known.ways.set(first, { callers, callees });
     return stack;
   }
 
@@ -134,10 +137,9 @@ export class Frames {
    * Puts the Python frames of a thread, innermost first, into `instructions` and `codes`, and notes
    * the callers. @returns how many there are
    */
-  private walk(threadState: number, known: KnownStack): number {
+  private walk(threadState: number, callers: number[]): number {
     const { HEAPU8: bytes, HEAPU32: heap, __Py_InitCleanup: cleanup } = this.python;
     const { instructions, codes } = this;
-    const callers: number[] = [];
     let depth = 0;
     let frame = heap[(threadState >>> 2) + CURRENT_FRAME] ?? 0;
     while (frame !== 0 && depth < DEPTH_LIMIT) {
@@ -151,7 +153,6 @@ export class Frames {
       frame = heap[word + PREVIOUS] ?? 0;
       if (frame !== 0) callers.push(heap[(frame >>> 2) + INSTRUCTION] ?? 0);
     }
-    known.callers = callers;
     return depth;
   }
 

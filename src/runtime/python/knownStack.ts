@@ -1,4 +1,4 @@
-// A thread's last stack. Most of it is the same the next time, so that little has to be looked up.
+// A thread's last stacks. Most of one is the same the next time, so that little has to be looked up.
 
 import type { StackId } from '../../core/base/ids.ts';
 import { CURRENT_FRAME, INSTRUCTION, PREVIOUS } from './frameLayout.ts';
@@ -8,31 +8,38 @@ export interface KnownStack {
   depth: number;
   readonly instructions: number[];
   readonly stacks: StackId[];
+  /** By the first of their callers, the last that was seen of each. */
+  readonly ways: Map<number, KnownCallers>;
+}
+
+export interface KnownCallers {
   /** Instructions of all frames but the innermost, inner ones first, also where no Python code is. */
-  callers: readonly number[];
-  /** Stacks by the instruction of the innermost frame; undefined if `callers` don't say which. */
-  callees: ReadonlyMap<number, StackId> | undefined;
+  readonly callers: readonly number[];
+  /** Stacks by the instruction of the innermost frame. */
+  readonly callees: ReadonlyMap<number, StackId>;
 }
 
 export function newKnownStack(): KnownStack {
-  return { depth: 0, instructions: [], stacks: [], callers: [], callees: undefined };
+  return { depth: 0, instructions: [], stacks: [], ways: new Map() };
 }
 
 /**
- * The stack, if only the innermost instruction is another: mostly a function does one operation after
- * the other. An instruction belongs to one code object, so no more of a frame has to be compared.
+ * The stack, if only the innermost instruction is another than in one that is known: mostly a function
+ * does one operation after the other, and is called again from where it was called before. An instruction belongs to one code object, so no more of a frame has to be compared.
  */
 export function fromSameCallers(
   heap: Uint32Array,
   threadState: number,
-  { callers, callees }: KnownStack,
+  { ways }: KnownStack,
 ): StackId | undefined {
   const innermost = (heap[(threadState >>> 2) + CURRENT_FRAME] ?? 0) >>> 2;
   let frame = heap[innermost + PREVIOUS] ?? 0;
-  for (const instruction of callers) {
+  const known = ways.get(heap[(frame >>> 2) + INSTRUCTION] ?? 0);
+  if (known === undefined) return undefined;
+  for (const instruction of known.callers) {
     const word = frame >>> 2;
     if (frame === 0 || heap[word + INSTRUCTION] !== instruction) return undefined;
     frame = heap[word + PREVIOUS] ?? 0;
   }
-  return frame === 0 ? callees?.get(heap[innermost + INSTRUCTION] ?? 0) : undefined;
+  return frame === 0 ? known.callees.get(heap[innermost + INSTRUCTION] ?? 0) : undefined;
 }

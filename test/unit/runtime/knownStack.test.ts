@@ -4,12 +4,18 @@ import { CURRENT_FRAME, INSTRUCTION, PREVIOUS } from '../../../src/runtime/pytho
 import { fromSameCallers, newKnownStack } from '../../../src/runtime/python/knownStack.ts';
 
 const THREAD_STATE = 64;
-const [MAIN, CALL, ELSEWHERE, FIRST, SECOND, NEVER_SEEN] = [8, 12, 16, 20, 24, 28] as const;
+const [MAIN, CALL, OTHER_CALL, ELSEWHERE] = [8, 12, 14, 16] as const;
+const [FIRST, SECOND, NEVER_SEEN] = [20, 24, 28] as const;
 
 describe('the stack of a thread whose callers are known', () => {
   it('is told from the innermost instruction', () => {
     assert.equal(stackOf([MAIN, CALL, FIRST]), 1);
     assert.equal(stackOf([MAIN, CALL, SECOND]), 2);
+  });
+
+  it('is told from where it was called, too', () => {
+    assert.equal(stackOf([MAIN, OTHER_CALL, FIRST]), 3);
+    assert.equal(stackOf([MAIN, OTHER_CALL, SECOND]), undefined);
   });
 
   it('is unknown at an instruction that was not seen there', () => {
@@ -32,7 +38,12 @@ describe('the stack of a thread whose callers are known', () => {
 /** @param instructions of the thread's frames, outer ones first */
 function stackOf(instructions: readonly number[]): StackId | undefined {
   const callees = new Map([FIRST, SECOND].map((at, index) => [at, (index + 1) as StackId]));
-  const known = { ...newKnownStack(), callers: [CALL, MAIN], callees };
+  const known = newKnownStack();
+  known.ways.set(CALL, { callers: [CALL, MAIN], callees });
+  known.ways.set(OTHER_CALL, {
+    callers: [OTHER_CALL, MAIN],
+    callees: new Map([[FIRST, 3 as StackId]]),
+  });
   return fromSameCallers(heapWith(instructions), THREAD_STATE, known);
 }
 
