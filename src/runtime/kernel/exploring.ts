@@ -7,7 +7,7 @@
 import type { Nanoseconds, ThreadId } from '../../core/base/ids.ts';
 import { NO_THREAD } from '../../core/base/ids.ts';
 import type { Operation, PendingOperation } from '../../core/schedule/operation.ts';
-import { EARLY_TIMEOUTS, EVERYWHERE, NOWHERE } from '../../core/schedule/operation.ts';
+import { EARLY_TIMEOUTS, EVERYWHERE, NOWHERE, weightOf } from '../../core/schedule/operation.ts';
 import type { StepWatcher } from '../../core/schedule/stepWatcher.ts';
 import type { PointsBefore, Strategy } from '../../core/schedule/strategy.ts';
 import type { Wait } from '../../core/trace/events.ts';
@@ -52,6 +52,9 @@ export class Exploring {
   /** The thread whose operation was chosen last. */
   private lastChosen: ThreadId = NO_THREAD;
   private steps = 0;
+  private weight = 0;
+  /** Steps that may have changed what others see. */
+  private changes = 0;
   /** Up to here time has passed; timers that are due soon after it may end. */
   private reached: Nanoseconds = 0;
   private earlyTimeouts: number;
@@ -68,6 +71,11 @@ export class Exploring {
 
   // ── the running thread's side ──
 
+  /** Choices so far; see `weightOf`. */
+  get points(): number {
+    return this.weight;
+  }
+
   /** The current thread is about to do this: its result, or SUSPEND and `finish` gives it. */
   announce(announcement: Announcement): number {
     const { scheduler } = this;
@@ -76,6 +84,7 @@ export class Exploring {
     thread.announced = announcement;
     thread.finishPark = (reason) => this.perform(thread, reason);
     const { claim } = announcement;
+    if (!claim) this.noteLook(thread, announcement.operation());
     if (claim) {
       thread.claimedLock = claim.lock;
       if (!claim.isFree()) return this.park(thread, announcement, claim);
@@ -101,6 +110,12 @@ export class Exploring {
     const thread = this.scheduler.processor.currentThread();
     thread.offeredAt = this.steps;
     return this.announce({ operation: () => YIELD, perform: () => 0 });
+  }
+
+  /** Who waits for a change by looking again and again gives way, too. */
+  private noteLook(thread: KernelThread, operation: Operation): void {
+    if (operation.kind !== 'read') return;
+    if (thread.looks.look(operation, this.changes)) thread.offeredAt = this.steps;
   }
 
   private get mustLeave(): boolean {
@@ -172,6 +187,8 @@ export class Exploring {
     const last = this.lastChosen;
     const isPreemption = last !== next && this.runnable.includes(last);
     this.steps++;
+    this.weight += weightOf(operation.kind);
+    if (operation.kind !== 'read' && operation.kind !== 'yield') this.changes++;
     this.lastChosen = next;
     const isEarly = operation.kind === 'timeout' && this.endWait(thread);
     if (scheduler.processor.lastRun !== next || operation.kind === 'timeout') {
@@ -226,7 +243,7 @@ export class Exploring {
     for (const thread of this.scheduler.everyLiving()) {
       const operation = this.operationOf(thread);
       if (operation === undefined) continue;
-      if (operation.kind === 'yield' && thread.offeredAt === this.steps) offers++;
+      if (thread.offeredAt === this.steps) offers++;
       this.runnable.push(thread.id);
       this.operations.push(operation);
     }
@@ -238,7 +255,7 @@ export class Exploring {
     const { runnable, operations, scheduler, steps } = this;
     const isKept = (index: number): boolean => {
       const id = runnable[index] ?? NO_THREAD;
-      return operations[index]?.kind !== 'yield' || scheduler.threadOf(id).offeredAt !== steps;
+      return scheduler.threadOf(id).offeredAt !== steps;
     };
     const kept = [...runnable.keys()].filter(isKept);
     const threads = kept.map((index) => runnable[index] ?? NO_THREAD);

@@ -10,6 +10,7 @@ import type { SchedulingPoint } from '../../core/schedule/strategy.ts';
 import type { Announcement } from './exploring.ts';
 import type { KernelLock } from './kernelLock.ts';
 import type { NewThread, WakeReason } from './recorder.ts';
+import { RepeatedLooks } from './repeatedLooks.ts';
 import type { Timer } from './timerQueue.ts';
 
 export type ThreadInit = Omit<NewThread, 'thread'>;
@@ -58,8 +59,10 @@ export class KernelThread {
   announced: Announcement | undefined = undefined;
   /** What its waiting depends on. */
   waitLocation: LocationId = NOWHERE;
-  /** The explorer's step at which it offered the processor. */
-  offeredAt = 0;
+  /** The explorer's step at which it offered the processor; -1 before it ever did. */
+  offeredAt = -1;
+  /** When exploring: does it wait by looking again and again? */
+  readonly looks = new RepeatedLooks();
   /** Virtual time at which its present step began. */
   stepStart = 0;
   /** The same in every schedule (see ThreadKeys); 0 in runs that nobody explores. */
