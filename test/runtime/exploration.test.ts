@@ -41,6 +41,35 @@ node.order.append(order[0])
 del threads, thread, order
 `;
 
+/** Correct, as long as the one who waits lets the other go on. */
+const SPINS = `
+import threading
+ready = False
+def work():
+    global ready
+    ready = True
+thread = threading.Thread(target=work)
+thread.start()
+while not ready: pass
+thread.join()
+`;
+
+/** Whoever comes late waits for ever. */
+const SPINS_ON = `
+import threading
+flag = 0
+def one():
+    global flag
+    flag = 1
+    while flag == 1: pass
+def two():
+    global flag
+    flag = 0
+threads = [threading.Thread(target=target) for target in (one, two)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+`;
+
 /** Only if `second` comes before `first` are there two writes of x, in the first run there is one. */
 const LATE_RACE = `
 import threading
@@ -120,6 +149,8 @@ describe('an exploration', () => {
       'syntax.py': 'def (\n',
       'late.py': LATE_RACE,
       'places.py': TWO_PLACES,
+      'spins.py': SPINS,
+      'spins_on.py': SPINS_ON,
     });
   });
   after(() => {
@@ -170,6 +201,21 @@ describe('an exploration', () => {
     const { result } = await explore(pool, files.path('right.py'));
     assert.deepEqual(result.verdict, { kind: 'verified' });
     assert.equal(result.schedules, 2);
+  });
+
+  it('lets a thread that waits in a loop give way to the one that it waits for', async () => {
+    const { result } = await explore(pool, files.path('spins.py'));
+    assert.deepEqual(result.verdict, { kind: 'verified' });
+  });
+
+  it('ends although a schedule never does, and tells that one', async () => {
+    const { result, runs } = await explore(pool, files.path('spins_on.py'));
+    assert.deepEqual(
+      result.failures.map(({ kind }) => kind),
+      ['limit'],
+    );
+    assert.match(result.failures[0]?.title ?? '', /20,000 scheduling points.*may never end/);
+    assert.equal(runs[0]?.end?.outcome.kind, 'limit');
   });
 
   it('shows a failure with as few interruptions as any schedule has', async () => {

@@ -25,6 +25,8 @@ export interface ExploreRequest {
 export interface ExploreBudget {
   readonly executions: number;
   readonly milliseconds: number;
+  /** Steps of all executions together; left out: as many as there are. */
+  readonly allSteps?: number;
   /** Steps of one execution; a longer one is left, and counts as a failure: it may never end. */
   readonly steps: number;
   /** Different failures after which to stop. */
@@ -89,10 +91,12 @@ export interface ExploreProgress {
 }
 
 /** What is known at the end. */
+export type IncompleteReason = 'executions' | 'steps' | 'time' | 'failures' | 'stopped';
+
 export type ExploreVerdict =
   | SearchVerdict
   /** A budget or the asked number of failures was reached first. */
-  | { readonly kind: 'incomplete'; readonly reason: 'executions' | 'time' | 'failures' | 'stopped' }
+  | { readonly kind: 'incomplete'; readonly reason: IncompleteReason }
   /** The program does not depend on its schedule alone. */
   | { readonly kind: 'nondeterministic'; readonly message: string }
   /** The interpreter came to harm. */

@@ -28,6 +28,8 @@ export interface Limits {
   readonly memoryBytes: number;
   /** Trace events. */
   readonly steps: number;
+  /** Scheduling points, in a run that has them before operations; left out: as many as there are. */
+  readonly points?: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {

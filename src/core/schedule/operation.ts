@@ -46,6 +46,14 @@ export type OperationKind =
   /** Ends: a thread (for `is_alive`), or at EVERYWHERE the program with its daemon threads. */
   | 'end';
 
+/**
+ * How much an operation counts towards the limit of an execution's steps. A loop that does nothing
+ * else offers the processor after 5 ms of virtual time, which takes as long as many other steps.
+ */
+export function weightOf(kind: OperationKind): number {
+  return kind === 'yield' ? 4 : 1;
+}
+
 export interface Operation {
   readonly kind: OperationKind;
   readonly object: LocationId;

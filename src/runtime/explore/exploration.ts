@@ -170,9 +170,10 @@ export class Exploration {
 
   private verdict(): ExploreVerdict | undefined {
     const { budget } = this.request;
-    const { signatures, executions } = this.tally;
+    const { signatures, executions, weight } = this.tally;
     if (this.isStopped) return { kind: 'incomplete', reason: 'stopped' };
     if (signatures.size >= budget.failures) return { kind: 'incomplete', reason: 'failures' };
+    if (weight >= (budget.allSteps ?? Infinity)) return { kind: 'incomplete', reason: 'steps' };
     if (!this.search.begin()) return this.search.verdict();
     if (executions >= budget.executions) return { kind: 'incomplete', reason: 'executions' };
     const isLate = this.host.time.now() - this.started >= budget.milliseconds;

@@ -1,5 +1,6 @@
 // What a search has seen so far, in numbers.
 
+import { weightOf } from '../../core/schedule/operation.ts';
 import type { Execution } from '../../core/schedule/explore/execution.ts';
 import type { ExploreProgress } from '../../core/protocol/explore.ts';
 
@@ -10,6 +11,8 @@ export class Tally {
   readonly traces = new Set<number>();
   readonly signatures = new Set<string>();
   executions = 0;
+  /** Of the steps of all executions together. */
+  weight = 0;
   private readonly outputs = new Set<number>();
   private redundant = 0;
   private failing = 0;
@@ -21,6 +24,7 @@ export class Tally {
    */
   note({ steps, end }: Execution, trace: number, output: number): boolean {
     this.executions++;
+    for (const { operation } of steps) this.weight += weightOf(operation.kind);
     this.longest = Math.max(this.longest, steps.length);
     if (end.kind === 'redundant') {
       this.redundant++;

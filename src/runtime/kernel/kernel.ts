@@ -30,7 +30,7 @@ export interface KernelConfig {
   readonly recorder: Recorder;
   /** Stack of the current thread, now. */
   readonly stackOf: () => StackId;
-  readonly limits: Pick<Limits, 'threads' | 'steps'>;
+  readonly limits: Pick<Limits, 'threads' | 'steps' | 'points'>;
 }
 
 export interface LockInit {
@@ -57,7 +57,7 @@ export class Kernel {
 
   constructor(config: KernelConfig) {
     const { strategy, recorder, stackOf, limits } = config;
-    this.scheduler = new Scheduler({ strategy, recorder, stackOf, stepLimit: limits.steps });
+    this.scheduler = new Scheduler({ strategy, recorder, stackOf, limits });
     this.workingLocks = new LockOperations(this.scheduler);
     this.locks = this.workingLocks;
     this.clock = this.scheduler.processor.clock;

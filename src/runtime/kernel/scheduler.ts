@@ -5,6 +5,7 @@
 import type { Nanoseconds, StackId, Step, ThreadId } from '../../core/base/ids.ts';
 import { NO_THREAD } from '../../core/base/ids.ts';
 import { assert } from '../../core/base/errors.ts';
+import type { Limits } from '../../core/protocol/worker.ts';
 import type { Rest, Strategy } from '../../core/schedule/strategy.ts';
 import type { Wait } from '../../core/trace/events.ts';
 import { MAIN_KEY, ThreadKeys } from '../../core/schedule/threadKeys.ts';
@@ -24,8 +25,7 @@ export interface SchedulerConfig {
   readonly recorder: Recorder;
   /** Stack of the current thread, now. */
   readonly stackOf: () => StackId;
-  /** The run is ended when the trace has this many events. */
-  readonly stepLimit: number;
+  readonly limits: Pick<Limits, 'steps' | 'points'>;
 }
 
 /** What the driver has to do next. */
@@ -59,7 +59,7 @@ export class Scheduler {
 
   private readonly threadKeys: ThreadKeys;
   private readonly recorder: Recorder;
-  private readonly stepLimit: number;
+  private readonly limits: SchedulerConfig['limits'];
   private readonly threads: KernelThread[] = [];
   private readonly living = new Set<KernelThread>();
   /** Already decided: runs at the next dispatch. */
@@ -67,9 +67,9 @@ export class Scheduler {
   /** Nobody runs although somebody could: decided by the user, or by the schedule of such a run. */
   private rest: Rest | undefined = undefined;
 
-  constructor({ strategy, recorder, stackOf, stepLimit }: SchedulerConfig) {
+  constructor({ strategy, recorder, stackOf, limits }: SchedulerConfig) {
     this.recorder = recorder;
-    this.stepLimit = stepLimit;
+    this.limits = limits;
     this.processor = new Processor(recorder, stackOf);
     this.runQueue = new RunQueue(strategy, this.processor.clock);
     this.parking = new Parking(this.processor, this.runQueue, strategy.watcher);
@@ -178,7 +178,7 @@ export class Scheduler {
       !this.attention &&
       !this.runQueue.mayRest &&
       !this.parking.isAnythingDue &&
-      this.recorder.step < this.stepLimit
+      this.recorder.step < this.limits.steps
     );
   }
 
@@ -269,7 +269,7 @@ export class Scheduler {
     assert(this.processor.running === undefined, 'the processor is free');
     this.runQueue.throwFailure();
     this.exploring?.throwFailure();
-    if (this.isOverLimit) return { kind: 'limit', message: limitMessage(this.stepLimit) };
+    if (this.isOverLimit) return { kind: 'limit', message: this.limitMessage() };
     if (this.rest) return this.restAnswer(this.rest);
     const thread = this.chosen ?? this.chooseNext();
     if (this.rest) return this.restAnswer(this.rest);
@@ -356,11 +356,21 @@ export class Scheduler {
   }
 
   get isOverLimit(): boolean {
-    return this.recorder.step >= this.stepLimit;
+    return this.recorder.step >= this.limits.steps || this.hasTooManyPoints;
+  }
+
+  private get hasTooManyPoints(): boolean {
+    return this.exploring !== undefined && this.exploring.points > (this.limits.points ?? Infinity);
+  }
+
+  private limitMessage(): string {
+    if (!this.hasTooManyPoints) return eventsMessage(this.limits.steps);
+    const points = this.limits.points?.toLocaleString('en-US') ?? '';
+    return `The run was ended after ${points} scheduling points: on this schedule it may never end.`;
   }
 }
 
-function limitMessage(limit: number): string {
+function eventsMessage(limit: number): string {
   const steps = limit.toLocaleString('en-US');
   return (
     `The run was ended after ${steps} events. ` +

@@ -16,8 +16,9 @@ export interface Shown {
   readonly failure: Failure;
 }
 
-/** Schedules that are tried to find one with fewer preemptions. */
+/** Schedules that are tried to find one with fewer preemptions, and their steps together. */
 const SIMPLER = 600;
+const SIMPLER_STEPS = 100_000;
 /** The same for an update that gets lost, and to find one; watched schedules take longer. */
 const LOSSES = 200;
 /** The same to find another final state. */
@@ -130,6 +131,8 @@ export class Counterexamples {
   }
 
   private async simplest(shown: Shown, describe: Describe): Promise<Shown> {
+    // Schedules as long as the limit are nothing to read, and each that is tried takes as long.
+    if (shown.failure.kind === 'limit') return shown;
     const schedule = await this.minimal(shown);
     if (schedule === undefined) return shown;
     const other = await this.replay({ ...shown.sighting, schedule }, describe);
@@ -150,7 +153,7 @@ export class Counterexamples {
     let found: string | undefined;
     await explorer.search(
       { kind: 'minimise', schedule, executions: isLoss ? LOSSES : SIMPLER },
-      { executions: Infinity, failures: Infinity },
+      { executions: Infinity, failures: Infinity, allSteps: SIMPLER_STEPS },
       {
         failed: (least) => (found = least.schedule),
         progressed: this.tools.progressed,
@@ -171,7 +174,7 @@ export class Counterexamples {
     const explorer = (this.explorer = this.tools.newExplorer({}));
     await explorer.search(
       { kind: 'preemptionBounding', preemptions: failure.preemptions },
-      { executions: SIMPLER, failures: ALIKE },
+      { executions: SIMPLER, failures: ALIKE, allSteps: SIMPLER_STEPS },
       { failed: (other) => seen.push(other), progressed: this.tools.progressed },
       0,
     );

@@ -26,7 +26,7 @@ import { firstRun, sightingOf } from './firstRun.ts';
 import { raceReports, seenLosses, unconfirmed, type RacingRun } from './races.ts';
 import { racingRun, racingRuns } from './racingRuns.ts';
 import { ScheduleRuns } from './scheduleRuns.ts';
-import { WorkerExplorer } from './workerExplorer.ts';
+import { STEPS, WorkerExplorer } from './workerExplorer.ts';
 
 export interface Budget {
   /** Schedules that are run at most, in all shards; Infinity: all there are. */
@@ -75,6 +75,15 @@ export interface ExplorationEnd {
   readonly runs: readonly Session[];
 }
 
+/** Milliseconds for what was found, after the search was ended: to replay it and to simplify it. */
+const GRACE = { time: 10_000, cancelled: 900 } as const;
+
+/**
+ * Milliseconds for the first schedule when it is watched: its threads may then be interrupted
+ * elsewhere, and one of them wait for ever for what it did not wait for before.
+ */
+const WATCHED_PATIENCE = 10_000;
+
 export class Exploration implements Disposable {
   private readonly options: ExplorationOptions;
   private readonly context: ExplorationContext;
@@ -88,6 +97,7 @@ export class Exploration implements Disposable {
   private phase: Progress['phase'] = 'first run';
   private ended: SearchEnd = 'schedules';
   private threads = 1;
+  private hurry: ReturnType<typeof setTimeout> | undefined;
 
   /** Several times a second. */
   readonly onProgress = this.progressed.on;
@@ -124,6 +134,7 @@ export class Exploration implements Disposable {
       return await this.explained();
     } finally {
       if (timer !== false) clearTimeout(timer);
+      clearTimeout(this.hurry);
     }
   }
 
@@ -153,12 +164,15 @@ export class Exploration implements Disposable {
 
   dispose(): void {
     this.cancel();
-    this.single.cancel();
+    clearTimeout(this.hurry);
+    this.endExplaining();
     this.progressed.dispose();
   }
 
   private newRuns(): ScheduleRuns {
-    const launch = { ...this.options.launch, speed: Infinity, stopOnDeadlock: true };
+    const { launch: given } = this.options;
+    const limits = { ...given.limits, points: STEPS };
+    const launch = { ...given, limits, speed: Infinity, stopOnDeadlock: true };
     return new ScheduleRuns(launch, this.options.title, this.context.take);
   }
 
@@ -174,6 +188,14 @@ export class Exploration implements Disposable {
     if (this.phase === 'first run') this.single.cancel();
     this.search.cancel();
     if (reason === 'cancelled') this.counterexamples.cancel();
+    clearTimeout(this.hurry);
+    this.hurry = setTimeout(() => this.endExplaining(), GRACE[reason]);
+  }
+
+  /** What is not explained by then stays as it was found. */
+  private endExplaining(): void {
+    this.counterexamples.cancel();
+    this.single.cancel();
   }
 
   /** Replays what was found. Schedules that show the same are one failure. */
@@ -218,7 +240,8 @@ export class Exploration implements Disposable {
     if (this.threads < 2 || this.ended === 'cancelled') return [];
     const { seed } = this.options;
     const strategy = { kind: 'roundRobin' } as const;
-    const first = await this.single.run({ strategy, seed, detectRaces: true });
+    const patience = WATCHED_PATIENCE;
+    const first = await this.single.run({ strategy, seed, detectRaces: true, patience });
     const later = await racingRuns(this.single, this.search.races);
     return first ? [racingRun(first), ...later] : later;
   }

@@ -12,6 +12,8 @@ export interface ScheduleChoice {
   readonly seed: number;
   /** Accesses to what threads share are watched and recorded. */
   readonly detectRaces?: boolean;
+  /** Milliseconds after which it is stopped; left out: it comes to an end, or is cancelled. */
+  readonly patience?: number;
 }
 
 export class ScheduleRuns {
@@ -32,7 +34,8 @@ export class ScheduleRuns {
    * One run. It is stopped when some of its threads are sure to hang, as nothing more is to be
    * learned from it. @returns the session, which has ended; undefined if it was cancelled
    */
-  async run({ strategy, seed, detectRaces = false }: ScheduleChoice): Promise<Session | undefined> {
+  async run(choice: ScheduleChoice): Promise<Session | undefined> {
+    const { strategy, seed, detectRaces = false, patience } = choice;
     const port = await this.take();
     const launch = { ...this.launch, strategy, seed, detectRaces };
     const session = new Session({ port, launch, title: this.title, onDeadlock: 'end' });
@@ -41,11 +44,13 @@ export class ScheduleRuns {
     const listeners = new DisposableStore();
     listeners.add(session.onInputWanted(() => session.provideInput(undefined)));
     listeners.add(session.onState(({ kind }) => kind === 'paused' && session.stop()));
+    const timer = patience !== undefined && setTimeout(() => session.stop(), patience);
     try {
       session.start();
       await session.whenEnded;
       return this.isCancelled ? undefined : session;
     } finally {
+      if (timer !== false) clearTimeout(timer);
       listeners.dispose();
       this.open.delete(session);
       session.dispose();

@@ -4,6 +4,7 @@
 import type { Block } from '../../core/exploration/blocks.ts';
 import { DisposableStore } from '../../core/base/disposable.ts';
 import type {
+  ExploreBudget,
   ExploreFromWorker,
   ExploreProgress,
   ExploreRequest,
@@ -29,12 +30,14 @@ export interface ExplorerOptions {
 
 /** Timeouts that are due within 5 ms of each other may end in any order. */
 const POINTS: PointsBefore = { lateness: 5_000_000, earlyTimeouts: 0, accesses: true };
-/** Steps of one execution. */
-const STEPS = 20_000;
+/** Steps of one execution, each of them a scheduling point. */
+export const STEPS = 20_000;
 /** Different failures in a block by chance. */
 const MOST_FAILURES = 20;
 /** Milliseconds that a worker has to leave a search; in a long call of code in C it does not hear of it. */
 const LEAVE_GRACE = 500;
+
+export type SearchBudget = Pick<ExploreBudget, 'executions' | 'failures' | 'allSteps'>;
 
 export class WorkerExplorer implements Explorer {
   private readonly options: ExplorerOptions;
@@ -57,7 +60,7 @@ export class WorkerExplorer implements Explorer {
   /** Any search; the numbers of its schedules begin at `first`. */
   async search(
     search: SearchChoice,
-    { executions, failures }: { readonly executions: number; readonly failures: number },
+    { executions, failures, allSteps }: SearchBudget,
     listener: BlockListener,
     first: number,
   ): Promise<BlockEnd> {
@@ -68,7 +71,8 @@ export class WorkerExplorer implements Explorer {
       told.add(key + schedule);
       listener.failed({ key, number: first + execution - 1, strategy: search.kind, schedule });
     };
-    const budget = { executions, milliseconds: Infinity, steps: STEPS, failures };
+    const limits = { executions, failures, ...(allSteps !== undefined && { allSteps }) };
+    const budget = { ...limits, milliseconds: Infinity, steps: STEPS };
     const { launch, losses, comparesStates, seeksRaces } = this.options;
     const request: ExploreRequest = {
       ...{ launch, search, points: POINTS, budget },

@@ -1,7 +1,7 @@
 // Joins a search to the kernel for one execution: asks it at each point, and notes the steps.
 
 import type { ThreadId } from '../../base/ids.ts';
-import type { Operation, PendingOperation } from '../operation.ts';
+import { type Operation, type PendingOperation, weightOf } from '../operation.ts';
 import type { StepWatcher } from '../stepWatcher.ts';
 import type { PointsBefore, SchedulingPoint, Strategy } from '../strategy.ts';
 import type { ThreadKeys } from '../threadKeys.ts';
@@ -23,7 +23,7 @@ export interface ExecutionOptions {
   readonly before: PointsBefore;
   readonly threadKeys: ThreadKeys;
   readonly checksPerTick: number;
-  /** Longer executions are left. */
+  /** Longer executions are left; see `weightOf`. */
   readonly steps: number;
 }
 
@@ -46,6 +46,7 @@ export class ExecutionStrategy implements Strategy, StepWatcher {
   private readonly comesAfter = new Map<ThreadId, number[]>();
   private enabled: readonly PendingOperation[] = [];
   private epoch = 0;
+  private weight = 0;
 
   constructor(search: Search, options: ExecutionOptions) {
     this.name = search.name;
@@ -59,7 +60,7 @@ export class ExecutionStrategy implements Strategy, StepWatcher {
   /** @throws ExecutionLeftError */
   next({ current, operations = [] }: SchedulingPoint): ThreadId {
     const step = this.steps.length;
-    if (step >= this.limit) throw new ExecutionLeftError({ kind: 'tooLong' });
+    if (this.weight >= this.limit) throw new ExecutionLeftError({ kind: 'tooLong' });
     this.enabled = [...operations];
     const done = this.steps.at(-1)?.effects ?? [];
     const chosen = this.search.choose({ step, current, operations: this.enabled, done });
@@ -73,6 +74,7 @@ export class ExecutionStrategy implements Strategy, StepWatcher {
     const after = this.comesAfter.get(thread) ?? [];
     this.comesAfter.delete(thread);
     this.lastStep.set(thread, this.steps.length);
+    this.weight += weightOf(operation.kind);
     this.steps.push({ operation, enabled, effects: [], after, epoch });
   }
 

@@ -60,6 +60,7 @@ class SourceReduction implements Reduction {
   /** Steps before it are those of the last execution. */
   private branch = 0;
   private isOver = false;
+  private isGivenUp = false;
   private lastSteps: Execution['steps'] = [];
 
   constructor(prefix: readonly number[]) {
@@ -103,10 +104,17 @@ class SourceReduction implements Reduction {
   ended(execution: Execution): void {
     const { steps } = execution;
     if (execution.end.kind === 'redundant') this.redundant++;
+    if (execution.end.kind === 'tooLong') return this.giveUp();
     this.lastSteps = steps;
     const order = orderOf(execution);
     for (const second of this.seconds(execution, order)) this.findRaces(second, order);
     this.backtrack();
+  }
+
+  /** What could come after the limit is not known, and so much is before it that to look takes hours. */
+  private giveUp(): void {
+    this.isOver = true;
+    this.isGivenUp = true;
   }
 
   /** Steps of which the races are not known yet, and operations that were not done. */
@@ -201,7 +209,7 @@ class SourceReduction implements Reduction {
   }
 
   verdict(): SearchVerdict {
-    return { kind: 'verified' };
+    return this.isGivenUp ? { kind: 'bounded', preemptions: -1 } : { kind: 'verified' };
   }
 
   /** Goes back to the last point at which something is left to explore. */
