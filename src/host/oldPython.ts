@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import { DisposableStore } from '../core/base/disposable.ts';
-import { causeOf, modernise, type Diagnostic, type Edit } from '../core/analysis/modernise.ts';
+import type { Diagnostic, Edit } from '../core/analysis/modernise.ts';
 import { COMMANDS } from './ids.ts';
 import { RunFailures } from './runFailures.ts';
 import type { Reporter } from './reporter.ts';
@@ -11,6 +11,9 @@ import type { Run, Runs } from './runs.ts';
 
 const SOURCE = 'Weft';
 const MODERNISE_ALL = vscode.CodeActionKind.SourceFixAll.append('weft');
+
+/** Loaded when the first script needs it: activation must be fast. */
+const analysis = () => import('../core/analysis/modernise.ts');
 
 export class OldPython implements vscode.CodeActionProvider, vscode.Disposable {
   private readonly store = new DisposableStore();
@@ -20,6 +23,10 @@ export class OldPython implements vscode.CodeActionProvider, vscode.Disposable {
     const explain = reporter.detach((run: Run, failures: RunFailures) =>
       this.explain(run, failures),
     );
+    const update = reporter.detach(async (document: vscode.TextDocument) => {
+      const { modernise } = await analysis();
+      if (this.shown.has(document.uri)) this.show(document, modernise(document.getText()));
+    });
     this.store.add(
       runs.onOpen((run) => {
         this.shown.delete(run.place.script);
@@ -34,7 +41,7 @@ export class OldPython implements vscode.CodeActionProvider, vscode.Disposable {
     );
     this.store.add(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (this.shown.has(document.uri)) this.show(document, modernise(document.getText()));
+        if (this.shown.has(document.uri)) update(document);
       }),
     );
     this.store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri)));
@@ -44,13 +51,14 @@ export class OldPython implements vscode.CodeActionProvider, vscode.Disposable {
     this.store.dispose();
   }
 
-  provideCodeActions(
+  async provideCodeActions(
     document: vscode.TextDocument,
     range: vscode.Range,
     context: vscode.CodeActionContext,
-  ): vscode.CodeAction[] {
+  ): Promise<vscode.CodeAction[]> {
     const shown = this.shown.get(document.uri);
     if (!shown || shown.length === 0) return [];
+    const { modernise } = await analysis();
     const found = modernise(document.getText());
     const all = editsOf(found);
     if (context.only && MODERNISE_ALL.intersects(context.only)) {
@@ -70,6 +78,7 @@ export class OldPython implements vscode.CodeActionProvider, vscode.Disposable {
   }
 
   private async explain(run: Run, failures: RunFailures): Promise<void> {
+    const { causeOf, modernise } = await analysis();
     for (const failure of failures.found()) {
       const document = await vscode.workspace.openTextDocument(run.place.uriOf(failure.file));
       const found = modernise(document.getText());
@@ -90,6 +99,7 @@ export class OldPython implements vscode.CodeActionProvider, vscode.Disposable {
 
 /** Brings a document up to date; it is left unsaved, to be looked at. */
 export async function moderniseDocument(document: vscode.TextDocument): Promise<void> {
+  const { modernise } = await analysis();
   const edits = editsOf(modernise(document.getText()));
   if (edits.length === 0) {
     void vscode.window.showInformationMessage('There is nothing in this file to modernise.');

@@ -1,7 +1,6 @@
 // `Weft: Find Deadlocks and Races`, on a script or one of its tests, and `Prove It` on a prediction.
 
 import * as vscode from 'vscode';
-import { testsIn } from '../../core/analysis/pythonTests.ts';
 import { UserError } from '../../core/base/errors.ts';
 import { currentPythonDocument } from '../debugConfiguration.ts';
 import { COMMANDS } from '../ids.ts';
@@ -52,6 +51,7 @@ function subjectOf({ active }: Runs): Subject {
 async function subjectIn(document: vscode.TextDocument): Promise<Subject | undefined> {
   const place = new Place(document.uri);
   const script = { place, test: undefined, title: nameOf(document.uri) };
+  const { testsIn } = await import('../../core/analysis/pythonTests.ts');
   const tests = testsIn(document.getText());
   if (tests.length === 0) return script;
   const editor = vscode.window.activeTextEditor;

@@ -4,12 +4,10 @@
 import * as vscode from 'vscode';
 import { findingText } from '../../core/analysis/findingText.ts';
 import { UserError } from '../../core/base/errors.ts';
-import { findingReport } from '../../core/export/findingReport.ts';
 import type { FindingView } from '../../core/protocol/panel.ts';
-import { exportedRun } from '../../session/exportedRun.ts';
 import { COMMANDS } from '../ids.ts';
 import { PanelView } from '../panelView.ts';
-import type { Runs } from '../runs.ts';
+import type { Run, Runs } from '../runs.ts';
 import type { Selection } from '../selection.ts';
 import type { ProblemsPanel } from './problemsPanel.ts';
 
@@ -98,9 +96,15 @@ export async function copyFinding(
   if (!active) return;
   const { session } = active;
   const text =
-    format === 'text'
-      ? findingText(finding, session.source)
-      : findingReport(exportedRun(session), finding);
+    format === 'text' ? findingText(finding, session.source) : await markdown(active, finding);
   await vscode.env.clipboard.writeText(text);
   void vscode.window.setStatusBarMessage('Weft: the explanation is on the clipboard.', 5000);
+}
+
+async function markdown({ session }: Run, finding: FindingView): Promise<string> {
+  const [{ findingReport }, { exportedRun }] = await Promise.all([
+    import('../../core/export/findingReport.ts'),
+    import('../../session/exportedRun.ts'),
+  ]);
+  return findingReport(exportedRun(session), finding);
 }

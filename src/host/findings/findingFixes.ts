@@ -2,7 +2,7 @@
 // core/analysis/fixes; every change is shown by VS Code before it is made.
 
 import * as vscode from 'vscode';
-import { type FileEdit, type Fix, fixesFor } from '../../core/analysis/fixes/fixesFor.ts';
+import type { FileEdit, Fix } from '../../core/analysis/fixes/fixesFor.ts';
 import { toSandboxPath } from '../../session/sandboxPath.ts';
 import { COMMANDS, EXAMPLE_SCHEME } from '../ids.ts';
 import type { ProblemsPanel, ShownProblem } from './problemsPanel.ts';
@@ -46,6 +46,7 @@ async function actionsFor(problem: ShownProblem): Promise<vscode.CodeAction[]> {
 
 async function fixActions(problem: ShownProblem): Promise<vscode.CodeAction[]> {
   const sources = sourcesOf(problem);
+  const { fixesFor } = await import('../../core/analysis/fixes/fixesFor.ts');
   const fixes = fixesFor(problem.finding, sources);
   if (fixes.length === 0) return [];
   // An example can't be written to.

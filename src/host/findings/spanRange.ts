@@ -1,7 +1,7 @@
 // From a position in the trace to one in the editor, which counts characters from 0.
 
 import * as vscode from 'vscode';
-import { textColumn } from '../../core/analysis/pythonSource.ts';
+import { textColumn } from '../../core/analysis/textColumn.ts';
 import type { RunPlace } from '../place.ts';
 import type { Span } from './problems.ts';
 

@@ -60,8 +60,9 @@ export class TestFiles implements vscode.Disposable {
     const root = folder ?? uri.path.slice(0, uri.path.lastIndexOf('/'));
     const read = (path: string): Promise<string | undefined> => textOf(uri.with({ path }));
     const isOurs = text !== undefined && (await mayHaveThreads(uri.path, root, read));
-    if (isOurs) this.tree.update(uri, text);
-    else this.tree.remove(uri);
+    if (!isOurs) return this.tree.remove(uri);
+    const { testsIn } = await import('../../core/analysis/pythonTests.ts');
+    this.tree.update(uri, testsIn(text));
   }
 }
 

@@ -1,7 +1,7 @@
 // The items of VS Code's Test Explorer: a file, its classes, their tests.
 
 import * as vscode from 'vscode';
-import { testsIn, type PythonTest } from '../../core/analysis/pythonTests.ts';
+import type { PythonTest } from '../../core/analysis/pythonTests.ts';
 
 /** A test that can be run; what has children is none. */
 export interface TestPlace {
@@ -19,8 +19,7 @@ export class TestTree {
   }
 
   /** Makes the items of a file anew; none if it has no tests. */
-  update(uri: vscode.Uri, text: string): void {
-    const tests = testsIn(text);
+  update(uri: vscode.Uri, tests: readonly PythonTest[]): void {
     if (tests.length === 0) return this.remove(uri);
     const file = this.controller.createTestItem(uri.toString(), fileName(uri), uri);
     file.description = folderOf(uri);

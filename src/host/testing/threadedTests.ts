@@ -1,8 +1,6 @@
 // Which files of a workspace have tests that may use threads: those that import threading or its
 // like, themselves or through modules beside them or at the root. No file is run for that.
 
-import { importedModules, importsThreads } from '../../core/analysis/pythonTests.ts';
-
 /** The text of a file; undefined if there is none. Paths have `/` and are absolute. */
 export type ReadText = (path: string) => Promise<string | undefined>;
 
@@ -11,6 +9,7 @@ const MOST_FILES = 50;
 
 /** @param root the workspace folder, or the file's own folder */
 export async function mayHaveThreads(path: string, root: string, read: ReadText): Promise<boolean> {
+  const { importedModules, importsThreads } = await import('../../core/analysis/pythonTests.ts');
   const waiting = [path];
   const seen = new Set(waiting);
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
