@@ -1,7 +1,7 @@
 // Builds everything in `dist/`: six bundles, the files they load, and the snapshot of a booted
 // interpreter. `--production` minifies, `--watch` rebuilds the bundles on change.
 
-import { chmod, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
 import { copyAssets } from './scripts/copyAssets.mjs';
@@ -26,12 +26,6 @@ const common = {
 // Electron 37 and current servers have Node 22 or 24; 20 keeps the output readable.
 const node = { ...common, platform: 'node', target: 'node20' };
 
-// CommonJS has no `import.meta`; code shared with the CLI uses it to find `dist/`.
-const importMeta = {
-  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-  define: { 'import.meta.url': 'importMetaUrl' },
-};
-
 // Commander is CommonJS, and an ESM bundle has no `require` of its own.
 const requireForEsm =
   "import { createRequire as weftCreateRequire } from 'node:module';" +
@@ -39,13 +33,19 @@ const requireForEsm =
 
 const page = { platform: 'browser', format: 'iife', target: 'es2023' };
 
+/** Begins the names of the extension's files, but for the first; VS Code loads ES modules since 1.100. */
+const CHUNK = 'extension-';
+
 const bundles = [
   {
     ...node,
-    ...importMeta,
     entryPoints: ['src/extension.ts'],
-    outfile: 'dist/extension.cjs',
-    format: 'cjs',
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    // What the extension imports late is no part of its activation.
+    splitting: true,
+    chunkNames: CHUNK + '[hash]',
+    format: 'esm',
     external: ['vscode'],
   },
   {
@@ -86,12 +86,21 @@ const bundles = [
 ];
 
 async function buildOnce() {
+  await removeChunks();
   await copyAssets();
   const results = await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
   await chmod(join(projectRoot, 'dist/weft.mjs'), 0o755);
   await writeMetafile(results);
   await run(process.execPath, ['scripts/makeSnapshot.mjs', ...process.argv.slice(2)]);
   await reportSizes();
+}
+
+/** Those of an earlier build have other names. */
+async function removeChunks() {
+  const dist = join(projectRoot, 'dist');
+  await mkdir(dist, { recursive: true });
+  const old = (await readdir(dist)).filter((name) => name.startsWith(CHUNK));
+  await Promise.all(old.map((name) => rm(join(dist, name))));
 }
 
 /** One metafile for all bundles; the notices are made from its inputs. */
@@ -102,7 +111,8 @@ async function writeMetafile(results) {
 }
 
 const shipped = [
-  ...bundles.map(({ outfile }) => outfile),
+  'dist/extension.mjs',
+  ...bundles.flatMap(({ outfile }) => outfile ?? []),
   'dist/snapshot.bin.zst',
   'dist/pyodide/pyodide.asm.mjs',
   'dist/pyodide/pyodide.asm.wasm.zst',
@@ -117,6 +127,7 @@ async function reportSizes() {
 }
 
 async function watch() {
+  await removeChunks();
   await copyAssets();
   for (const bundle of bundles) {
     const context = await esbuild.context({ ...bundle, logLevel: 'info' });

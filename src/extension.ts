@@ -1,4 +1,4 @@
-// activate(): wiring only. Everything that runs Python is loaded when the first run needs it.
+// activate(): wiring only. What runs Python, analyses or exports is loaded when it is needed first.
 
 import * as vscode from 'vscode';
 import { keepContextKeys } from './host/contextKeys.ts';
