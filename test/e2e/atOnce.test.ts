@@ -71,8 +71,7 @@ describe('two runs at once', () => {
   after(() => workbench.dispose());
 
   async function runFile(name: string): Promise<void> {
-    await workbench.openFile(name);
-    await workbench.runCommand('Weft: Run Current File in Weft');
+    await workbench.runFile(name);
     await workbench.panel.run(name, /Running|Paused/);
   }
 

@@ -44,19 +44,6 @@ describe('a run that is interrupted', () => {
   });
   after(() => workbench.dispose());
 
-  async function runFile(name: string): Promise<void> {
-    await workbench.openFile(name);
-    await workbench.runCommand('Weft: Run Current File in Weft');
-  }
-
-  async function consoleShows(expected: RegExp): Promise<void> {
-    await waitUntil(
-      () => workbench.consoleText(),
-      (text) => expected.test(text),
-      { what: `${String(expected)} in the Debug Console` },
-    );
-  }
-
   async function notified(expected: RegExp): Promise<void> {
     const notifications = workbench.page.locator('.notification-list-item');
     await notifications.filter({ hasText: expected }).first().waitFor();
@@ -66,7 +53,7 @@ describe('a run that is interrupted', () => {
 
   /** Runs what never ends; gives the window's extension hosts. */
   async function runBusy(): Promise<readonly number[]> {
-    await runFile('busy.py');
+    await workbench.runFile('busy.py');
     await workbench.panel.run('busy.py', 'Running');
     return extensionHostsOf(vscodeServer().process).filter((id) => !earlier.includes(id));
   }
@@ -80,20 +67,20 @@ describe('a run that is interrupted', () => {
 
   async function nextRunWorks(): Promise<void> {
     await workbench.panel.text('See what your threads do');
-    await runFile('hello.py');
+    await workbench.runFile('hello.py');
     await workbench.panel.run('hello.py', 'Ended, exit code 0');
-    await consoleShows(/hello/);
+    await workbench.consoleShows(/hello/);
   }
 
   it('has its lines in tracebacks when its file is gone, and then it is said what is missing', async () => {
-    await runFile('fails.py');
+    await workbench.runFile('fails.py');
     await workbench.panel.run('fails.py', 'Waiting for input');
     await rm(join(workbench.folder, 'fails.py'));
     await workbench.answerInput('');
     await workbench.panel.run('fails.py', 'Paused at an exception');
     await workbench.runCommand('Weft: Continue');
     await workbench.panel.run('fails.py', 'Ended');
-    await consoleShows(
+    await workbench.consoleShows(
       /fails\.py", line 6, in fail\s+raise ValueError\('as it should'\)\s+ValueError/,
     );
     await workbench.runCommand('Weft: Restart');
@@ -103,7 +90,7 @@ describe('a run that is interrupted', () => {
   it('is ended by a restart that finds no file', async () => {
     const file = join(workbench.folder, 'short.py');
     await writeFile(file, busy);
-    await runFile('short.py');
+    await workbench.runFile('short.py');
     await workbench.panel.run('short.py', 'Running');
     await rm(file);
     await workbench.runCommand('Weft: Restart');

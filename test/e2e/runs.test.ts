@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { vscodeServer } from '../support/vscode/rootHooks.ts';
-import { waitUntil } from '../support/vscode/waitUntil.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 
 function hostile(name: string): string {
@@ -25,22 +24,11 @@ describe('a run', () => {
   });
   after(() => workbench.dispose());
 
-  async function runFile(name: string): Promise<void> {
-    await workbench.openFile(name);
-    await workbench.runCommand('Weft: Run Current File in Weft');
-  }
-
-  async function consoleShows(text: string): Promise<void> {
-    const isShown = (shown: string): boolean => shown.includes(text);
-    const what = `"${text}" in the Debug Console`;
-    await waitUntil(() => workbench.consoleText(), isShown, { what });
-  }
-
   it('starts with F5 without a launch.json', async () => {
     await workbench.openFile('hello.py');
     await workbench.page.keyboard.press('F5');
     await workbench.panel.run('hello.py', 'Ended, exit code 0');
-    await consoleShows('hello');
+    await workbench.consoleShows(/hello/);
   });
 
   it('is offered while the focus is in a panel and a Python file in the editor', async () => {
@@ -51,20 +39,20 @@ describe('a run', () => {
   });
 
   it('tells its exit code', async () => {
-    await runFile('raise.py');
+    await workbench.runFile('raise.py');
     await workbench.panel.run('raise.py', 'Ended, exit code 3');
   });
 
   it('asks for input in an input box', async () => {
-    await runFile('greet.py');
+    await workbench.runFile('greet.py');
     await workbench.panel.run('greet.py', 'Waiting for input');
     await workbench.answerInput('Ada');
     await workbench.panel.run('greet.py', 'Ended, exit code 0');
-    await consoleShows('Good morning, Ada!');
+    await workbench.consoleShows(/Good morning, Ada!/);
   });
 
   it('is stopped within a second although it loops for ever', async () => {
-    await runFile('loop.py');
+    await workbench.runFile('loop.py');
     await workbench.panel.run('loop.py', 'Running');
     const start = performance.now();
     await workbench.panel.button('Stop').click();
@@ -74,9 +62,9 @@ describe('a run', () => {
   });
 
   it('works after the one before has killed its interpreter', async () => {
-    await runFile('abort.py');
+    await workbench.runFile('abort.py');
     await workbench.panel.run('abort.py', /Ended|failed|Stopped/);
-    await runFile('hello.py');
+    await workbench.runFile('hello.py');
     await workbench.panel.run('hello.py', 'Ended, exit code 0');
   });
 });

@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { DebugViews } from '../support/vscode/debugViews.ts';
 import { vscodeServer } from '../support/vscode/rootHooks.ts';
-import { waitUntil } from '../support/vscode/waitUntil.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 
 const script = `import threading
@@ -56,15 +55,6 @@ describe('control of threads', () => {
     await workbench.panel.run('work.py', 'Paused at the time you set');
   }
 
-  async function consoleShows(expected: RegExp): Promise<string> {
-    const what = `${String(expected)} in the Debug Console`;
-    return waitUntil(
-      () => workbench.consoleText(),
-      (text) => expected.test(text),
-      { what },
-    );
-  }
-
   it('lets a frozen thread wait until it is thawed', async () => {
     await startPaused();
     await workbench.runCommand('Weft: Freeze Thread');
@@ -72,13 +62,13 @@ describe('control of threads', () => {
     await workbench.panel.row(/^thread ada.*frozen/i).waitFor();
     await workbench.runCommand('Weft: Continue');
     await workbench.panel.run('work.py', /frozen/i);
-    const text = await consoleShows(/cleo is done/);
+    const text = await workbench.consoleShows(/cleo is done/);
     assert.match(text, /ben is done/);
     assert.doesNotMatch(text, /ada is done/);
     await workbench.runCommand('Weft: Thaw All Threads');
     await workbench.runCommand('Weft: Continue');
     await workbench.panel.run('work.py', 'Ended, exit code 0');
-    await consoleShows(/ada is done/);
+    await workbench.consoleShows(/ada is done/);
   });
 
   it('runs one thread alone', async () => {
@@ -87,12 +77,12 @@ describe('control of threads', () => {
     await workbench.pick('ben');
     await workbench.runCommand('Weft: Continue');
     await workbench.panel.run('work.py', /frozen/i);
-    const text = await consoleShows(/ben is done/);
+    const text = await workbench.consoleShows(/ben is done/);
     assert.doesNotMatch(text, /(ada|cleo) is done/);
     await workbench.runCommand('Weft: Thaw All Threads');
     await workbench.runCommand('Weft: Continue');
     await workbench.panel.run('work.py', 'Ended, exit code 0');
-    await consoleShows(/order \['ben', 'ben', 'ben'/);
+    await workbench.consoleShows(/order \['ben', 'ben', 'ben'/);
   });
 
   it('lets the user say who runs next', async () => {
@@ -102,7 +92,7 @@ describe('control of threads', () => {
     await workbench.runCommand('Weft: Continue');
     await workbench.panel.run('work.py', 'Ended, exit code 0');
     // The three wake at the same time; by the schedule ada would be first.
-    await consoleShows(/order \['cleo'/);
+    await workbench.consoleShows(/order \['cleo'/);
   });
 
   it('is at hand in the call stack, and the panel goes along', async () => {
@@ -119,7 +109,7 @@ describe('control of threads', () => {
 
   async function stopsAtLock(): Promise<void> {
     await workbench.runCommand('Weft: Continue');
-    await consoleShows(/ada has acquired the Lock/);
+    await workbench.consoleShows(/ada has acquired the Lock/);
     await workbench.runCommand('View: Show Weft');
     await workbench.panel.run('work.py', /breakpoint/i);
   }

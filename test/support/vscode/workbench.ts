@@ -79,6 +79,22 @@ export class Workbench {
     return this.page.locator('#status\\.editor\\.selection').innerText();
   }
 
+  /** Opens a file of the folder and runs it. */
+  async runFile(name: string): Promise<void> {
+    await this.openFile(name);
+    await this.runCommand('Weft: Run Current File in Weft');
+  }
+
+  /** Waits until the Debug Console shows this; gives its text. */
+  async consoleShows(expected: RegExp): Promise<string> {
+    const what = `${String(expected)} in the Debug Console`;
+    return waitUntil(
+      () => this.consoleText(),
+      (text) => expected.test(text),
+      { what },
+    );
+  }
+
   /** The text in the Debug Console. */
   async consoleText(): Promise<string> {
     const lines = await this.page.locator('.repl .monaco-list-row').allInnerTexts();
