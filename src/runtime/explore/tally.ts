@@ -1,6 +1,5 @@
 // What a search has seen so far, in numbers.
 
-import { weightOf } from '../../core/schedule/operation.ts';
 import type { Execution } from '../../core/schedule/explore/execution.ts';
 import type { ExploreProgress } from '../../core/protocol/explore.ts';
 
@@ -22,9 +21,9 @@ export class Tally {
    * `trace` and `output` are the numbers of its trace and of what it printed.
    * @returns true if it came to its end and its trace was not seen before, as far as is known
    */
-  note({ steps, end }: Execution, trace: number, output: number): boolean {
+  note({ steps, end, weight }: Execution, trace: number, output: number): boolean {
     this.executions++;
-    for (const { operation } of steps) this.weight += weightOf(operation.kind);
+    this.weight += weight;
     this.longest = Math.max(this.longest, steps.length);
     if (end.kind === 'redundant') {
       this.redundant++;

@@ -84,12 +84,13 @@ export class Exploring {
     thread.announced = announcement;
     thread.finishPark = (reason) => this.perform(thread, reason);
     const { claim } = announcement;
-    if (!claim) this.noteLook(thread, announcement.operation());
     if (claim) {
       thread.claimedLock = claim.lock;
       if (!claim.isFree()) return this.park(thread, announcement, claim);
       thread.parkedAt = scheduler.processor.stackHere();
       claim.on.contenders.push(thread);
+    } else {
+      this.noteLook(thread, announcement.operation());
     }
     thread.state = 'ready';
     thread.resumption = 'park';

@@ -28,6 +28,8 @@ export type ExecutionEnd =
 export interface Execution {
   readonly steps: readonly ExecutionStep[];
   readonly end: ExecutionEnd;
+  /** Of its steps together; see `weightOf`. */
+  readonly weight: number;
   /** The next operations of threads that had not ended. */
   readonly leftOver: readonly PendingOperation[];
 }

@@ -95,6 +95,6 @@ export class ExecutionStrategy implements Strategy, StepWatcher {
   }
 
   execution(end: ExecutionEnd, leftOver: readonly PendingOperation[]): Execution {
-    return { steps: this.steps, end, leftOver };
+    return { steps: this.steps, end, weight: this.weight, leftOver };
   }
 }
