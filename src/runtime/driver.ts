@@ -211,7 +211,8 @@ export class Driver {
   private reasonToPause(): Stop | undefined {
     const stop = this.handlers.takeStop();
     if (stop) return stop;
-    if (this.pauseWanted) return { reason: this.pauseWanted };
+    // Nobody can go on: to dispatch says why. Who heard of the deadlock in a breath may ask to pause for it.
+    if (this.pauseWanted && this.kernel.canGoOn) return { reason: this.pauseWanted };
     if (this.isStepping && this.step() > this.stepFrom) return { reason: 'step' };
     return this.kernel.clock.now >= this.pauseAt ? { reason: 'pauseAt' } : undefined;
   }

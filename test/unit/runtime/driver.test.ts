@@ -9,6 +9,7 @@ function sleepingRun(speed: number) {
   const clock = { now: 0 };
   const kernel = {
     clock,
+    canGoOn: true,
     dispatch: () => ({ kind: 'idle', until: 10 * SECOND }),
     advanceTo: (time: number) => (clock.now = time),
   };
@@ -73,5 +74,54 @@ describe('the driver, while everybody sleeps', () => {
     pass(4000);
     driver.setSpeed(2);
     assert.equal(wakesAt(), 4000 + 3000);
+  });
+});
+
+/** The last thread that could run has just begun to wait for ever; the worker takes a breath first. */
+function deadRun(answer: 'deadlock' | 'ended') {
+  const clock = { now: 0 };
+  const kernel = { clock, canGoOn: false, dispatch: () => ({ kind: answer }) };
+  const said: string[] = [];
+  let realTime = 0;
+  let wakeUp: (() => void) | undefined;
+  const nothing = (): void => undefined;
+  const driver = new Driver(
+    kernel as unknown as Kernel,
+    {
+      now: () => realTime,
+      after: (_, call) => {
+        wakeUp = call;
+        return () => (wakeUp = undefined);
+      },
+    },
+    {
+      ...{ resume: nothing, idle: nothing, continued: nothing },
+      ...{ takeStop: () => undefined, takeStopBefore: () => undefined },
+      nextStand: () => Infinity,
+      flush: () => said.push('flush'),
+      paused: ({ reason }) => said.push(reason),
+      ended: ({ kind }) => said.push(kind),
+    },
+    { speed: 1, pauseAt: Infinity, step: () => 0 },
+  );
+  realTime = 1000;
+  driver.released();
+  assert.deepEqual(said, ['flush']);
+  return { driver, said, breathe: () => wakeUp?.() };
+}
+
+describe('the driver, when nobody can ever run again', () => {
+  it('says so, also to a session that heard of it in a breath and asks to pause', () => {
+    const { driver, said, breathe } = deadRun('deadlock');
+    driver.pause('pause');
+    breathe();
+    assert.equal(said.at(-1), 'deadlock');
+  });
+
+  it('ends a run that was asked to pause after its last thread', () => {
+    const { driver, said, breathe } = deadRun('ended');
+    driver.pause('pause');
+    breathe();
+    assert.equal(said.at(-1), 'exited');
   });
 });
