@@ -34,16 +34,23 @@ export class PanelPage {
 
   /** Waits until the panel's text fulfils a condition, and returns that text. */
   async text(expected: RegExp | string): Promise<string> {
-    const isShown = (text: string): boolean =>
-      typeof expected === 'string' ? text.includes(expected) : expected.test(text);
     const what = `the panel to show ${String(expected)}`;
-    return waitUntil(() => this.body.innerText(), isShown, { what });
+    return waitUntil(
+      () => this.body.innerText(),
+      (text) => fulfils(text, expected),
+      { what },
+    );
   }
 
   /** Waits until the panel shows this run in this state: `Paused`, `Ended, exit code 0`. */
   async run(title: string, state: RegExp | string): Promise<void> {
-    await this.frame.getByRole('heading', { name: title, exact: true }).waitFor();
-    await this.frame.locator('.run-state').filter({ hasText: state }).waitFor();
+    const lines = this.frame.locator('.head h1, .head .run-state');
+    // While the view is being made or moved there is no frame to ask.
+    const shown = (): Promise<readonly string[]> => lines.allInnerTexts().catch(() => []);
+    const isShown = ([name, how]: readonly string[]): boolean =>
+      name === title && how !== undefined && fulfils(how, state);
+    const what = `the panel to show ${title} as ${String(state)}`;
+    await waitUntil(shown, isShown, { what });
   }
 
   /** What a screen reader hears of each row, in order. */
@@ -52,4 +59,8 @@ export class PanelPage {
     const sentences = await Promise.all(rows.map((row) => row.getAttribute('aria-label')));
     return sentences.filter((sentence) => sentence !== null);
   }
+}
+
+function fulfils(text: string, expected: RegExp | string): boolean {
+  return typeof expected === 'string' ? text.includes(expected) : expected.test(text);
 }
