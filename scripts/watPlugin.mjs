@@ -17,9 +17,10 @@ export const watPlugin = {
 };
 
 function compile(wabt, name, source) {
-  const module = wabt.parseWat(name, source, { exceptions: true, tail_call: true });
+  const features = { exceptions: true, tail_call: true, multi_memory: true };
+  const module = wabt.parseWat(name, source, features);
   try {
-    module.validate();
+    module.validate(features);
     return module.toBinary({}).buffer;
   } finally {
     module.destroy();

@@ -4,13 +4,12 @@
 // time is found within so many executions as there are parts. What takes time are misses of the cache,
 // so little is touched.
 
+import { ComparedImage, type Range } from './comparedImage.ts';
+
 /** Bytes that are put back together: most of what changes are counts of references, far apart. */
-const BLOCK = 256;
-const WORDS = BLOCK / 4;
-/** Words; longer ranges are copied by a call, which takes as long as to copy so many one by one. */
-const LONG = 256;
+const BLOCK = 128;
 /** After so many resets each block was looked at. */
-export const PARTS = 512;
+export const PARTS = 2048;
 
 /** After so many looks at everything that found nothing new, a part suffices. */
 const LEARNING = 12;
@@ -18,50 +17,33 @@ const LEARNING = 12;
 const AGAIN = 4;
 /** Bytes of what belongs together, as Python hands out memory; and blocks of it that make it all. */
 const PAGE = 4096;
-const MANY_BLOCKS = 4;
-
-/** In words. */
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-interface KeptRange extends Range {
-  /** What it had, if it is long. */
-  readonly kept: Int32Array | undefined;
-}
+const MANY_BLOCKS = 8;
 
 export class MemoryReset {
-  private readonly bytes: () => Uint8Array;
-  private readonly image: Uint8Array;
-  private readonly imageWords: Int32Array;
-  private words: Int32Array = new Int32Array();
-  /** What the ranges had, one after the other: a few pages that stay in the processor's cache. */
-  private kept: Int32Array = new Int32Array();
+  private readonly memory: WebAssembly.Memory;
+  private image: Uint8Array | ComparedImage;
   private readonly changing = new Set<number>();
-  private ranges: readonly KeptRange[] = [];
   private part = 0;
   private toLearn = LEARNING;
 
-  /** @param bytes linear memory, which may grow; `image` ends with what is zero from there on */
-  constructor(bytes: () => Uint8Array, image: Uint8Array) {
-    this.bytes = bytes;
+  /** @param memory linear memory, which may grow; `image` ends with what is zero from there on */
+  constructor(memory: WebAssembly.Memory, image: Uint8Array) {
+    this.memory = memory;
     this.image = image;
-    const isAligned = image.byteOffset % 4 === 0;
-    const source = isAligned ? image : new Uint8Array(image);
-    this.imageWords = new Int32Array(source.buffer, source.byteOffset, source.length >>> 2);
   }
 
   /** Whatever was changed. */
   full(): void {
-    const bytes = this.bytes();
-    bytes.set(this.image);
-    bytes.fill(0, this.image.length);
+    const image = bytesOf(this.image);
+    const bytes = new Uint8Array(this.memory.buffer);
+    bytes.set(image);
+    bytes.fill(0, image.length);
   }
 
   /** The same, and notes what was changed. @returns true if that was not known to change */
   compareAll(): boolean {
-    const hasNew = this.compare(0, this.follow());
+    const image = this.comparedImage();
+    const hasNew = this.compare(image, 0, image.size / BLOCK);
     this.toLearn = hasNew ? Math.max(this.toLearn, AGAIN) : this.toLearn - 1;
     return hasNew;
   }
@@ -77,36 +59,38 @@ export class MemoryReset {
 
   /** Puts back what is known to change. @returns true if the part that was compared had more */
   quick(): boolean {
-    const blocks = this.follow();
-    this.putBackKnown();
+    const image = this.comparedImage();
+    image.putBackKnown();
+    const blocks = image.size / BLOCK;
     const count = Math.ceil(blocks / PARTS);
     const first = this.part * count;
     this.part = (this.part + 1) % PARTS;
-    return this.compare(first, Math.min(first + count, blocks));
+    return this.compare(image, first, Math.min(first + count, blocks));
   }
 
-  /** Memory may have grown. @returns its blocks */
-  private follow(): number {
-    const bytes = this.bytes();
-    if (this.words.buffer !== bytes.buffer) {
-      this.words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
-    }
-    return this.words.length / WORDS;
+  /** Made when it is needed, as most never are; anew when memory has grown. */
+  private comparedImage(): ComparedImage {
+    const { memory, image } = this;
+    if ('bytes' in image && image.size === memory.buffer.byteLength) return image;
+    const made = new ComparedImage(memory, bytesOf(image));
+    made.know(this.ranges());
+    this.image = made;
+    return made;
   }
 
-  private compare(first: number, end: number): boolean {
+  private compare(image: ComparedImage, first: number, end: number): boolean {
     let hasNew = false;
-    for (let block = this.changedFrom(first, end); block < end;) {
-      this.putBack(block * WORDS, (block + 1) * WORDS);
+    for (let block = changedFrom(image, first, end); block < end;) {
+      image.putBack(block * BLOCK, BLOCK);
       if (!this.changing.has(block)) {
         this.changing.add(block);
         hasNew = true;
       }
-      block = this.changedFrom(block + 1, end);
+      block = changedFrom(image, block + 1, end);
     }
     if (hasNew) {
       this.fillPages();
-      this.keepRanges();
+      image.know(this.ranges());
     }
     return hasNew;
   }
@@ -125,56 +109,24 @@ export class MemoryReset {
     }
   }
 
-  private keepRanges(): void {
-    const all = new Int32Array(this.changing.size * WORDS);
-    let at = 0;
-    this.ranges = rangesOf(this.changing).map(({ start, end }) => {
-      const kept = all.subarray(at, (at += end - start));
-      kept.set(this.imageWords.subarray(start, end));
-      return { start, end, kept: end - start > LONG ? kept : undefined };
-    });
-    this.kept = all;
-  }
-
-  private putBackKnown(): void {
-    const { words, kept } = this;
-    let at = 0;
-    for (const { start, end, kept: long } of this.ranges) {
-      if (long) {
-        words.set(long, start);
-        at += end - start;
-      } else {
-        for (let word = start; word < end; word++) words[word] = kept[at++] ?? 0;
-      }
+  /** What changes. */
+  private ranges(): Range[] {
+    const ranges: { start: number; end: number }[] = [];
+    for (const block of [...this.changing].sort((a, b) => a - b)) {
+      const start = block * BLOCK;
+      const last = ranges.at(-1);
+      if (last?.end === start) last.end += BLOCK;
+      else ranges.push({ start, end: start + BLOCK });
     }
-  }
-
-  /** The first block from `first` on that is not as it was; or `end`. */
-  private changedFrom(first: number, end: number): number {
-    const { words, imageWords } = this;
-    const last = end * WORDS;
-    const known = Math.min(last, imageWords.length);
-    let word = first * WORDS;
-    while (word < known && words[word] === imageWords[word]) word++;
-    if (word >= known) while (word < last && words[word] === 0) word++;
-    return Math.floor(word / WORDS);
-  }
-
-  private putBack(start: number, end: number): void {
-    const { words, imageWords } = this;
-    const known = Math.max(start, Math.min(end, imageWords.length));
-    words.set(imageWords.subarray(start, known), start);
-    words.fill(0, known, end);
+    return ranges;
   }
 }
 
-function rangesOf(blocks: ReadonlySet<number>): Range[] {
-  const ranges: { start: number; end: number }[] = [];
-  for (const block of [...blocks].sort((a, b) => a - b)) {
-    const start = block * WORDS;
-    const last = ranges.at(-1);
-    if (last?.end === start) last.end += WORDS;
-    else ranges.push({ start, end: start + WORDS });
-  }
-  return ranges;
+/** The first block from `first` on that is not as it was; or `end`. */
+function changedFrom(image: ComparedImage, first: number, end: number): number {
+  return Math.floor(image.changedFrom(first * BLOCK, end * BLOCK) / BLOCK);
+}
+
+function bytesOf(image: Uint8Array | ComparedImage): Uint8Array {
+  return 'bytes' in image ? image.bytes : image;
 }

@@ -32,7 +32,7 @@ export class ResetPoint {
     const { python, objects } = machine;
     this.machine = machine;
     this.native = native;
-    this.memory = new MemoryReset(() => python.HEAPU8, image);
+    this.memory = new MemoryReset(machine.loaded.memory, image);
     this.files = new FileSystemImage(python);
     this.restoreNames = objects.save();
     this.tableLength = python.wasmTable.length;
