@@ -1,6 +1,7 @@
 // Starts CPython once, makes it Weft's (py/boot.py), and keeps its memory. Run by the build.
 
-import { MAIN_THREAD } from '../core/base/ids.ts';
+import type { StackId } from '../core/base/ids.ts';
+import { MAIN_THREAD, NO_STACK } from '../core/base/ids.ts';
 import { createRoundRobin } from '../core/schedule/roundRobin.ts';
 import { BatchWriter } from '../core/trace/encode.ts';
 import { DEFAULT_LIMITS } from '../core/protocol/worker.ts';
@@ -199,10 +200,11 @@ function install(
 ): Assembly {
   const writer = new BatchWriter();
   const { python, objects } = machine;
+  const stackOf = (): StackId => NO_STACK;
   const kernel = new Kernel({
     strategy: createRoundRobin(),
     recorder: new BatchRecorder(writer),
-    stackOf: () => 0 as never,
+    stackOf,
     limits: DEFAULT_LIMITS,
   });
   native.adoptMain(MAIN_THREAD);
@@ -212,7 +214,7 @@ function install(
   const assembly = assemble(
     { python, objects, native },
     { ...NOTHING_KNOWN, types, localEntry: layout.reserve + SCRATCH.localEntry },
-    { kernel, writer, frames: createFrames({ machine, layout }, writer) },
+    { kernel, writer, frames: createFrames({ machine, layout }, writer), stackOf },
     {
       readInput: () => undefined,
       currentPrompt: () => '',

@@ -118,7 +118,7 @@ export class Program implements Tenant {
     this.assembly = assemble(
       { python, objects, native: this.native },
       restored.knowledge,
-      { kernel: this.kernel, writer: this.writer, frames },
+      { kernel: this.kernel, writer: this.writer, frames, stackOf },
       {
         readInput: (prompt, answer) => this.input.read(prompt, answer),
         currentPrompt: () => this.output.prompt,

@@ -25,6 +25,7 @@ import { PARTS } from '../memoryReset.ts';
 import type { ResetPoint } from '../resetPoint.ts';
 import type { PreparedStart, PreparedStarts } from './preparedStart.ts';
 import { RaceSightings } from './raceSightings.ts';
+import { ScratchNumbers } from './scratchNumbers.ts';
 import { Recheck, type Memo } from './recheck.ts';
 import { Tally } from './tally.ts';
 
@@ -52,6 +53,7 @@ export class Exploration {
   private readonly request: ExploreRequest;
   private readonly host: ExplorationHost;
   private readonly started: number;
+  private readonly numbers = new ScratchNumbers();
   private search: Search | Minimiser;
   private threadKeys = new ThreadKeys();
   private recheck = new Recheck(PARTS);
@@ -112,6 +114,7 @@ export class Exploration {
     });
     const program = { ...this.request, from: this.start };
     const run = new ExploringRun(this.restored, program, strategy, {
+      numbers: this.numbers,
       isBreathless: () => this.host.time.now() >= this.nextBreath,
       breathe: (then) => this.breathe(then),
       prepared: (start) => this.prepared(start),

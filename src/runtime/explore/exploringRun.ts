@@ -15,6 +15,7 @@ import { ExecutionLeftError } from '../../core/schedule/explore/executionStrateg
 import { NondeterminismError } from '../../core/schedule/explore/search.ts';
 import type { PendingOperation } from '../../core/schedule/operation.ts';
 import { BatchWriter } from '../../core/trace/encode.ts';
+import type { NumberMemory } from '../../core/trace/sharedNumbers.ts';
 import type { EventBody, Site } from '../../core/trace/events.ts';
 import type { Accesses } from '../races/accesses.ts';
 import { createAccesses, createCodeTools, createFrames } from '../codeTools.ts';
@@ -22,8 +23,7 @@ import { LoadedCode } from '../debug/loadedCode.ts';
 import { Input } from '../input.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { BatchRecorder } from '../kernel/batchRecorder.ts';
-import type { Recorder } from '../kernel/recorder.ts';
-import { silentRecorder } from '../kernel/silentRecorder.ts';
+import { SilentRecorder } from '../kernel/silentRecorder.ts';
 import type { Tenant } from '../machine.ts';
 import { outcomeOfDeath } from '../outcomeOfDeath.ts';
 import type { Pointer } from '../python/cpython.ts';
@@ -71,6 +71,8 @@ export interface ExploredProgram extends Pick<
 }
 
 export interface RunHost {
+  /** For events. */
+  readonly numbers: NumberMemory;
   /** The processor is to be given back to the event loop for a moment. */
   isBreathless(): boolean;
   breathe(then: () => void): void;
@@ -97,7 +99,8 @@ export class ExploringRun implements Tenant {
   private readonly accesses: Accesses | undefined;
   private readonly writer: BatchWriter;
   private trouble: Trouble | undefined;
-  private events = 0;
+  /** Unless races are looked for, whose detector reads events. */
+  private readonly silence: SilentRecorder | undefined;
   private output = HASH_START;
   private hasExited = false;
   private hasEnded = false;
@@ -119,19 +122,21 @@ export class ExploringRun implements Tenant {
     this.memory = { limit: launch.limits.memoryBytes, wasExceeded: false };
     const { machine, native } = restored;
     const { python, objects } = machine;
-    const writer = new BatchWriter();
+    const writer = new BatchWriter(host.numbers);
     const frames = createFrames(restored, writer);
+    const stackOf = (): StackId => NO_STACK;
+    this.silence = detectRaces ? undefined : new SilentRecorder(0, true);
     this.kernel = new Kernel({
       strategy,
-      recorder: detectRaces ? new BatchRecorder(writer) : this.silence(),
-      stackOf: (): StackId => NO_STACK,
+      recorder: this.silence ?? new BatchRecorder(writer),
+      stackOf,
       limits: launch.limits,
     });
     const input = new Input(launch.input, () => input.arrived(undefined));
     this.assembly = assemble(
       { python, objects, native },
       restored.knowledge,
-      { kernel: this.kernel, writer, frames },
+      { kernel: this.kernel, writer, frames, stackOf },
       {
         readInput: (prompt, answer) => input.read(prompt, answer),
         currentPrompt: () => '',
@@ -150,15 +155,6 @@ export class ExploringRun implements Tenant {
     const run = { kernel: this.kernel, writer };
     this.accesses = createAccesses(restored, tools, run, roles);
     this.loaded = new LoadedCode(codes, traps, (object) => void objects.retain(object));
-  }
-
-  private silence(): Recorder {
-    return silentRecorder(
-      () => this.events,
-      () => {
-        this.events++;
-      },
-    );
   }
 
   private listen(writer: BatchWriter, frames: Frames): void {
@@ -220,14 +216,14 @@ export class ExploringRun implements Tenant {
     const { kernel, assembly, from, strategy } = this;
     if (from) {
       kernel.clock.moveTo(from.time);
-      this.events = from.events;
+      if (this.silence) this.silence.step = from.events;
       return;
     }
     // What was made or decided before the program's first line would have to be done again.
     if (this.writer.step > 0 || strategy.steps.length > 0) return;
     const start = prepareStart(this.restored, code, {
       time: kernel.clock.now,
-      events: this.events,
+      events: this.silence?.step ?? 0,
       locks: assembly.locks.numbers(),
       handles: assembly.handles.numbers(),
     });

@@ -6,7 +6,7 @@ import type { KernelThread } from './kernelThread.ts';
 import { QuietLocks } from './quietLocks.ts';
 import type { Recorder } from './recorder.ts';
 import type { Scheduler } from './scheduler.ts';
-import { silentRecorder } from './silentRecorder.ts';
+import { SilentRecorder } from './silentRecorder.ts';
 
 export class Inspection {
   readonly locks: QuietLocks;
@@ -29,7 +29,7 @@ export class Inspection {
     this.now = processor.clock.now;
     this.wasPinned = scheduler.isPinned;
     const { recorder } = this;
-    processor.recorder = silentRecorder(() => recorder.step);
+    processor.recorder = new SilentRecorder(recorder.step, false);
     processor.running = scheduler.threadOf(thread);
     scheduler.isPinned = true;
   }

@@ -2,24 +2,31 @@
 
 import type { Recorder } from './recorder.ts';
 
-/** @param step how many events the trace has; `stamped` is called for each event */
-export function silentRecorder(step: () => number, stamped = nothing): Recorder {
-  return {
-    get step() {
-      return step();
-    },
-    stamp: stamped,
-    threadNew: nothing,
-    threadStart: nothing,
-    threadName: nothing,
-    threadEnd: nothing,
-    run: nothing,
-    wait: nothing,
-    wake: nothing,
-    acquire: nothing,
-    release: nothing,
-    acquireFailed: nothing,
-  };
+export class SilentRecorder implements Recorder {
+  step: number;
+  private readonly increment: number;
+
+  readonly threadNew = nothing;
+  readonly threadStart = nothing;
+  readonly threadName = nothing;
+  readonly threadEnd = nothing;
+  readonly run = nothing;
+  readonly wait = nothing;
+  readonly wake = nothing;
+  readonly acquire = nothing;
+  readonly release = nothing;
+  readonly acquireFailed = nothing;
+
+  /** @param step how many events the trace has; `counts`: what is not kept counts too */
+  constructor(step: number, counts: boolean) {
+    this.step = step;
+    this.increment = counts ? 1 : 0;
+  }
+
+  /** Comes before each event. */
+  stamp(): void {
+    this.step += this.increment;
+  }
 }
 
 function nothing(): void {

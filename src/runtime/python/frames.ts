@@ -53,8 +53,8 @@ export class Frames {
   /** By number, as the trace has them. */
   private readonly sites: Site[] = [];
   private readonly stacks: Stack[] = [];
-  private readonly instructions = new Uint32Array(DEPTH_LIMIT);
-  private readonly codes = new Uint32Array(DEPTH_LIMIT);
+  private readonly instructions: number[] = [];
+  private readonly codes: number[] = [];
   private readonly locationBuffer: number;
   /** While somebody looks at the run: nothing is remembered, the trace's tables stay as they are. */
   isQuiet = false;

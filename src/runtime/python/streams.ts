@@ -24,14 +24,15 @@ export function connectStreams(
 function connect(python: CPython, descriptor: number, write: (text: string) => void): void {
   const stream = python.FS.streams[descriptor];
   if (!stream) throw new Error(`internal error: file descriptor ${descriptor} is not open`);
-  // A character may be split over two writes.
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  // A character may be split over two writes. Made by the first: most programs print little.
+  let decoder: TextDecoder | undefined = undefined;
   stream.tty = undefined;
   stream.stream_ops = {
     ...stream.stream_ops,
     ...noTerminal,
     write(_: unknown, heap: Int8Array, offset: number, length: number) {
       const bytes = new Uint8Array(heap.buffer, heap.byteOffset + offset, length);
+      decoder ??= new TextDecoder('utf-8', { ignoreBOM: true });
       write(decoder.decode(bytes.slice(), { stream: true }));
       return length;
     },

@@ -1,9 +1,7 @@
 // Puts the parts of `_thread` together for one kernel.
 
-import type { BatchWriter } from '../../core/trace/encode.ts';
-import type { Kernel } from '../kernel/kernel.ts';
 import type { CPython, Pointer } from '../python/cpython.ts';
-import { Frames } from '../python/frames.ts';
+import type { Frames } from '../python/frames.ts';
 import type { NativeThreads } from '../python/native.ts';
 import type { PythonObjects } from '../python/objects.ts';
 import { ArgumentReader } from './arguments.ts';
@@ -52,7 +50,7 @@ export interface Assembly extends Parts {
 export function assemble(
   interpreter: Interpreter,
   knowledge: Knowledge,
-  run: { readonly kernel: Kernel; readonly writer: BatchWriter; readonly frames: Frames },
+  run: Pick<Context, 'kernel' | 'writer' | 'frames' | 'stackOf'>,
   outside: Outside,
 ): Assembly {
   const { python, objects, native } = interpreter;

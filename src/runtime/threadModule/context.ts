@@ -19,6 +19,8 @@ export interface Context {
   readonly frames: Frames;
   readonly kernel: Kernel;
   readonly writer: BatchWriter;
+  /** Of the current thread, for an event; none if nobody reads the trace. */
+  readonly stackOf: () => StackId;
   readonly quiet: QuietMode;
 }
 
@@ -52,7 +54,7 @@ export function recordHere(context: Context, body: EventBody): void {
     quiet.deferred.push(body);
     return;
   }
-  writer.rich(kernel.clock.now, kernel.current, stackHere(context), body);
+  writer.rich(kernel.clock.now, kernel.current, context.stackOf(), body);
 }
 
 /** The same for the state of an object; most states ride as numbers. */
@@ -63,10 +65,6 @@ export function recordState(context: Context, object: ObjectId, state: ObjectSta
     quiet.deferred.push(body);
     return;
   }
-  const at = stackHere(context);
+  const at = context.stackOf();
   writeEvent(writer, { time: kernel.clock.now, by: kernel.current, at, ...body });
-}
-
-export function stackHere({ native, frames }: Context): StackId {
-  return native.runningState === 0 ? (0 as StackId) : frames.stack(native.runningState);
 }

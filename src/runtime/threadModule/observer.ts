@@ -9,7 +9,7 @@ import type { Pointer } from '../python/cpython.ts';
 import type { Frame } from '../python/frames.ts';
 import { isSameState, readState } from './compoundState.ts';
 import type { Context } from './context.ts';
-import { recordHere, recordState, stackHere } from './context.ts';
+import { recordHere, recordState } from './context.ts';
 import { keepList, keepMap } from '../python/keep.ts';
 import type { LibraryCode } from './libraryCode.ts';
 
@@ -175,7 +175,7 @@ export class Observer {
     if (object === 0 || this.isTearingDown) return;
     const { kernel, writer, quiet } = this.context;
     if (quiet.isOn) return recordHere(this.context, { kind: 'objectGone', object });
-    const at = stackHere(this.context);
+    const at = this.context.stackOf();
     writer.number(EventCode.objectGone, kernel.clock.now, kernel.current, at, object, 0);
   }
 
@@ -286,7 +286,7 @@ export class Observer {
     },
     creator: Pointer,
   ): void {
-    this.made.set(object, { kind: facts.kind, at: stackHere(this.context) });
+    this.made.set(object, { kind: facts.kind, at: this.context.stackOf() });
     recordHere(this.context, {
       kind: 'objectNew',
       object,
