@@ -70,7 +70,9 @@ class Ordering {
   }
 
   private threadIndex(key: number): number {
-    const index = this.indexOf.get(key) ?? this.indexOf.size;
+    const known = this.indexOf.get(key);
+    if (known !== undefined) return known;
+    const index = this.indexOf.size;
     this.indexOf.set(key, index);
     return index;
   }
@@ -78,11 +80,10 @@ class Ordering {
   private add(step: ExecutionStep, index: number): void {
     const thread = this.threadIndex(step.operation.key);
     const past = this.pastOf(step.epoch);
-    const known = Array.from(this.indexOf, () => 0);
-    join(known, this.last[thread]);
+    const known = this.last[thread]?.slice() ?? new Array<number>(this.indexOf.size).fill(0);
     if (step.operation.kind === 'timeout') join(known, past);
     for (const each of step.after) join(known, this.clocks[each]);
-    const clock = [...known];
+    const clock = known.slice();
     for (const effect of step.effects) this.note(effect, clock, index);
     if (this.toAll >= 0 && this.toAll !== index) join(clock, this.clocks[this.toAll]);
     const count = (known[thread] ?? 0) + 1;
@@ -112,13 +113,20 @@ class Ordering {
       this.toAll = index;
       return;
     }
-    const touched = this.touched.get(object) ?? { change: -1, looks: [] };
-    this.touched.set(object, touched);
+    const touched = this.touchedAt(object);
     join(clock, this.clocks[touched.change]);
     if (!conflicts(effect, effect)) return void touched.looks.push(index);
     for (const look of touched.looks) join(clock, this.clocks[look]);
     touched.change = index;
     touched.looks = [];
+  }
+
+  private touchedAt(object: LocationId): Touched {
+    const known = this.touched.get(object);
+    if (known) return known;
+    const touched: Touched = { change: -1, looks: [] };
+    this.touched.set(object, touched);
+    return touched;
   }
 }
 
