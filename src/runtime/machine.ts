@@ -104,7 +104,6 @@ export class Machine {
 
   /** The tenant has left, and nothing of the interpreter that it knew is there any more. */
   vacate(): void {
-    this.objects.forget();
     this.slot.vacate();
   }
 
@@ -254,10 +253,8 @@ class TenantSlot implements NativeHandlers {
     this.current.prepared?.(code);
     this.executed(code);
     const { python, objects } = this.current.assembly.context;
-    const name = objects.permanentCString('__main__');
-    const globals = python._PyModule_GetDict(python._PyImport_AddModule(name));
-    python._free(name);
-    return globals;
+    const main = python._PyImport_AddModuleObject(objects.interned('__main__'));
+    return python._PyModule_GetDict(main);
   }
 
   exited(exitCode: number): void {

@@ -13,6 +13,7 @@ import { stillSource } from './python/clocks.ts';
 import type { CPython, Pointer } from './python/cpython.ts';
 import { findGcLists } from './python/heap.ts';
 import type { InterpreterAssets } from './python/interpreter.ts';
+import { KNOWN_NAMES } from './python/knownNames.ts';
 import type { RuntimeLayout } from './python/layout.ts';
 import type { NativeLayout, NativeThreads } from './python/native.ts';
 import { SCRATCH } from './python/scratch.ts';
@@ -111,6 +112,7 @@ export async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Arra
     heap: { ...described.heap, visit, gcLists: findGcLists(python) },
     types,
     moduleDict: python._PyModule_GetDict(module),
+    names: Object.fromEntries(KNOWN_NAMES.map((name) => [name, objects.interned(name)])),
     locks: assembly.locks.numbers(),
     handles: assembly.handles.numbers(),
   };

@@ -27,7 +27,8 @@ export async function restoreMachine(
 ): Promise<RestoredMachine> {
   const { layout, memory: image } = decodeSnapshot(snapshotBytes);
   const machine = await Machine.load(assets, image);
-  const { python } = machine;
+  const { python, objects } = machine;
+  objects.know(layout.names);
   const native = machine.createNative(layout);
   fillTable(python, native, layout);
   native.reset();

@@ -28,6 +28,7 @@ export interface CPython {
 
   readonly _PyRun_SimpleString: F1;
   readonly _PyImport_AddModule: F1;
+  readonly _PyImport_AddModuleObject: F1;
   readonly _PyImport_ImportModule: F1;
   readonly _PyModule_GetDict: F1;
   readonly _PyType_FromSpec: F1;

@@ -25,6 +25,7 @@ export function viewOf(module: EmscriptenModule): CPython {
     _pthread_self: module._pthread_self,
     _PyRun_SimpleString: module._PyRun_SimpleString,
     _PyImport_AddModule: module._PyImport_AddModule,
+    _PyImport_AddModuleObject: module._PyImport_AddModuleObject,
     _PyImport_ImportModule: module._PyImport_ImportModule,
     _PyModule_GetDict: module._PyModule_GetDict,
     _PyType_FromSpec: module._PyType_FromSpec,

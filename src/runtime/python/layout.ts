@@ -48,6 +48,8 @@ export interface RuntimeLayout extends NativeLayout {
   readonly types: readonly Pointer[];
   /** By qualified name (see threadModule/libraryCode.ts). */
   readonly code: Readonly<Record<string, Pointer>>;
+  /** Strings of `KNOWN_NAMES`. */
+  readonly names: Readonly<Record<string, Pointer>>;
   readonly emptyError: Pointer;
   readonly genericAlias: Pointer;
   readonly lifoQueue: Pointer;

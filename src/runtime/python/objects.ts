@@ -2,7 +2,6 @@
 // new references unless they say "borrowed".
 
 import type { CPython, Pointer } from './cpython.ts';
-import { keepMap } from './keep.ts';
 
 export type ExceptionName =
   | 'ImportError'
@@ -17,6 +16,9 @@ export type ExceptionName =
 const CONSTANT_NONE = 0;
 const CONSTANT_FALSE = 1;
 const CONSTANT_TRUE = 2;
+/** Characters. */
+const SHORT = 24;
+const LAST_ASCII = 127;
 
 export class PythonObjects {
   readonly none: Pointer;
@@ -35,9 +37,9 @@ export class PythonObjects {
     this.trueObject = python._Py_GetConstantBorrowed(CONSTANT_TRUE);
   }
 
-  /** The interpreter's memory is about to be put back: what it holds for us is gone. */
-  forget(): void {
-    this.names.clear();
+  /** These strings are there already, interned. */
+  know(names: Readonly<Record<string, Pointer>>): void {
+    for (const [name, object] of Object.entries(names)) this.names.set(name, object);
   }
 
   /** None, True and False are immortal: borrowed and new are the same. */
@@ -72,6 +74,14 @@ export class PythonObjects {
 
   cString(address: number): string {
     const heap = this.python.HEAPU8;
+    // To read a short name byte by byte takes less time than to call the decoder.
+    let text = '';
+    for (let at = address; text.length < SHORT; at++) {
+      const byte = heap[at] ?? 0;
+      if (byte === 0) return text;
+      if (byte > LAST_ASCII) break;
+      text += String.fromCharCode(byte);
+    }
     return this.decoder.decode(heap.subarray(address, heap.indexOf(0, address)));
   }
 
@@ -180,9 +190,13 @@ export class PythonObjects {
     return 0;
   }
 
-  /** What forgets the names that are interned from now on: they are not to outlive a look. */
+  /** What forgets the names that are interned from now on: the memory that has them is put back. */
   save(): () => void {
-    return keepMap(this.names);
+    const { size } = this.names;
+    return () => {
+      if (this.names.size === size) return;
+      for (const name of [...this.names.keys()].slice(size)) this.names.delete(name);
+    };
   }
 
   retain(object: Pointer): Pointer {

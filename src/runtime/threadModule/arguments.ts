@@ -56,8 +56,9 @@ export class ArgumentReader {
   ): boolean {
     const count = this.python._PyTuple_Size(call.keywords);
     for (let i = 0; i < count; i++) {
-      const keyword = this.objects.text(this.python._PyTuple_GetItem(call.keywords, i)) ?? '';
-      const index = names.indexOf(keyword);
+      const given = this.python._PyTuple_GetItem(call.keywords, i);
+      const index = this.indexOf(given, names);
+      const keyword = names[index] ?? this.objects.text(given) ?? '';
       if (index < 0) {
         const message = `${method}() got an unexpected keyword argument '${keyword}'`;
         this.objects.raise('TypeError', message);
@@ -71,6 +72,12 @@ export class ArgumentReader {
       bound[index] = this.python.HEAPU32[(call.args >>> 2) + call.positional + i] ?? 0;
     }
     return true;
+  }
+
+  /** Keywords in source code are interned, so most often the object tells which one it is. */
+  private indexOf(keyword: Pointer, names: readonly string[]): number {
+    const index = names.findIndex((name) => this.objects.interned(name) === keyword);
+    return index < 0 ? names.indexOf(this.objects.text(keyword) ?? '') : index;
   }
 
   /** Truth of an argument, `fallback` if it was not given; undefined if `__bool__` raised. */
