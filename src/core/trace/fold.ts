@@ -7,7 +7,8 @@ import { MAIN_THREAD, NO_STACK } from '../base/ids.ts';
 import { batchLength, decodeEvent } from './encode.ts';
 import type { TraceBatch } from './batch.ts';
 import type { EventOf, Outcome, TraceEvent } from './events.ts';
-import type { Holding, SyncObject, Thread, ThreadState, World } from './world.ts';
+import { HoldLists, NO_HOLDS } from './holdLists.ts';
+import type { SyncObject, Thread, ThreadState, World } from './world.ts';
 
 export function emptyWorld(): World {
   return {
@@ -30,8 +31,6 @@ export function applyEvent(world: World, event: TraceEvent): World {
 type Patch<T> = { readonly [K in keyof T]?: T[K] };
 type Own<T> = { -readonly [K in keyof T]: T[K] };
 
-const NO_HOLDS: readonly Holding[] = [];
-
 /** Owns a world that moves on with each event. */
 export class WorldFold {
   private passed: number;
@@ -47,6 +46,7 @@ export class WorldFold {
   private readonly objectAges: Record<ObjectId, number> = {};
   /** The same of the queues at objects, which may be long. */
   private readonly queueAges: Record<ObjectId, number> = {};
+  private readonly holds = new HoldLists();
 
   constructor(start: World = emptyWorld()) {
     this.passed = start.step;
@@ -146,6 +146,7 @@ export class WorldFold {
     // Told again if name or daemon flag were changed before the start.
     const known = this.threads[event.thread];
     if (!known) this.created++;
+    this.holds.forget(event.thread);
     this.threads[event.thread] = {
       id: event.thread,
       name: event.name,
@@ -217,10 +218,9 @@ export class WorldFold {
     if (!thread || !object) return;
     if (thread.calledFor !== undefined) thread.calledFor = undefined;
     object.owner = by;
-    if (thread.holds.some((held) => held.object === id)) return this.setCount(by, id, event.count);
     const { count, at, time } = event;
-    const holding: Holding = { object: id, count, at, since: time, step: this.step };
-    thread.holds = [...thread.holds, holding];
+    if (this.holds.count(thread, id, count, this.age)) return;
+    this.holds.add(thread, { object: id, count, at, since: time, step: this.step }, this.age);
   }
 
   private release({ by, object: id, count }: EventOf<'release'>): void {
@@ -238,15 +238,13 @@ export class WorldFold {
   }
 
   private setCount(owner: ThreadId, object: ObjectId, count: number): void {
-    const holds = this.threads[owner]?.holds ?? [];
-    this.patchThread(owner, {
-      holds: holds.map((held) => (held.object === object ? { ...held, count } : held)),
-    });
+    const thread = this.ownThread(owner);
+    if (thread) this.holds.count(thread, object, count, this.age);
   }
 
   private dropHolding(owner: ThreadId, object: ObjectId): void {
     const thread = this.ownThread(owner);
-    if (thread) thread.holds = without(thread.holds, (held) => held.object === object, NO_HOLDS);
+    if (thread) this.holds.remove(thread, object, this.age);
   }
 
   private wait(event: EventOf<'wait'>): void {
@@ -333,17 +331,6 @@ export class WorldFold {
 /** Mostly it is the first; in a recording that somebody made up it may be there several times. */
 function takeOut(queue: ThreadId[], id: ThreadId): void {
   for (let at = queue.indexOf(id); at >= 0; at = queue.indexOf(id, at)) queue.splice(at, 1);
-}
-
-/** Mostly the list has one item, and then it is the one to go. */
-function without<T>(
-  list: readonly T[],
-  isGone: (item: T) => boolean,
-  nothing: readonly T[],
-): readonly T[] {
-  const [first] = list;
-  if (list.length === 1 && first !== undefined && isGone(first)) return nothing;
-  return list.filter((item) => !isGone(item));
 }
 
 /** True from `start()` to the thread's end. */
