@@ -127,14 +127,14 @@ export const arbitraryEvent: fc.Arbitrary<TraceEvent> = fc
 export const arbitraryEvents = fc.array(arbitraryEvent, { maxLength: 60 });
 
 /** So that events mean something: all ids that they use are there. */
-export function withBirths(events: readonly TraceEvent[]): TraceEvent[] {
+export function withBirths(events: readonly TraceEvent[], locks = 7): TraceEvent[] {
   const stamp = { time: 0, by: 0 as ThreadId, at: 0 as never };
-  const ids = Array.from({ length: 7 }, (_, index) => index + 1);
-  const threads = ids.map((id): TraceEvent => {
+  const idsUpTo = (most: number) => Array.from({ length: most }, (_, index) => index + 1);
+  const threads = idsUpTo(7).map((id): TraceEvent => {
     const born = { name: `t${id}`, daemon: false, ident: id, isLibrary: false };
     return { ...stamp, kind: 'threadNew', thread: id as ThreadId, ...born };
   });
-  const objects = ids.map((id): TraceEvent => {
+  const objects = idsUpTo(locks).map((id): TraceEvent => {
     const kind = { objectKind: 'Lock', typeName: 'Lock', state: { kind: 'none' } } as const;
     const rest = { partOf: undefined, lock: undefined, isLibrary: false };
     return { ...stamp, kind: 'objectNew', object: id as ObjectId, ...kind, ...rest };

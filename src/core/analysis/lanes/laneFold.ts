@@ -10,7 +10,7 @@ import type { Tables } from '../../trace/world.ts';
 import { codeOfState, type LaneState, stateOfCode } from './laneStates.ts';
 import type { LaneTables, Moment, ThreadLane } from './laneTables.ts';
 import { LoggingStacks } from './loggingStacks.ts';
-import { dropAll, ObjectFold, waitsFor } from './objectFold.ts';
+import { ObjectFold, waitsFor } from './objectFold.ts';
 import type { MarkKind } from './marks.ts';
 import type { WakeReason } from './wakes.ts';
 
@@ -111,7 +111,7 @@ export class LaneFold implements Moment {
     const known = this.tables.threads.get(event.thread);
     if (known) this.tables.rename(event.thread, event.name);
     const lane = known ?? this.tables.addThread(event, this);
-    dropAll(lane, this.step);
+    this.objects.dropAll(lane);
     this.raised.delete(event.thread);
     lane.events.push(this.step);
     lane.stacks.push(NO_STACK);

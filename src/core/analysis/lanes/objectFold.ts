@@ -3,6 +3,7 @@
 import { NO_STACK, NO_THREAD } from '../../base/ids.ts';
 import type { ObjectId, StackId, Step, ThreadId } from '../../base/ids.ts';
 import type { BodyOf } from '../../trace/events.ts';
+import { HoldRows } from './holdRows.ts';
 import { codeOfState, isQueueWait } from './laneStates.ts';
 import {
   FREE,
@@ -12,7 +13,6 @@ import {
   TAKEN,
   type ThreadLane,
 } from './laneTables.ts';
-import type { Track } from './track.ts';
 
 const WAITING = codeOfState('waiting');
 const BLOCKED = codeOfState('blocked');
@@ -21,6 +21,7 @@ export class ObjectFold {
   private readonly tables: LaneTables;
   /** In queue order; of the objects that are there. */
   private readonly queues = new Map<ObjectId, readonly ThreadId[]>();
+  private readonly rows = new HoldRows();
 
   constructor(tables: LaneTables) {
     this.tables = tables;
@@ -57,13 +58,14 @@ export class ObjectFold {
     this.touch(object);
     if (waitsFor(thread) === object) this.leaveQueue(by);
     if (ownerOf(lane) !== by) this.setOwner(lane, by, at);
-    if (thread.holds.some((hold) => isHolding(hold, object))) return;
-    let row = thread.holds.find((hold) => hold.lastKind === FREE);
+    if (this.rows.of(thread, object)) return;
+    let row = this.rows.free(thread);
     if (!row) {
       row = this.tables.newTrack();
       thread.holds.push(row);
     }
     row.push(this.step, TAKEN, object, at);
+    this.rows.taken(thread, object, row);
   }
 
   release({ object, count }: BodyOf<'release'>, by: ThreadId): void {
@@ -75,9 +77,17 @@ export class ObjectFold {
   }
 
   private drop(owner: ThreadId, object: ObjectId): void {
-    for (const hold of this.tables.threads.get(owner)?.holds ?? []) {
-      if (isHolding(hold, object)) hold.push(this.step, FREE, 0, 0);
-    }
+    const thread = this.tables.threads.get(owner);
+    const row = thread && this.rows.of(thread, object);
+    if (!row) return;
+    row.push(this.step, FREE, 0, 0);
+    this.rows.dropped(thread, object, row);
+  }
+
+  /** A thread that is made anew holds nothing. */
+  dropAll(thread: ThreadLane): void {
+    for (const hold of thread.holds) if (hold.lastKind === TAKEN) hold.push(this.step, FREE, 0, 0);
+    this.rows.forget(thread);
   }
 
   private setOwner({ owners }: ObjectLane, owner: ThreadId, at: StackId): void {
@@ -124,19 +134,10 @@ function ownerOf({ owners }: ObjectLane): ThreadId | undefined {
   return owners.lastKind === TAKEN ? (owners.lastValue as ThreadId) : undefined;
 }
 
-function isHolding(hold: Track, object: ObjectId): boolean {
-  return hold.lastKind === TAKEN && hold.lastValue === object;
-}
-
 /** The object in whose queue a thread stands. */
 export function waitsFor(lane: ThreadLane | undefined): ObjectId | undefined {
   const kind = lane?.states.lastKind;
   if (lane === undefined || (kind !== BLOCKED && kind !== WAITING)) return undefined;
   const { lastValue, lastExtra } = lane.states;
   return isQueueWait(lastExtra) ? (lastValue as ObjectId) : undefined;
-}
-
-/** A thread that is made anew holds nothing. */
-export function dropAll({ holds }: ThreadLane, step: Step): void {
-  for (const hold of holds) if (hold.lastKind === TAKEN) hold.push(step, FREE, 0, 0);
 }

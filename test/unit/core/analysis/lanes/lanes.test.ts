@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Lanes } from '../../../../../src/core/analysis/lanes/lanes.ts';
-import type { Step, ThreadId } from '../../../../../src/core/base/ids.ts';
+import {
+  NO_STACK,
+  type ObjectId,
+  type Step,
+  type ThreadId,
+} from '../../../../../src/core/base/ids.ts';
 import { BatchWriter, writeEvent } from '../../../../../src/core/trace/encode.ts';
+import type { TraceEvent } from '../../../../../src/core/trace/events.ts';
 import { Trace } from '../../../../../src/core/trace/trace.ts';
 import type { SyncObject, Thread, World } from '../../../../../src/core/trace/world.ts';
 import { arbitraryEvent, withBirths } from '../../../../support/arbitraryEvents.ts';
@@ -183,29 +189,69 @@ function ofLanes(lanes: Lanes, step: Step, world: World) {
   return { threads, objects };
 }
 
+const LOCKS = 60;
+/** Two threads take more locks than they mostly hold at once. */
+const manyLocks = fc
+  .array(
+    fc.record({
+      by: fc.integer({ min: 1, max: 2 }).map((id) => id as ThreadId),
+      object: fc.integer({ min: 1, max: LOCKS }).map((id) => id as ObjectId),
+      kind: fc.constantFrom('acquire', 'acquire', 'release'),
+    }),
+    { minLength: 100, maxLength: 300, size: 'max' },
+  )
+  .map((deeds) => {
+    const events = deeds.map(({ kind, ...deed }): TraceEvent => {
+      return { ...deed, kind, count: kind === 'acquire' ? 1 : 0, time: 1, at: NO_STACK };
+    });
+    return withBirths(events, LOCKS);
+  });
+
+/** Of events in batches of a size; the lanes say at every step what the world says. */
+function agreeing(events: readonly TraceEvent[], size: number): { trace: Trace; lanes: Lanes } {
+  const trace = new Trace(runHeader());
+  const lanes = new Lanes();
+  const writer = new BatchWriter();
+  const flush = () => {
+    const batch = writer.take();
+    trace.append(batch);
+    assert.ok(lanes.append(batch));
+  };
+  for (const event of events) {
+    writeEvent(writer, event);
+    if (writer.length === size) flush();
+  }
+  flush();
+  for (let step = 0 as Step; step <= trace.length; step++) {
+    const world = trace.worldAt(step);
+    assert.deepEqual(ofLanes(lanes, step, world), ofWorld(world), `at step ${step}`);
+  }
+  return { trace, lanes };
+}
+
+function mostHeld(trace: Trace, thread: ThreadId): number {
+  let most = 0;
+  for (let step = 0 as Step; step <= trace.length; step++) {
+    most = Math.max(most, trace.worldAt(step).threads[thread]?.holds.length ?? 0);
+  }
+  return most;
+}
+
 describe('lanes of arbitrary events', () => {
+  const size = fc.integer({ min: 1, max: 50 });
+
   it('agree with the world at every step, whatever the batches', () => {
-    fc.assert(
-      fc.property(manyEvents, fc.integer({ min: 1, max: 50 }), (events, size) => {
-        const trace = new Trace(runHeader());
-        const lanes = new Lanes();
-        const writer = new BatchWriter();
-        const flush = () => {
-          const batch = writer.take();
-          trace.append(batch);
-          assert.ok(lanes.append(batch));
-        };
-        for (const event of events) {
-          writeEvent(writer, event);
-          if (writer.length === size) flush();
-        }
-        flush();
-        for (let step = 0 as Step; step <= trace.length; step++) {
-          const world = trace.worldAt(step);
-          assert.deepEqual(ofLanes(lanes, step, world), ofWorld(world), `at step ${step}`);
-        }
-      }),
-      { numRuns: 30 },
-    );
+    const agree = (events: readonly TraceEvent[], size: number) => void agreeing(events, size);
+    fc.assert(fc.property(manyEvents, size, agree), { numRuns: 30 });
+  });
+
+  it('agree with it for a thread that holds many locks, and use a row again', () => {
+    const isTight = (events: readonly TraceEvent[], size: number) => {
+      const { trace, lanes } = agreeing(events, size);
+      for (const { id, holds } of lanes.threads.values()) {
+        assert.equal(holds.length, mostHeld(trace, id));
+      }
+    };
+    fc.assert(fc.property(manyLocks, size, isTight), { numRuns: 10 });
   });
 });
