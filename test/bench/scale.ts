@@ -24,6 +24,7 @@ const scales: readonly Scale[] = [
   },
   { name: '20,000 threads, as installed', program: 'threads.py', size: 20_000 },
   { name: '10,000 locks', program: 'locks.py', size: 10_000 },
+  { name: '10,000 locks held at once', program: 'held.py', size: 10_000 },
   { name: '1,000,000 operations', program: 'operations.py', size: 1_000_000 },
   { name: '10,000,000 operations, as installed', program: 'operations.py', size: 10_000_000 },
   { name: '100 threads 1,000 deep', program: 'recursion.py', size: 1_000 },
