@@ -9,7 +9,7 @@ import { activationTime } from './activation.ts';
 import { computationCosts, microseconds, operationCosts } from './costs.ts';
 import { executionsPerSecond } from './exploring.ts';
 import { costInLockHeavyRun, costOfManyThreads } from './findings.ts';
-import { memoryOfRuntimes } from './memory.ts';
+import { memoryRows } from './memory.ts';
 import { costOfRecording } from './recordings.ts';
 import { print, publish, type Table } from './report.ts';
 import { scaleRows } from './scale.ts';
@@ -42,8 +42,8 @@ const sections: Readonly<Record<string, () => Promise<Table>>> = {
   },
   memory: async () => ({
     title: 'Memory',
-    columns: ['resident'],
-    rows: await memoryOfRuntimes(),
+    columns: ['resident', 'at most'],
+    rows: await memoryRows(),
   }),
   scale: async () => ({
     title: 'Scale',
