@@ -5,8 +5,7 @@
 import type { PlaceOfObject } from '../core/analysis/objectPlace.ts';
 import type { SourceLines } from '../core/analysis/scene.ts';
 import { isStanding } from '../core/analysis/certainty.ts';
-import type { Disposable } from '../core/base/disposable.ts';
-import { DisposableStore } from '../core/base/disposable.ts';
+import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
 import { Emitter } from '../core/base/emitter.ts';
 import type { ObjectId, Step } from '../core/base/ids.ts';
 import { unreachable } from '../core/base/errors.ts';
@@ -354,9 +353,10 @@ export class Session implements Disposable {
 
   /** The worker suspects a deadlock among some threads, and stands until it has an answer. */
   private decide(): void {
-    const fresh = this.currentFindings.filter(({ id }) => !this.stoppedFor.has(id));
+    const standing = this.currentFindings.filter(isStanding);
+    const fresh = standing.filter(({ id }) => !this.stoppedFor.has(id));
     for (const { id } of fresh) this.stoppedFor.add(id);
-    this.send({ kind: fresh.some(isStanding) ? 'pause' : 'continue' });
+    this.send({ kind: fresh.length > 0 ? 'pause' : 'continue' });
   }
 
   private askForInput(prompt: string): void {

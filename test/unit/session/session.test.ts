@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { ThreadId } from '../../../src/core/base/ids.ts';
 import type { Outcome } from '../../../src/core/trace/events.ts';
 import { Session } from '../../../src/session/session.ts';
+import { objectNamed } from '../../support/formatWorld.ts';
 import { FakeRuntime, strayBatch } from '../../support/session/fakeRuntime.ts';
 import { launchRequest } from '../../support/session/launchRequest.ts';
 import { traceFromText } from '../../support/traceFromText.ts';
@@ -263,6 +264,31 @@ describe('a deadlock', () => {
     assert.deepEqual(session.state, { kind: 'paused', reason: 'deadlock' });
     assert.equal(session.findings.length, 1);
     assert.deepEqual(session.findings[0]?.threads.toSorted(), [1, 2]);
+    session.dispose();
+  });
+
+  it('stops a run whose threads had waited for each other before, until a timeout', () => {
+    const { session, runtime } = started({ onDeadlock: 'pause' });
+    const [one, two] = [1 as ThreadId, 2 as ThreadId];
+    const picture = traceFromText(`
+      main       worker
+      take A     .
+      .          take B
+    `);
+    runtime.plays(picture.trace);
+    const wait = (by: ThreadId, name: string, until: number | undefined) => {
+      const object = objectNamed(picture, name);
+      runtime.does({ kind: 'wait', by, wait: { kind: 'lock', object }, until });
+    };
+    const cross = (until?: number) => {
+      wait(one, 'B', until);
+      wait(two, 'A', until);
+      runtime.says({ kind: 'paused', reason: 'suspect' });
+      return runtime.kinds.at(-1);
+    };
+    assert.equal(cross(9), 'continue');
+    for (const thread of [one, two]) runtime.does({ kind: 'wake', thread, reason: 'timeout' });
+    assert.equal(cross(), 'pause');
     session.dispose();
   });
 
