@@ -1,6 +1,6 @@
 // Notes what a strategy chooses, so that every run can be replayed.
 
-import type { Nanoseconds } from '../base/ids.ts';
+import type { Nanoseconds, ThreadId } from '../base/ids.ts';
 import type { ThreadChoice, RestChoice, Schedule } from './scheduleText.ts';
 import type { Rest, RestMoment, SchedulingPoint, Strategy } from './strategy.ts';
 
@@ -18,15 +18,23 @@ export function recordChoices(strategy: Strategy): RecordingStrategy {
   let last: Mutable<ThreadChoice> | undefined;
   let lastRest: Mutable<RestChoice> | undefined;
   const { name, checksPerTick, before } = strategy;
+  const note = (thread: ThreadId, points: number): void => {
+    if (last?.thread === thread) last.count += points;
+    else choices.push((last = { kind: 'thread', thread, count: points }));
+  };
   return {
     name,
     checksPerTick,
     before,
     next(point: SchedulingPoint) {
       const thread = strategy.next(point);
-      if (last?.thread === thread) last.count++;
-      else choices.push((last = { kind: 'thread', thread, count: 1 }));
+      note(thread, 1);
       return thread;
+    },
+    patience: (current) => strategy.patience?.(current) ?? 0,
+    stayed(current, points) {
+      strategy.stayed?.(current, points);
+      note(current, points);
     },
     get mayRest() {
       return strategy.mayRest === true;

@@ -2,7 +2,7 @@
 // that a cut schedule shows what happens after its last choice.
 
 import { nextInTurn } from './roundRobin.ts';
-import type { Schedule } from './scheduleText.ts';
+import type { Schedule, ThreadChoice } from './scheduleText.ts';
 import { ScheduleDivergedError, type SchedulingPoint, type Strategy } from './strategy.ts';
 
 /** Begins what is said of a schedule of another program. */
@@ -14,6 +14,13 @@ export function createReplay(schedule: Schedule): Strategy {
   let index = 0;
   let used = 0;
   let decision = 0;
+  const use = ({ count }: ThreadChoice, points: number): void => {
+    decision += points;
+    used += points;
+    if (used < count) return;
+    index++;
+    used = 0;
+  };
   return {
     name: 'replay',
     checksPerTick,
@@ -22,14 +29,19 @@ export function createReplay(schedule: Schedule): Strategy {
       const choice = choices[index];
       if (choice === undefined) return nextInTurn(point);
       if (choice.kind === 'rest') throw diverged(decision + 1, 'nobody', point);
-      decision++;
       if (!point.runnable.includes(choice.thread))
-        throw diverged(decision, `thread ${choice.thread}`, point);
-      if (++used === choice.count) {
-        index++;
-        used = 0;
-      }
+        throw diverged(decision + 1, `thread ${choice.thread}`, point);
+      use(choice, 1);
       return choice.thread;
+    },
+    patience(current) {
+      const choice = choices[index];
+      if (choice === undefined) return Infinity;
+      return choice.kind === 'thread' && choice.thread === current ? choice.count - used : 0;
+    },
+    stayed(_current, points) {
+      const choice = choices[index];
+      if (choice?.kind === 'thread') use(choice, points);
     },
     get mayRest() {
       return choices[index]?.kind === 'rest';

@@ -8,7 +8,12 @@ import type { ThreadId } from '../base/ids.ts';
 const CHECKS_PER_TICK = 101;
 
 export function createRoundRobin(): Strategy {
-  return { name: 'roundRobin', checksPerTick: CHECKS_PER_TICK, next: nextInTurn };
+  return {
+    name: 'roundRobin',
+    checksPerTick: CHECKS_PER_TICK,
+    next: nextInTurn,
+    patience: () => Infinity,
+  };
 }
 
 export function nextInTurn(point: SchedulingPoint): ThreadId {

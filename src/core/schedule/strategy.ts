@@ -75,6 +75,14 @@ export interface Strategy {
    * `announced` point if there is a `watcher`.
    */
   next(point: SchedulingPoint): ThreadId;
+  /**
+   * At how many points after operations `current` is sure to be chosen, as long as its switch
+   * interval is not over, whoever else can run. So many may pass without `next`, and `stayed` is
+   * told. Left out: none.
+   */
+  patience?(current: ThreadId): number;
+  /** So many points passed, and `current` went on at each. */
+  stayed?(current: ThreadId, points: number): void;
   /** True if `rest` is to be asked at the next point, even if only one thread can run. */
   readonly mayRest?: boolean;
   /** undefined: somebody runs, and `next` is asked as ever. */

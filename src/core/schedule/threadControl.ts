@@ -54,6 +54,15 @@ export class ControlledStrategy implements Strategy {
     return this.ask({ ...point, kind, runnable: free });
   }
 
+  patience(current: ThreadId): number {
+    if (this.mayRest) return 0;
+    return this.hasLeft ? Infinity : (this.strategy.patience?.(current) ?? 0);
+  }
+
+  stayed(current: ThreadId, points: number): void {
+    if (!this.hasLeft) this.strategy.stayed?.(current, points);
+  }
+
   get mayRest(): boolean {
     if (this.isActive || this.nextThread !== undefined) return true;
     return !this.hasLeft && this.strategy.mayRest === true;
