@@ -159,6 +159,11 @@ export class Driver {
     return this.isStepping || this.outcome !== undefined || this.kernel.clock.now >= this.pauseAt;
   }
 
+  /** Virtual time from which on it does. */
+  get standsAt(): Nanoseconds {
+    return this.pauseAt;
+  }
+
   /** True if messages have not been looked at for a while. */
   isBreathless(): boolean {
     return this.time.now() >= this.nextBreath;

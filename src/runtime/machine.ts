@@ -145,11 +145,17 @@ class TenantSlot implements NativeHandlers {
   }
 
   private get lender(): MachineSource {
-    return this.tenant?.source ?? stillSource;
+    return this.settled?.source ?? stillSource;
   }
 
   private get current(): Tenant {
     if (!this.tenant) throw new Error('internal error: nobody uses the interpreter');
+    return this.tenant;
+  }
+
+  /** The tenant, whose kernel has back what it had lent to the running thread. */
+  private get settled(): Tenant | undefined {
+    this.tenant?.kernel.loans.takeBack();
     return this.tenant;
   }
 
@@ -158,6 +164,7 @@ class TenantSlot implements NativeHandlers {
     if (!operation) throw new Error(`internal error: there is no operation ${code}`);
     const { looker, current } = this;
     const call = { self, args, positional, keywords: kw };
+    current.kernel.loans.takeBack();
     if (looker) return looker.operation(code, bound(operation, call, current.assembly));
     if (this.depth > 0) return this.nested(operation, call);
     if (current.wantsProcessor()) current.kernel.attention = true;
@@ -200,7 +207,7 @@ class TenantSlot implements NativeHandlers {
   }
 
   tick(): number {
-    const { tenant, looker } = this;
+    const { settled: tenant, looker } = this;
     if (looker) looker.tick();
     if (!tenant || looker || this.depth > 0 || tenant.kernel.current === 0) return 0;
     if (tenant.wantsProcessor()) tenant.kernel.attention = true;
@@ -213,6 +220,7 @@ class TenantSlot implements NativeHandlers {
 
   ended(): void {
     const { kernel, assembly } = this.current;
+    kernel.loans.takeBack();
     this.current.threadEnded();
     assembly.context.native.leaveState();
     assembly.locals.forget(kernel.current);
@@ -221,7 +229,7 @@ class TenantSlot implements NativeHandlers {
   }
 
   executed(code: Pointer): void {
-    if (!this.looker) this.tenant?.executed(code);
+    if (!this.looker) this.settled?.executed(code);
   }
 
   line(): Pointer {
@@ -237,11 +245,12 @@ class TenantSlot implements NativeHandlers {
   }
 
   freed(memory: number): void {
-    this.tenant?.freed(memory);
+    this.settled?.freed(memory);
   }
 
   /** Not inside an operation, where the stack can't be suspended, nor while somebody looks. */
   private get canStop(): boolean {
+    this.current.kernel.loans.takeBack();
     return this.depth === 0 && !this.looker;
   }
 
@@ -258,10 +267,12 @@ class TenantSlot implements NativeHandlers {
   }
 
   exited(exitCode: number): void {
+    this.current.kernel.loans.takeBack();
     this.current.exited(exitCode);
   }
 
   died(error: unknown): void {
+    this.current.kernel.loans.takeBack();
     this.current.died(error);
   }
 }

@@ -7,6 +7,7 @@ import { BatchWriter } from '../core/trace/encode.ts';
 import { DEFAULT_LIMITS } from '../core/protocol/worker.ts';
 import { BatchRecorder } from './kernel/batchRecorder.ts';
 import { Kernel } from './kernel/kernel.ts';
+import { lendNothing } from './leave.ts';
 import { createFrames } from './codeTools.ts';
 import { Machine } from './machine.ts';
 import { stillSource } from './python/clocks.ts';
@@ -216,7 +217,10 @@ function install(
   const assembly = assemble(
     { python, objects, native },
     { ...NOTHING_KNOWN, types, localEntry: layout.reserve + SCRATCH.localEntry },
-    { kernel, writer, frames: createFrames({ machine, layout }, writer), stackOf },
+    {
+      ...{ kernel, writer, stackOf, lend: lendNothing },
+      frames: createFrames({ machine, layout }, writer),
+    },
     {
       readInput: () => undefined,
       currentPrompt: () => '',

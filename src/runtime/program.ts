@@ -24,29 +24,28 @@ import type { Inspection } from './inspect/inspection.ts';
 import { createInspection } from './inspect/inspection.ts';
 import { BatchRecorder } from './kernel/batchRecorder.ts';
 import { Kernel } from './kernel/kernel.ts';
+import { Lease } from './kernel/lease.ts';
+import { Leave } from './leave.ts';
 import type { Machine, Tenant } from './machine.ts';
+import { moveIn } from './mainThread.ts';
 import { outcomeOfDeath } from './outcomeOfDeath.ts';
 import { Output } from './output.ts';
 import type { Pointer } from './python/cpython.ts';
+import type { Frames } from './python/frames.ts';
 import type { RuntimeLayout } from './python/layout.ts';
 import type { NativeThreads } from './python/native.ts';
 import type { MemoryBudget } from './python/sandbox.ts';
 import { connectStreams } from './python/streams.ts';
 import { objectFacts } from './reachability/objectFacts.ts';
 import { Reachability } from './reachability/reachability.ts';
-import { prepareFiles } from './sandboxFiles.ts';
 import type { Assembly } from './threadModule/assemble.ts';
 import { assemble } from './threadModule/assemble.ts';
+import type { Outside } from './threadModule/functions.ts';
 import type { RestoredMachine } from './restore.ts';
-import { requestForPython } from './requestForPython.ts';
 import { virtualMachine } from './virtualMachine.ts';
 import { workerHeader } from './workerHeader.ts';
 
 const NANOSECONDS = 1e9;
-/** C stack of the main thread, in bytes. */
-const MAIN_STACK = 1024 * 1024;
-/** How many operations or ticks pass between looks at the real clock. */
-const BREATH_PERIOD = 64;
 
 export interface ProgramHost {
   readonly time: RealTime;
@@ -74,10 +73,10 @@ export class Program implements Tenant {
   private readonly launch: LaunchRequest;
   private readonly host: ProgramHost;
   private readonly debugger: Debugger;
+  private readonly leave: Leave;
   private readonly pauses: Pauses;
   private readonly reachability: Reachability;
   private readonly accesses: Accesses | undefined;
-  private breath = 0;
   private hasEnded = false;
   private hasDied = false;
 
@@ -104,6 +103,7 @@ export class Program implements Tenant {
     this.kernel = new Kernel({
       ...{ strategy: this.strategy, stackOf, limits: launch.limits },
       recorder: new BatchRecorder(this.writer),
+      lease: new Lease(this.native.leased.cleared()),
     });
     this.driver = new Driver(this.kernel, host.time, this.driverHandlers(), {
       speed: launch.speed,
@@ -118,14 +118,8 @@ export class Program implements Tenant {
     this.assembly = assemble(
       { python, objects, native: this.native },
       restored.knowledge,
-      { kernel: this.kernel, writer: this.writer, frames, stackOf },
-      {
-        readInput: (prompt, answer) => this.input.read(prompt, answer),
-        currentPrompt: () => this.output.prompt,
-        exit: (exitCode) => this.driver.end({ kind: 'exited', exitCode }),
-        limit,
-        uncaught: (exception) => this.debugger.uncaught(exception),
-      },
+      { ...run, frames, lend: () => this.leave.lend() },
+      this.outside(limit),
     );
     this.inspection = this.createInspection();
     const isLooking = (): boolean => this.inspection.python.isLooking;
@@ -134,12 +128,23 @@ export class Program implements Tenant {
     const tools = createCodeTools(this, frames, roles);
     this.debugger = this.createDebugger(tools);
     this.accesses = createAccesses(this, tools, run, roles);
+    this.leave = this.createLeave(frames);
     this.pauses = this.createPauses();
     this.reachability = new Reachability(
       { kernel: this.kernel, writer: this.writer },
       objectFacts(this.assembly, this.layout),
       () => python.HEAPU8.length,
     );
+  }
+
+  private outside(limit: Outside['limit']): Outside {
+    return {
+      readInput: (prompt, answer) => this.input.read(prompt, answer),
+      currentPrompt: () => this.output.prompt,
+      exit: (exitCode) => this.driver.end({ kind: 'exited', exitCode }),
+      limit,
+      uncaught: (exception) => this.debugger.uncaught(exception),
+    };
   }
 
   private createInspection(): Inspection {
@@ -152,6 +157,13 @@ export class Program implements Tenant {
         linesBetween: (...lines) => this.debugger.loaded.linesBetween(...lines),
       },
     );
+  }
+
+  private createLeave(frames: Frames): Leave {
+    const { kernel, writer, native, driver } = this;
+    const { traveller } = this.debugger;
+    const { locals } = this.assembly;
+    return new Leave({ kernel, writer, native, driver, frames, traveller, locals });
   }
 
   private createPauses(): Pauses {
@@ -194,32 +206,21 @@ export class Program implements Tenant {
   // ── start ──
 
   start(): void {
-    const { python, objects } = this.machine;
     const { launch, layout } = this;
     this.host.send({
       kind: 'started',
       header: workerHeader(launch, layout.pythonVersion, this.strategy.name),
     });
-    connectStreams(python, (stream, text) => {
+    connectStreams(this.machine.python, (stream, text) => {
+      this.kernel.loans.takeBack();
       if (this.inspection.python.isLooking) this.inspection.python.printed(text);
       else this.output.write(stream, text);
     });
-    this.native.createMain(MAIN_THREAD, layout.prepare, layout.finish, MAIN_STACK);
-    this.kernel.createThread({
-      name: 'MainThread',
-      daemon: false,
-      ident: layout.mainIdent,
-      isLibrary: false,
-    });
+    const ident = layout.mainIdent;
+    this.kernel.createThread({ name: 'MainThread', daemon: false, ident, isLibrary: false });
     this.assembly.locks.restore(layout.locks);
     this.assembly.handles.restore(layout.handles);
-    this.machine.install(this, this.strategy.checksPerTick);
-    // Now, as files are stamped with the tenant's clock.
-    prepareFiles(python.FS, launch);
-    const name = objects.permanentCString('request');
-    const request = objects.str(JSON.stringify(requestForPython(launch)));
-    python._PyDict_SetItemString(layout.moduleDict, name, request);
-    this.native.setChecksPerTick(this.strategy.checksPerTick);
+    moveIn(this, launch, this, this.strategy.checksPerTick);
     this.kernel.startThread(MAIN_THREAD);
     if (launch.travel) this.debugger.traveller.begin(launch.travel);
     if (launch.stopOnEntry) this.driver.pause('entry');
@@ -344,8 +345,7 @@ export class Program implements Tenant {
   // ── the machine's tenant ──
 
   wantsProcessor(): boolean {
-    if (++this.breath % BREATH_PERIOD === 0 && this.driver.isBreathless()) return true;
-    return this.driver.wantsProcessor() || this.debugger.traveller.wantsProcessor();
+    return this.leave.isOver();
   }
 
   executed(code: Pointer): void {

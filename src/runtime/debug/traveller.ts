@@ -99,6 +99,11 @@ export class Traveller {
     return this.search.result();
   }
 
+  /** There is a moment to stand at. */
+  get isSent(): boolean {
+    return this.to !== undefined;
+  }
+
   /** True if the running thread should leave the processor at its next point. */
   wantsProcessor(): boolean {
     const { to } = this;

@@ -24,24 +24,21 @@ import { Input } from '../input.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { BatchRecorder } from '../kernel/batchRecorder.ts';
 import { SilentRecorder } from '../kernel/silentRecorder.ts';
+import { lendNothing } from '../leave.ts';
+import { moveIn } from '../mainThread.ts';
 import type { Tenant } from '../machine.ts';
 import { outcomeOfDeath } from '../outcomeOfDeath.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Frames } from '../python/frames.ts';
 import type { MemoryBudget } from '../python/sandbox.ts';
 import { connectStreams } from '../python/streams.ts';
-import { requestForPython } from '../requestForPython.ts';
 import type { RestoredMachine } from '../restore.ts';
-import { prepareFiles } from '../sandboxFiles.ts';
 import type { Assembly } from '../threadModule/assemble.ts';
 import { assemble } from '../threadModule/assemble.ts';
 import { virtualMachine } from '../virtualMachine.ts';
 import { finalState } from './finalState.ts';
 import type { PreparedStart } from './preparedStart.ts';
 import { prepareStart } from './preparedStart.ts';
-
-/** C stack of the main thread, in bytes; as in program.ts. */
-const MAIN_STACK = 1024 * 1024;
 
 /** The first thing that went wrong. */
 export interface Trouble {
@@ -136,7 +133,7 @@ export class ExploringRun implements Tenant {
     this.assembly = assemble(
       { python, objects, native },
       restored.knowledge,
-      { kernel: this.kernel, writer, frames, stackOf },
+      { kernel: this.kernel, writer, frames, stackOf, lend: lendNothing },
       {
         readInput: (prompt, answer) => input.read(prompt, answer),
         currentPrompt: () => '',
@@ -193,23 +190,10 @@ export class ExploringRun implements Tenant {
       machine.install(this, this.strategy.checksPerTick);
       native.setGlobal('checks_per_tick', this.strategy.checksPerTick);
     } else {
-      this.startFresh();
+      moveIn(this.restored, this.launch, this, this.strategy.checksPerTick);
     }
     kernel.startThread(MAIN_THREAD);
     this.released();
-  }
-
-  private startFresh(): void {
-    const { machine, native, layout } = this.restored;
-    const { python, objects } = machine;
-    native.createMain(MAIN_THREAD, layout.prepare, layout.finish, MAIN_STACK);
-    machine.install(this, this.strategy.checksPerTick);
-    // Now, as files are stamped with the tenant's clock.
-    prepareFiles(python.FS, this.launch);
-    const name = objects.permanentCString('request');
-    const request = objects.str(JSON.stringify(requestForPython(this.launch)));
-    python._PyDict_SetItemString(layout.moduleDict, name, request);
-    native.setChecksPerTick(this.strategy.checksPerTick);
   }
 
   prepared(code: Pointer): void {

@@ -3,6 +3,7 @@
 
 import type { Nanoseconds, ObjectId, StackId, ThreadId } from '../../core/base/ids.ts';
 import { NO_STACK, NO_THREAD } from '../../core/base/ids.ts';
+import { EVENT_WIDTH } from '../../core/trace/batch.ts';
 import { EventCode, WAKE_REASONS, writeEvent } from '../../core/trace/encode.ts';
 import type { BatchWriter } from '../../core/trace/encode.ts';
 import type { EventBody, Wait } from '../../core/trace/events.ts';
@@ -67,6 +68,11 @@ export class BatchRecorder implements Recorder {
 
   acquireFailed(object: ObjectId): void {
     this.number(EventCode.acquireFailed, object, 0);
+  }
+
+  all(events: Float64Array): StackId {
+    this.writer.all(events);
+    return events[events.length - EVENT_WIDTH + 3] as StackId;
   }
 
   private number(code: number, a: number, b: number): void {

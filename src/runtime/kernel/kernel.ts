@@ -4,24 +4,22 @@
 
 import type { Nanoseconds, ObjectId, StackId, ThreadId } from '../../core/base/ids.ts';
 import type { Limits } from '../../core/protocol/worker.ts';
-import type { LocationId, Operation } from '../../core/schedule/operation.ts';
 import { locationOf, NOWHERE } from '../../core/schedule/operation.ts';
+import type { LocationId, Operation } from '../../core/schedule/operation.ts';
 import type { Strategy } from '../../core/schedule/strategy.ts';
 import type { Wait } from '../../core/trace/events.ts';
 import { KernelLock } from './kernelLock.ts';
-import type { PointKind, ThreadInit } from './kernelThread.ts';
-import type { KernelThread } from './kernelThread.ts';
+import type { KernelThread, PointKind, ThreadInit } from './kernelThread.ts';
 import { endOf } from './kernelThread.ts';
-import { Inspection } from './inspection.ts';
 import type { Exploring } from './exploring.ts';
-import type { LockMethods } from './lockOperations.ts';
-import { LockOperations } from './lockOperations.ts';
-import type { SUSPEND } from './outcomes.ts';
-import { INTERRUPTED, ThreadLimitError } from './outcomes.ts';
+import { Inspection } from './inspection.ts';
+import type { Lease } from './lease.ts';
+import { Loans } from './loans.ts';
+import { LockOperations, type LockMethods } from './lockOperations.ts';
+import { INTERRUPTED, ThreadLimitError, type SUSPEND } from './outcomes.ts';
 import type { Recorder, WakeReason } from './recorder.ts';
 import type { ParkRequest } from './parking.ts';
-import type { Dispatch } from './scheduler.ts';
-import { Scheduler } from './scheduler.ts';
+import { Scheduler, type Dispatch } from './scheduler.ts';
 import type { VirtualClock } from './virtualClock.ts';
 import { Waits } from './waits.ts';
 
@@ -31,6 +29,8 @@ export interface KernelConfig {
   /** Stack of the current thread, now. */
   readonly stackOf: () => StackId;
   readonly limits: Pick<Limits, 'threads' | 'steps' | 'points'>;
+  /** Left out: nothing is lent to threads. */
+  readonly lease?: Lease | undefined;
 }
 
 export interface LockInit {
@@ -40,12 +40,15 @@ export interface LockInit {
    * on, guarded by another lock; what is done with a `hidden` one is of no interest to others.
    */
   readonly use?: 'lock' | 'signal' | 'hidden';
+  /** Its number among those that exist, if operations on it may be lent to threads. */
+  readonly number?: number;
 }
 
 export class Kernel {
   readonly clock: VirtualClock;
   /** Who waits for what. */
   readonly waits: Waits;
+  readonly loans: Loans;
   private readonly scheduler: Scheduler;
   private readonly workingLocks: LockOperations;
   /** As the run does them, or as somebody does who only looks. */
@@ -56,13 +59,13 @@ export class Kernel {
   isFinalizing = false;
 
   constructor(config: KernelConfig) {
-    const { strategy, recorder, stackOf, limits } = config;
-    this.scheduler = new Scheduler({ strategy, recorder, stackOf, limits });
+    this.scheduler = new Scheduler(config);
+    this.loans = new Loans(this.scheduler, config);
     this.workingLocks = new LockOperations(this.scheduler);
     this.locks = this.workingLocks;
     this.clock = this.scheduler.processor.clock;
     this.waits = new Waits(this.scheduler);
-    this.threadLimit = limits.threads;
+    this.threadLimit = config.limits.threads;
   }
 
   /** NO_THREAD while nobody runs. */
@@ -83,8 +86,8 @@ export class Kernel {
   }
 
   /**
-   * True while the current thread can't be suspended, as native code of the caller is on its
-   * stack: points are passed without a switch, and an operation that has to wait throws.
+   * While the current thread can't be suspended, as native code of the caller is on its stack:
+   * points are passed without a switch, and an operation that has to wait throws.
    */
   get isPinned(): boolean {
     return this.scheduler.isPinned;
@@ -234,10 +237,10 @@ export class Kernel {
   }
 
   /** `object` 0 makes a hidden lock: no events about it other than its waiters' `wait`, `wake`. */
-  createLock({ object, use = object === 0 ? 'hidden' : 'lock' }: LockInit): KernelLock {
+  createLock({ object, use = object === 0 ? 'hidden' : 'lock', number }: LockInit): KernelLock {
     const isOfInterest = this.scheduler.exploring && use !== 'hidden';
     const location = isOfInterest ? this.newLocation() : NOWHERE;
-    return new KernelLock(object, location, use === 'lock');
+    return new KernelLock(object, location, use === 'lock', this.loans.cellOf(number));
   }
 
   /** 1, 0, SUSPEND or INTERRUPTED. `timeout` undefined waits for ever, 0 only tries. */
@@ -375,7 +378,6 @@ export class Kernel {
     return this.scheduler.runnable().length > 0 || this.scheduler.parking.canWait(undefined);
   }
 
-  /** Threads that run or could. */
   runnable(): readonly ThreadId[] {
     return this.scheduler.runnable();
   }

@@ -8,12 +8,37 @@ import type { Contention } from './exploring.ts';
 import type { Wait } from '../../core/trace/events.ts';
 import type { KernelThread } from './kernelThread.ts';
 
+/** Where a lock's count and owner are, and its object while operations on it are lent. */
+export interface LockCell {
+  readonly cells: Int32Array;
+  readonly at: number;
+  /** Operations on it may be lent to threads (see lease.ts). */
+  readonly mayBeLent: boolean;
+}
+
+const [COUNT, OWNER, LENT] = [0, 1, 2] as const;
+export const CELL_WIDTH = 4;
+const CELLS_AT_A_TIME = 64;
+
+/** Cells of locks that are never lent. */
+export class OwnCells {
+  private cells = new Int32Array();
+  private next = 0;
+
+  take(): LockCell {
+    if (this.next === this.cells.length) {
+      this.cells = new Int32Array(CELLS_AT_A_TIME * CELL_WIDTH);
+      this.next = 0;
+    }
+    const at = this.next;
+    this.next += CELL_WIDTH;
+    return { cells: this.cells, at, mayBeLent: false };
+  }
+}
+
 export class KernelLock implements Contention {
   /** 0: hidden, no events about it (the locks that waiters of a Condition block on). */
   readonly object: ObjectId;
-  owner: ThreadId = NO_THREAD;
-  /** Recursion count; 0 when free, 1 for a Lock that is taken. */
-  count = 0;
   /** Parked threads, first in line first. */
   readonly waiters: KernelThread[] = [];
   readonly contenders: KernelThread[] = [];
@@ -25,11 +50,52 @@ export class KernelLock implements Contention {
   isWakePending = false;
   /** How waiting for it is shown. */
   readonly wait: Wait;
+  private readonly cells: Int32Array;
+  private readonly at: number;
+  private readonly mayBeLent: boolean;
 
-  constructor(object: ObjectId, location: LocationId, isAnnounced: boolean) {
+  constructor(object: ObjectId, location: LocationId, isAnnounced: boolean, cell: LockCell) {
     this.object = object;
     this.location = location;
     this.isAnnounced = isAnnounced && location !== NOWHERE;
     this.wait = { kind: 'lock', object };
+    this.mayBeLent = cell.mayBeLent;
+    this.cells = cell.cells;
+    this.at = cell.at;
+    this.count = 0;
+    this.owner = NO_THREAD;
+    this.offer();
+  }
+
+  get owner(): ThreadId {
+    return this.cells[this.at + OWNER] as ThreadId;
+  }
+
+  set owner(owner: ThreadId) {
+    this.cells[this.at + OWNER] = owner;
+  }
+
+  /** Recursion count; 0 when free, 1 for a Lock that is taken. */
+  get count(): number {
+    return this.cells[this.at + COUNT] ?? 0;
+  }
+
+  set count(count: number) {
+    this.cells[this.at + COUNT] = count;
+  }
+
+  /** Operations on it are lent. */
+  get isLent(): boolean {
+    return this.mayBeLent && this.cells[this.at + LENT] !== 0;
+  }
+
+  /** Somebody waits for it from now on, to whom it matters what is done with it; or it is gone. */
+  withhold(): void {
+    if (this.mayBeLent) this.cells[this.at + LENT] = 0;
+  }
+
+  /** It was given back, or is new: operations on it may be lent if nobody waits. */
+  offer(): void {
+    if (this.mayBeLent && this.waiters.length === 0) this.cells[this.at + LENT] = this.object;
   }
 }

@@ -157,6 +157,7 @@ export class LockOperations {
     thread.wasBarged = wasBarged;
     thread.claimedLock = lock;
     thread.claimedCount = claim.count;
+    lock.withhold();
     if (wasBarged) lock.waiters.unshift(thread);
     else lock.waiters.push(thread);
     const finish = (reason: WakeReason): number => this.resume(claim, reason);
@@ -249,6 +250,7 @@ export class LockOperations {
     this.noteRelease(lock);
     if (this.isPoint(lock)) this.scheduler.exploring?.freed(lock);
     else this.wakeFirst(lock);
+    lock.offer();
   }
 
   private wakeFirst(lock: KernelLock): void {

@@ -118,7 +118,12 @@ export class Parking {
   }
 
   get isAnythingDue(): boolean {
-    return this.timers.soonest <= this.processor.clock.now;
+    return this.soonest <= this.processor.clock.now;
+  }
+
+  /** Nothing is due before. */
+  get soonest(): Nanoseconds {
+    return this.timers.soonest;
   }
 
   fireTimers(): void {

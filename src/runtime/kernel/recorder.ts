@@ -29,4 +29,6 @@ export interface Recorder {
   acquire(object: ObjectId, count: number): void;
   release(object: ObjectId, count: number): void;
   acquireFailed(object: ObjectId): void;
+  /** Events that are written already, as in a batch. @returns the stack of the last one */
+  all(events: Float64Array): StackId;
 }

@@ -87,6 +87,21 @@ export class RunQueue {
     return next;
   }
 
+  /** At how many points after operations `current` is sure to go on before `sliceEnd`. */
+  patience(current: ThreadId): number {
+    return this.isEmpty ? Infinity : (this.strategy.patience?.(current) ?? 0);
+  }
+
+  /** Up to then the current thread's switch interval is not over; Infinity if nobody else can run. */
+  get sliceEnd(): Nanoseconds {
+    return this.isEmpty ? Infinity : this.sliceStart + this.switchInterval;
+  }
+
+  /** So many points passed without a question, and `current` went on. */
+  stayed(current: ThreadId, points: number): void {
+    this.strategy.stayed?.(current, points);
+  }
+
   /** Takes out the next thread when nobody can go on. undefined: none, or the strategy failed. */
   nextWhenBlocked(last: ThreadId): ThreadId | undefined {
     const next = this.ready.length < 2 ? this.ready[0] : this.ask('blocked', last);

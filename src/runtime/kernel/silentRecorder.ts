@@ -1,5 +1,6 @@
 // A recorder that keeps nothing.
 
+import { NO_STACK, type StackId } from '../../core/base/ids.ts';
 import type { Recorder } from './recorder.ts';
 
 export class SilentRecorder implements Recorder {
@@ -21,6 +22,10 @@ export class SilentRecorder implements Recorder {
   constructor(step: number, counts: boolean) {
     this.step = step;
     this.increment = counts ? 1 : 0;
+  }
+
+  all(): StackId {
+    return NO_STACK;
   }
 
   /** Comes before each event. */

@@ -17,7 +17,8 @@ import {
   POINTER_BITS,
   PREVIOUS,
 } from './frameLayout.ts';
-import { fromSameCallers, newKnownStack, type KnownStack } from './knownStack.ts';
+import { fromSameCallers, newKnownStack, wayOf } from './knownStack.ts';
+import type { KnownStack, KnownWay } from './knownStack.ts';
 import type { PythonObjects } from './objects.ts';
 
 /** `sizeof(PyCodeObject)` without its instructions: `types.CodeType.__basicsize__`. */
@@ -82,6 +83,13 @@ export class Frames {
     return (
       fromSameCallers(this.python.HEAPU32, threadState, known) ?? this.compare(threadState, known)
     );
+  }
+
+  /** Where a thread state is, if that is known by its instructions alone. */
+  wayHere(threadState: number): KnownWay | undefined {
+    return this.isQuiet
+      ? undefined
+      : wayOf(this.python.HEAPU32, threadState, this.knownStack(threadState));
   }
 
   /** Frame by frame with what is known, from the outermost on. */

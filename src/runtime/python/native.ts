@@ -4,6 +4,7 @@
 import { MAIN_THREAD, NO_THREAD, type ThreadId } from '../../core/base/ids.ts';
 import type { CPython, Pointer } from './cpython.ts';
 import { FILTER_SIZE } from './lifetimes.ts';
+import { LeasedLocks } from './leasedLocks.ts';
 import nativeBytes from './native.wat';
 import { SCRATCH } from './scratch.ts';
 
@@ -115,6 +116,8 @@ export class NativeThreads {
   private readonly idents: number[] = [];
   /** What threads were started with; native code holds it until they end. */
   private readonly starts: (NewStack | undefined)[] = [];
+  /** What the kernel lends to threads. */
+  readonly leased: LeasedLocks;
   /** Told of referents (see `traverse`). */
   visitor: (object: Pointer) => void = () => undefined;
   /** Whose stack the processor is on. */
@@ -135,7 +138,9 @@ export class NativeThreads {
     this.python = python;
     this.layout = layout;
     this.handlers = handlers;
-    const imports = { py: this.pythonImports(memory), js: this.scriptImports() };
+    this.leased = new LeasedLocks(memory);
+    const { functions: leased } = this.leased;
+    const imports = { py: this.pythonImports(memory), js: this.scriptImports(), leased };
     const module = new WebAssembly.Module(nativeBytes);
     this.exports = new WebAssembly.Instance(module, imports as WebAssembly.Imports).exports;
     for (const name of ENTRIES) this.entries.set(name, jspi.promising(this.exported(name)));
@@ -209,6 +214,7 @@ export class NativeThreads {
     this.starts.length = 0;
     this.running = NO_THREAD;
     this.runningState = 0;
+    this.leased.end();
     this.setGlobal('checks_per_tick', 0);
     const { reserve, reserveSize } = this.layout;
     this.setGlobal('reserve_next', reserve + SCRATCH.size + FILTER_SIZE);
@@ -361,6 +367,7 @@ export class NativeThreads {
       loop_state: layout.loopState,
       loop_stack: layout.loopStack,
       none: python._Py_GetConstantBorrowed(0),
+      true: python._Py_GetConstantBorrowed(2),
       system_exit: python.HEAPU32[(python.all['_PyExc_SystemExit'] as number) >>> 2],
       signal_clock: python.__Py_emscripten_signal_clock,
       unraisable_format: layout.unraisableFormat,

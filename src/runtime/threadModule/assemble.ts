@@ -50,7 +50,7 @@ export interface Assembly extends Parts {
 export function assemble(
   interpreter: Interpreter,
   knowledge: Knowledge,
-  run: Pick<Context, 'kernel' | 'writer' | 'frames' | 'stackOf'>,
+  run: Pick<Context, 'kernel' | 'writer' | 'frames' | 'stackOf' | 'lend'>,
   outside: Outside,
 ): Assembly {
   const { python, objects, native } = interpreter;

@@ -22,6 +22,8 @@ export interface Context {
   /** Of the current thread, for an event; none if nobody reads the trace. */
   readonly stackOf: () => StackId;
   readonly quiet: QuietMode;
+  /** Lends the current thread more operations, if that can be. */
+  lend(): void;
 }
 
 /** While somebody looks at the run its events wait: to be recorded, or dropped. */

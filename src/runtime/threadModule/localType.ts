@@ -69,6 +69,11 @@ export class LocalType {
     if (local) this.observer.objectGone(local.object);
   }
 
+  /** Something is to be looked at before each operation. */
+  get areThere(): boolean {
+    return this.locals.size > 0;
+  }
+
   /** Called before each operation of the current thread. */
   refresh(): void {
     if (this.locals.size === 0) return;

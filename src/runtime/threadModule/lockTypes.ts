@@ -4,13 +4,11 @@ import type { ObjectId, ThreadId } from '../../core/base/ids.ts';
 import type { KernelLock } from '../kernel/kernelLock.ts';
 import type { Pointer } from '../python/cpython.ts';
 import type { Call } from './arguments.ts';
-import type { Context } from './context.ts';
+import type { Complete, Context } from './context.ts';
 import { keepList } from '../python/keep.ts';
+import { NUMBER } from '../python/leasedLocks.ts';
 import type { Observer } from './observer.ts';
 import type { Settlement } from './settle.ts';
-
-/** Where our objects keep their number, in words. */
-const NUMBER = 2;
 
 export class LockTypes {
   private readonly locks: (KernelLock | undefined)[] = [];
@@ -114,6 +112,7 @@ export class LockTypes {
   dealloc(object: Pointer): void {
     const lock = this.lockOf(object);
     const number = this.numberOf(object);
+    lock.withhold();
     this.observer.lockFreed(number);
     this.locks[number] = undefined;
     this.freeNumbers.push(number);
@@ -159,7 +158,7 @@ export class LockTypes {
     const lock = this.lockOf(object);
     const by = kernel.current;
     if (lock.count === 0 || timeout === 0) {
-      return this.settlement.settle(by, kernel.acquire(lock, timeout), this.toBool);
+      return this.finish(lock, by, kernel.acquire(lock, timeout), this.toBool);
     }
     const number = this.numberOf(object);
     const wait = this.observer.waitFor(number, lock, timeout);
@@ -183,10 +182,16 @@ export class LockTypes {
     this.observer.beforeRelease(this.numberOf(object));
     const by = kernel.current;
     try {
-      return this.settlement.settle(by, kernel.release(lock), this.toNone);
+      return this.finish(lock, by, kernel.release(lock), this.toNone);
     } catch (error) {
       return this.settlement.refusal(error);
     }
+  }
+
+  /** Who has done such an operation mostly does another one, which is lent to it. */
+  private finish(lock: KernelLock, by: ThreadId, result: number, complete: Complete): Pointer {
+    if (lock.isLent) this.context.lend();
+    return this.settlement.settle(by, result, complete);
   }
 
   locked(call: Call): Pointer {
@@ -220,7 +225,7 @@ export class LockTypes {
     const number = this.numberOf(object);
     const wait = isTaken ? this.observer.waitFor(number, lock, timeout) : undefined;
     const by = kernel.current;
-    return this.settlement.settle(by, kernel.acquireRecursive(lock, timeout, wait), this.toBool);
+    return this.finish(lock, by, kernel.acquireRecursive(lock, timeout, wait), this.toBool);
   }
 
   releaseRecursive(call: Call): Pointer {
@@ -229,7 +234,7 @@ export class LockTypes {
     this.observer.beforeRelease(this.numberOf(call.self));
     const by = kernel.current;
     try {
-      return this.settlement.settle(by, kernel.releaseRecursive(lock), this.toNone);
+      return this.finish(lock, by, kernel.releaseRecursive(lock), this.toNone);
     } catch (error) {
       return this.settlement.refusal(error);
     }

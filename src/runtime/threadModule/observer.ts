@@ -119,8 +119,10 @@ export class Observer {
       const lock = this.hiddenLock(isOfThread ? 'hidden' : 'lock');
       return this.addPart(top, { lock, number, kind });
     }
-    const lock = kernel.createLock({ object: kernel.newObjectId() });
-    if (this.code.kindOf(top.code)) {
+    const isPart = this.code.kindOf(top.code) !== undefined;
+    const init = { object: kernel.newObjectId() };
+    const lock = kernel.createLock(isPart ? init : { ...init, number });
+    if (isPart) {
       this.purposes[number] = { kind: 'unfinished' };
       return this.addPart(top, { lock, number, kind });
     }

@@ -1,6 +1,7 @@
 // In place of core/trace/encode.ts: events of frequent kinds are counted, and that is all.
 
 import type { Step } from '../../../src/core/base/ids.ts';
+import { EVENT_WIDTH } from '../../../src/core/trace/batch.ts';
 import { BatchWriter as Recording, EventCode } from '../../../src/core/trace/encode.ts';
 
 export * from '../../../src/core/trace/encode.ts';
@@ -15,5 +16,9 @@ export class BatchWriter extends Recording {
   override number(...event: Parameters<Recording['number']>): void {
     if (event[0] === EventCode.rich) super.number(...event);
     else this.dropped++;
+  }
+
+  override all(events: Float64Array): void {
+    this.dropped += events.length / EVENT_WIDTH;
   }
 }

@@ -1,7 +1,9 @@
 // A recorder that keeps events as plain values and writes them as lines for tests to compare.
 
-import type { Nanoseconds, ObjectId, StackId, ThreadId } from '../../../src/core/base/ids.ts';
+import type { Nanoseconds, ObjectId, StackId, Step, ThreadId } from '../../../src/core/base/ids.ts';
+import { NO_STACK } from '../../../src/core/base/ids.ts';
 import { unreachable } from '../../../src/core/base/errors.ts';
+import { batchLength, decodeEvent } from '../../../src/core/trace/encode.ts';
 import type { EventBody, TraceEvent, Wait } from '../../../src/core/trace/events.ts';
 import type { NewThread, Recorder, WakeReason } from '../../../src/runtime/kernel/recorder.ts';
 
@@ -58,6 +60,14 @@ export class EventList implements Recorder {
 
   acquireFailed(object: ObjectId): void {
     this.add({ kind: 'acquireFailed', object });
+  }
+
+  all(numbers: Float64Array): StackId {
+    const batch = { from: 0 as Step, numbers, rich: [], sites: [], stacks: [] };
+    for (let index = 0; index < batchLength(batch); index++) {
+      this.events.push(decodeEvent(batch, index));
+    }
+    return this.events.at(-1)?.at ?? NO_STACK;
   }
 
   private add(body: EventBody): void {

@@ -5,6 +5,7 @@
 import { NO_THREAD } from '../../../src/core/base/ids.ts';
 import type { StackId, ThreadId } from '../../../src/core/base/ids.ts';
 import type { Strategy } from '../../../src/core/schedule/strategy.ts';
+import type { Lease } from '../../../src/runtime/kernel/lease.ts';
 import { Kernel } from '../../../src/runtime/kernel/kernel.ts';
 import { SUSPEND } from '../../../src/runtime/kernel/outcomes.ts';
 import type { Dispatch } from '../../../src/runtime/kernel/scheduler.ts';
@@ -18,6 +19,7 @@ export interface MachineOptions {
   readonly strategy: Strategy;
   readonly threads?: number;
   readonly steps?: number;
+  readonly lease?: Lease | undefined;
 }
 
 export class Machine {
@@ -34,6 +36,7 @@ export class Machine {
       // Stack ids are 100 times the thread: enough to see whose stack an event carries.
       stackOf: () => (this.kernel.current * 100) as StackId,
       limits: { threads: options.threads ?? 100_000, steps: options.steps ?? 10_000_000 },
+      lease: options.lease,
     });
   }
 
@@ -78,11 +81,16 @@ export class Machine {
     }
     for (;;) {
       const step = body.next(result);
-      if (step.done === true) return this.kernel.endCurrent();
+      if (step.done === true) return this.end();
       this.beforeOperation();
       result = step.value();
       if (result === SUSPEND) return void this.suspended.add(thread);
       if (this.kernel.current === NO_THREAD) throw new Error('the operation lost the processor');
     }
+  }
+
+  private end(): void {
+    this.kernel.loans.takeBack();
+    this.kernel.endCurrent();
   }
 }

@@ -4,7 +4,10 @@
 import fc from 'fast-check';
 import type { Strategy } from '../../../src/core/schedule/strategy.ts';
 import type { Dispatch } from '../../../src/runtime/kernel/scheduler.ts';
-import type { Body } from './machine.ts';
+import type { KernelLock } from '../../../src/runtime/kernel/kernelLock.ts';
+import { Lease } from '../../../src/runtime/kernel/lease.ts';
+import type { Borrower } from './borrower.ts';
+import type { Body, Operation } from './machine.ts';
 import { Machine } from './machine.ts';
 
 /** Their ids are 1 to this. */
@@ -16,6 +19,8 @@ export interface Section {
   readonly locks: readonly number[];
   /** undefined waits for ever. */
   readonly timeout: number | undefined;
+  /** How often all of them are taken again inside, and given back. */
+  readonly again: number;
   /** Checks of the eval loop inside. */
   readonly work: number;
   readonly sleepInside: number;
@@ -30,6 +35,7 @@ const duration = fc.oneof(fc.constant(0), fc.nat(10_000));
 const section: fc.Arbitrary<Section> = fc.record({
   locks: fc.subarray(Array.from({ length: LOCKS }, (_, index) => index)),
   timeout: fc.option(duration, { nil: undefined, freq: 2 }),
+  again: fc.nat(3),
   work: fc.nat(100),
   sleepInside: duration,
   sleepAfter: duration,
@@ -47,31 +53,69 @@ export interface Played {
   readonly wasShared: boolean;
 }
 
+export interface PlayOptions {
+  readonly prepare?: (machine: Machine) => void;
+  /** Does what the kernel lends; left out: nothing is lent. */
+  readonly borrower?: Borrower;
+  readonly steps?: number;
+}
+
 /** Runs the program: main starts one thread per row, takes part in none and joins all. */
-export function play(program: Program, strategy: Strategy, prepare?: (m: Machine) => void): Played {
-  const machine = new Machine({ strategy });
+export function play(program: Program, strategy: Strategy, options: PlayOptions = {}): Played {
+  const { prepare, borrower, steps } = options;
+  const lease = borrower && new Lease(borrower.buffer);
+  const machine = new Machine({ strategy, lease, ...(steps === undefined ? {} : { steps }) });
   prepare?.(machine);
   const { kernel } = machine;
-  const locks = Array.from({ length: LOCKS }, () =>
-    kernel.createLock({ object: kernel.newObjectId() }),
+  const locks = Array.from({ length: LOCKS }, (_, number) =>
+    kernel.createLock({ object: kernel.newObjectId(), ...(borrower && { number }) }),
   );
+  const ask = (operation: () => number) => (): number => {
+    kernel.loans.takeBack();
+    return operation();
+  };
+  /** As threadModule/lockTypes.ts does it. */
+  const askOf = (lock: KernelLock, operation: () => number) =>
+    ask(() => {
+      const result = operation();
+      if (lock.isLent) kernel.loans.lend(Infinity);
+      return result;
+    });
   const inside = locks.map(() => 0);
   let wasShared = false;
 
+  function* take(index: number, timeout: number | undefined): Generator<Operation, number, number> {
+    const lock = locks[index] as KernelLock;
+    const ask = askOf(lock, () => kernel.acquireRecursive(lock, timeout));
+    return yield () => (borrower?.take(index) ? 1 : ask());
+  }
+
+  function* giveBack(index: number): Body {
+    const lock = locks[index] as KernelLock;
+    const ask = askOf(lock, () => kernel.releaseRecursive(lock));
+    yield () => (borrower?.giveBack(index) ? 0 : ask());
+  }
+
   function* enter(current: Section, depth: number): Body {
     const index = current.locks[depth];
-    const lock = index === undefined ? undefined : locks[index];
-    if (index === undefined || lock === undefined) {
-      yield () => kernel.tick(current.work);
-      yield () => kernel.sleep(current.sleepInside);
-      return;
-    }
-    if ((yield () => kernel.acquireRecursive(lock, current.timeout)) === 0) return;
+    if (index === undefined) return yield* beInside(current);
+    if ((yield* take(index, current.timeout)) === 0) return;
     inside[index] = (inside[index] ?? 0) + 1;
     if (inside[index] > 1) wasShared = true;
     yield* enter(current, depth + 1);
     inside[index]--;
-    yield () => kernel.releaseRecursive(lock);
+    yield* giveBack(index);
+  }
+
+  function* beInside(current: Section): Body {
+    for (let turn = 0; turn < current.again; turn++) yield* takeAgain(current);
+    yield ask(() => kernel.tick(current.work));
+    yield ask(() => kernel.sleep(current.sleepInside));
+  }
+
+  function* takeAgain({ locks: taken }: Section): Body {
+    for (const index of taken) yield* take(index, undefined);
+    for (const index of taken) yield* giveBack(index);
   }
 
   function* main(): Body {
@@ -79,12 +123,12 @@ export function play(program: Program, strategy: Strategy, prepare?: (m: Machine
       machine.create(`worker ${index}`, function* () {
         for (const current of sections) {
           yield* enter(current, 0);
-          yield () => kernel.sleep(current.sleepAfter);
+          yield ask(() => kernel.sleep(current.sleepAfter));
         }
       }),
     );
-    for (const worker of workers) yield () => kernel.startThread(worker);
-    for (const worker of workers) yield () => kernel.join(worker, undefined);
+    for (const worker of workers) yield ask(() => kernel.startThread(worker));
+    for (const worker of workers) yield ask(() => kernel.join(worker, undefined));
   }
 
   return { machine, answer: machine.tryMain(main), wasShared };

@@ -12,6 +12,7 @@ import { WorldFold } from '../../../src/core/trace/fold.ts';
 import type { TraceEvent } from '../../../src/core/trace/events.ts';
 import type { SyncObject } from '../../../src/core/trace/world.ts';
 import { LockLines } from '../../support/kernel/lockLines.ts';
+import type { Machine } from '../../support/kernel/machine.ts';
 import { LOCKS, play, programs } from '../../support/kernel/randomProgram.ts';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
@@ -204,11 +205,12 @@ describe('the kernel, whatever the program and the schedule,', () => {
     fc.assert(
       fc.property(programs, seeds, fc.integer({ min: 1, max: 5 }), (program, seed, every) => {
         const first = play(program, createRandomStrategy(seed)).machine.events.events;
-        const disturbed = play(program, createRandomStrategy(seed), ({ events, kernel }) => {
+        const disturb = ({ events, kernel }: Machine): void => {
           events.onEvent = (step) => {
             if (step % every === 0) kernel.attention = true;
           };
-        });
+        };
+        const disturbed = play(program, createRandomStrategy(seed), { prepare: disturb });
         assert.deepEqual(disturbed.machine.events.events, first);
       }),
     );

@@ -4,7 +4,7 @@ import { NOWHERE } from '../../../src/core/schedule/operation.ts';
 import assert from 'node:assert/strict';
 
 import type { ObjectId, ThreadId } from '../../../src/core/base/ids.ts';
-import { KernelLock } from '../../../src/runtime/kernel/kernelLock.ts';
+import { KernelLock, OwnCells } from '../../../src/runtime/kernel/kernelLock.ts';
 import { LookError, NotLockedError } from '../../../src/runtime/kernel/outcomes.ts';
 import { QuietLocks } from '../../../src/runtime/kernel/quietLocks.ts';
 
@@ -12,7 +12,7 @@ const ME = 1 as ThreadId;
 const OTHER = 2 as ThreadId;
 
 function lock(owner = 0, count = owner === 0 ? 0 : 1): KernelLock {
-  const made = new KernelLock(1 as ObjectId, NOWHERE, false);
+  const made = new KernelLock(1 as ObjectId, NOWHERE, false, new OwnCells().take());
   made.owner = owner as ThreadId;
   made.count = count;
   return made;
