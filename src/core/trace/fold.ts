@@ -2,10 +2,10 @@
 // threads and objects and compare them by identity: they are copied before the next change.
 // Between two looks the fold changes its own in place, which makes an event several times cheaper.
 
-import type { ObjectId, Step, ThreadId } from '../base/ids.ts';
+import type { Nanoseconds, ObjectId, StackId, Step, ThreadId } from '../base/ids.ts';
 import { MAIN_THREAD, NO_STACK } from '../base/ids.ts';
-import { batchLength, decodeEvent } from './encode.ts';
-import type { TraceBatch } from './batch.ts';
+import { batchLength, decodeEvent, EventCode } from './encode.ts';
+import { EVENT_WIDTH, type TraceBatch } from './batch.ts';
 import type { EventOf, Outcome, TraceEvent } from './events.ts';
 import { HoldLists, NO_HOLDS } from './holdLists.ts';
 import type { SyncObject, Thread, ThreadState, World } from './world.ts';
@@ -81,19 +81,41 @@ export class WorldFold {
 
   /** @param count of events to apply; without it, all */
   applyBatch(batch: TraceBatch, count = batchLength(batch)): void {
-    for (let index = 0; index < count; index++) this.apply(decodeEvent(batch, index));
+    const { numbers } = batch;
+    for (let index = 0; index < count; index++) {
+      const code = numbers[index * EVENT_WIDTH];
+      // Most events are these two, and need not be made to be applied.
+      if (code === EventCode.acquire || code === EventCode.release) this.applyLocking(batch, index);
+      else this.apply(decodeEvent(batch, index));
+    }
+  }
+
+  private applyLocking({ numbers }: TraceBatch, index: number): void {
+    const offset = index * EVENT_WIDTH;
+    const by = numbers[offset + 2] as ThreadId;
+    const at = numbers[offset + 3] as StackId;
+    const object = numbers[offset + 4] as ObjectId;
+    const count = numbers[offset + 5] ?? 0;
+    this.moveTo(numbers[offset + 1] ?? 0, by, at);
+    if (numbers[offset] === EventCode.acquire) this.acquire(by, object, count, at);
+    else this.release(by, object, count);
+    this.passed++;
   }
 
   apply(event: TraceEvent): void {
-    this.time = event.time;
-    const by = this.threads[event.by];
-    // What comes after an uncaught exception only reports it: the thread stays where it raised.
-    if (event.at !== NO_STACK && by?.exception === undefined && by?.at !== event.at) {
-      const own = this.ownThread(event.by);
-      if (own) own.at = event.at;
-    }
+    this.moveTo(event.time, event.by, event.at);
     this.applyBody(event);
     this.passed++;
+  }
+
+  private moveTo(time: Nanoseconds, thread: ThreadId, at: StackId): void {
+    this.time = time;
+    const by = this.threads[thread];
+    // What comes after an uncaught exception only reports it: the thread stays where it raised.
+    if (at !== NO_STACK && by?.exception === undefined && by?.at !== at) {
+      const own = this.ownThread(thread);
+      if (own) own.at = at;
+    }
   }
 
   private applyBody(event: TraceEvent): void {
@@ -119,9 +141,9 @@ export class WorldFold {
       case 'notify':
         return this.notify(event);
       case 'acquire':
-        return this.acquire(event);
+        return this.acquire(event.by, event.object, event.count, event.at);
       case 'release':
-        return this.release(event);
+        return this.release(event.by, event.object, event.count);
       case 'wait':
         return this.wait(event);
       case 'wake':
@@ -209,8 +231,7 @@ export class WorldFold {
     delete this.objects[id];
   }
 
-  private acquire(event: EventOf<'acquire'>): void {
-    const { object: id, by } = event;
+  private acquire(by: ThreadId, id: ObjectId, count: number, at: StackId): void {
     if (this.threads[by] === undefined || this.objects[id] === undefined) return;
     // A lock may be handed over before its new owner is woken.
     if (waitsFor(this.threads[by]) === id) this.leaveQueue(by);
@@ -218,12 +239,11 @@ export class WorldFold {
     if (!thread || !object) return;
     if (thread.calledFor !== undefined) thread.calledFor = undefined;
     object.owner = by;
-    const { count, at, time } = event;
     if (this.holds.count(thread, id, count, this.age)) return;
-    this.holds.add(thread, { object: id, count, at, since: time, step: this.step }, this.age);
+    this.holds.add(thread, { object: id, count, at, since: this.time, step: this.step }, this.age);
   }
 
-  private release({ by, object: id, count }: EventOf<'release'>): void {
+  private release(by: ThreadId, id: ObjectId, count: number): void {
     const owner = this.objects[id]?.owner ?? by;
     if (count > 0) return this.setCount(owner, id, count);
     this.dropHolding(owner, id);
