@@ -19,6 +19,7 @@ export class Loans {
   private readonly scheduler: Scheduler;
   private readonly options: LoanOptions;
   private readonly ownCells = new OwnCells();
+  private isOut = false;
 
   constructor(scheduler: Scheduler, options: LoanOptions) {
     this.scheduler = scheduler;
@@ -45,11 +46,17 @@ export class Loans {
     // Before all of them, whether they are whole nanoseconds or not.
     const until = Math.min(end, parking.soonest, runQueue.sliceEnd) - 1;
     const operations = Math.min(runQueue.patience(running.id), limits.steps - recorder.step - 1);
-    return lease.give({ now: clock.now, by: running.id, until, operations });
+    this.isOut = lease.give({ now: clock.now, by: running.id, until, operations });
+    return this.isOut;
   }
 
   /** Takes back what is lent. To be called before anything else of the kernel is used or read. */
   takeBack(): void {
+    if (this.isOut) this.keepBooks();
+  }
+
+  private keepBooks(): void {
+    this.isOut = false;
     const { lease, recorder } = this.options;
     const operations = lease?.takeBack() ?? 0;
     if (!lease || operations === 0) return;

@@ -19,7 +19,7 @@ const FIRST = LEASE_LAYOUT.stacks / WORD;
 export class LeasedLocks {
   readonly memory = new WebAssembly.Memory({ initial: Math.ceil(LEASE_LAYOUT.end / PAGE) });
   /** For native.wat. */
-  readonly functions: WebAssembly.Exports;
+  readonly imports: WebAssembly.ModuleImports;
   private readonly words = new Int32Array(this.memory.buffer);
 
   /** @param memory Python's */
@@ -31,11 +31,12 @@ export class LeasedLocks {
       instruction: INSTRUCTION * WORD,
       number: NUMBER * WORD,
     };
-    this.functions = new WebAssembly.Instance(module, {
+    const { exports } = new WebAssembly.Instance(module, {
       python: { memory, ...offsets },
       lease: { memory: this.memory },
       trace: { acquire: EventCode.acquire, release: EventCode.release },
-    }).exports;
+    });
+    this.imports = { memory: this.memory, ...exports };
   }
 
   /** For the lease of a new run: nothing is lent, no lock and no stack known. */

@@ -139,7 +139,7 @@ export class NativeThreads {
     this.layout = layout;
     this.handlers = handlers;
     this.leased = new LeasedLocks(memory);
-    const { functions: leased } = this.leased;
+    const { imports: leased } = this.leased;
     const imports = { py: this.pythonImports(memory), js: this.scriptImports(), leased };
     const module = new WebAssembly.Module(nativeBytes);
     this.exports = new WebAssembly.Instance(module, imports as WebAssembly.Imports).exports;
