@@ -18,9 +18,9 @@ interface Happening {
   readonly object: ObjectId | undefined;
 }
 
+/** One of the user’s own objects. */
 interface Made {
   readonly at: StackId;
-  readonly isUsers: boolean;
   readonly kind: ObjectKind;
 }
 
@@ -67,9 +67,8 @@ export class SyncStops {
 
   /** An event of a rare kind was recorded; asked in every run. */
   recordedRich(by: ThreadId, at: StackId, body: EventBody): void {
-    if (body.kind === 'objectNew') {
-      const isUsers = !body.isLibrary && body.partOf === undefined;
-      this.made.set(body.object, { at, isUsers, kind: body.objectKind });
+    if (body.kind === 'objectNew' && !body.isLibrary && body.partOf === undefined) {
+      this.made.set(body.object, { at, kind: body.objectKind });
       this.places.see(body, () => this.parts.userSite(at));
     }
     if (!this.isEmpty) this.recorded(by, body);
@@ -105,9 +104,8 @@ export class SyncStops {
     if (breakpoint.kind !== 'sync' || breakpoint.operation !== happening.operation) return false;
     const { object } = happening;
     if (object === undefined) return true;
-    const made = this.made.get(object);
-    if (!made) return false;
-    return breakpoint.object ? this.isAt(object, breakpoint.object) : made.isUsers;
+    if (!this.made.has(object)) return false;
+    return breakpoint.object === undefined || this.isAt(object, breakpoint.object);
   }
 
   private isAt(object: ObjectId, { file, line, ordinal }: ObjectPlace): boolean {

@@ -49,8 +49,8 @@ export class Observer {
   /** Locks and Conditions of constructors that have not returned yet, by `self`. */
   private readonly parts = new Map<Pointer, PartLock[]>();
   private readonly conditionsOf = new Map<Pointer, Pointer[]>();
-  /** What each object is and where it was made. */
-  private readonly made = new Map<ObjectId, { readonly kind: ObjectKind; readonly at: StackId }>();
+  /** What each object is and where it was made; by object, as they are many and come in order. */
+  private readonly made: ({ readonly kind: ObjectKind; readonly at: StackId } | undefined)[] = [];
   private readonly context: Context;
   private readonly code: LibraryCode;
   private readonly queueKinds: QueueKinds;
@@ -74,7 +74,7 @@ export class Observer {
       keepMap(this.startedConditions),
       keepMap(this.parts),
       keepMap(this.conditionsOf),
-      keepMap(this.made),
+      keepList(this.made),
       ...[...this.compounds.values()].map((compound) => {
         const { state, locks } = compound;
         return () => Object.assign(compound, { state, locks });
@@ -93,7 +93,7 @@ export class Observer {
 
   /** Where an object was made: `Lock made at bank.py:12`. */
   placeOf(object: ObjectId): string | undefined {
-    const made = this.made.get(object);
+    const made = this.made[object];
     const site = made && this.context.frames.userSite(made.at);
     const file = site?.file.slice(site.file.lastIndexOf('/') + 1);
     return made && (site ? `${made.kind} made at ${file}:${site.line}` : `a ${made.kind}`);
@@ -175,6 +175,7 @@ export class Observer {
 
   objectGone(object: ObjectId): void {
     if (object === 0 || this.isTearingDown) return;
+    this.made[object] = undefined;
     const { kernel, writer, quiet } = this.context;
     if (quiet.isOn) return recordHere(this.context, { kind: 'objectGone', object });
     const at = this.context.stackOf();
@@ -288,7 +289,7 @@ export class Observer {
     },
     creator: Pointer,
   ): void {
-    this.made.set(object, { kind: facts.kind, at: this.context.stackOf() });
+    this.made[object] = { kind: facts.kind, at: this.context.stackOf() };
     recordHere(this.context, {
       kind: 'objectNew',
       object,
