@@ -1,5 +1,6 @@
 // A report as a SARIF 2.1.0 log (OASIS, 2020), which code scanning services and editors read. The
-// interleaving is a code flow with a thread flow for each thread, in the order of execution.
+// interleaving is a code flow with a thread flow for each thread, in the order of execution. A race
+// that no failure is about is a warning, and a note if no schedule showed that it matters.
 
 import { interleavingMarkdown } from '../../core/analysis/interleavingText.ts';
 import { rowText, type Interleaving } from '../../core/analysis/interleaving.ts';
@@ -8,8 +9,10 @@ import type {
   CheckResult,
   Failure,
   FailureKind,
+  RaceReport,
 } from '../../core/exploration/report.ts';
-import { replayCommand } from '../../core/exploration/reportText.ts';
+import { replayCommand, withoutTitle } from '../../core/exploration/reportText.ts';
+import { effectText } from '../../core/exploration/verdictText.ts';
 import type { Site } from '../../core/trace/events.ts';
 import { toHostPath, toSandboxPath } from '../../session/sandboxPath.ts';
 
@@ -22,9 +25,15 @@ const RULES: Readonly<Record<FailureKind, string>> = {
   exception: 'An exception that nobody catches is raised on some schedule.',
   exit: 'The program ends with an error on some schedule.',
   limit: 'The program does not come to an end on some schedule.',
-  race: 'Threads use shared data without an order on some schedule.',
+  race: 'An update is lost on some schedule.',
 };
 const KINDS = Object.keys(RULES) as FailureKind[];
+const RACE_RULE = {
+  id: 'weft/unordered',
+  shortDescription: { text: 'Threads use shared data, and nothing orders what they do.' },
+  defaultConfiguration: { level: 'warning' },
+  helpUri: HELP,
+};
 
 /** @param root the folder that paths are relative to, absolute */
 export function sarifLog(report: CheckReport, root: string): object {
@@ -38,7 +47,10 @@ export function sarifLog(report: CheckReport, root: string): object {
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { ROOT: { uri: paths.rootUri } },
         invocations: [{ executionSuccessful: true }],
-        results: report.results.flatMap((result) => results(result, paths)),
+        results: report.results.flatMap((result) => [
+          ...result.failures.map((failure) => failureResult(failure, result, paths)),
+          ...result.races.map((race) => raceResult(race, result, paths)),
+        ]),
       },
     ],
   };
@@ -49,17 +61,21 @@ function driver({ tool }: CheckReport): object {
     name: 'Weft',
     version: tool.version,
     informationUri: HELP,
-    rules: KINDS.map((kind) => ({
-      id: `weft/${kind}`,
-      shortDescription: { text: RULES[kind] },
-      defaultConfiguration: { level: 'error' },
-      helpUri: HELP,
-    })),
+    rules: [...KINDS.map(failureRule), RACE_RULE],
   };
 }
 
-function results(result: CheckResult, paths: Paths): object[] {
-  return result.failures.map((failure) => ({
+function failureRule(kind: FailureKind): object {
+  return {
+    id: `weft/${kind}`,
+    shortDescription: { text: RULES[kind] },
+    defaultConfiguration: { level: 'error' },
+    helpUri: HELP,
+  };
+}
+
+function failureResult(failure: Failure, result: CheckResult, paths: Paths): object {
+  return {
     ruleId: `weft/${failure.kind}`,
     ruleIndex: KINDS.indexOf(failure.kind),
     level: 'error',
@@ -75,11 +91,24 @@ function results(result: CheckResult, paths: Paths): object[] {
       replay: replayCommand(failure, result.target),
       foundAt: failure.foundAt,
     },
-  }));
+  };
+}
+
+function raceResult(race: RaceReport, result: CheckResult, paths: Paths): object {
+  const text = [`${race.title}.`, effectText(race, result), '', withoutTitle(race)].join('\n');
+  return {
+    ruleId: RACE_RULE.id,
+    ruleIndex: KINDS.length,
+    level: race.effect === 'none' ? 'note' : 'warning',
+    message: { text },
+    locations: [{ physicalLocation: placeOf(race, result, paths) }],
+    partialFingerprints: { 'weftRace/v1': race.key },
+    properties: { race: race.kind, effect: race.effect, hasHappened: race.hasHappened },
+  };
 }
 
 /** Without a place of its own, the first line of the file: a result must be somewhere. */
-function placeOf({ place }: Failure, { target }: CheckResult, paths: Paths): object {
+function placeOf({ place }: Failure | RaceReport, { target }: CheckResult, paths: Paths): object {
   return place === undefined
     ? { artifactLocation: paths.location(target.file), region: { startLine: target.line ?? 1 } }
     : physical(place, paths);

@@ -9,7 +9,12 @@ import { Ajv } from 'ajv';
 import { junitXml } from '../../../../src/cli/check/junit.ts';
 import { sarifLog } from '../../../../src/cli/check/sarif.ts';
 import type { CheckReport } from '../../../../src/core/exploration/report.ts';
-import { failureWith, reportOf, resultWith } from '../../../support/exploration/results.ts';
+import {
+  failureWith,
+  raceWith,
+  reportOf,
+  resultWith,
+} from '../../../support/exploration/results.ts';
 
 const report = reportOf(
   resultWith({
@@ -28,7 +33,7 @@ const report = reportOf(
     target: { file: 'tests/test_bank.py', test: 'test_fixture' },
     verdict: { kind: 'unusable', message: 'no <fixture>' },
   }),
-  resultWith({ target: { file: 'a b.py' }, verdict: { kind: 'verified' } }),
+  resultWith({ target: { file: 'a b.py' }, verdict: { kind: 'verified' }, races: [raceWith()] }),
   resultWith(),
   resultWith({ target: { file: 'long.py' }, verdict: { kind: 'incomplete', ended: 'time' } }),
 );
@@ -66,6 +71,26 @@ describe('the SARIF log', () => {
       artifactLocation: { uri: 'tests/test_bank.py', uriBaseId: 'ROOT' },
       region: { startLine: 7 },
     });
+  });
+
+  it('has a warning for a race that no failure is about, a note if it does not matter', () => {
+    const races = [raceWith({ effect: 'differs' }), raceWith({ key: 'other', place: undefined })];
+    const { results, tool } = log(reportOf(resultWith({ races, schedules: 60 }))).runs[0];
+    assert.deepEqual(
+      results.map(({ ruleId, ruleIndex, level }: Record<string, unknown>) => [
+        ...[ruleId, tool.driver.rules[Number(ruleIndex)].id, level],
+      ]),
+      [
+        ['weft/unordered', 'weft/unordered', 'warning'],
+        ['weft/unordered', 'weft/unordered', 'note'],
+      ],
+    );
+    assert.match(
+      results[0].message.text,
+      /^Data race on total: nothing orders one and two\.\n.*\n\none wrote 1 to total$/,
+    );
+    assert.equal(results[0].locations[0].physicalLocation.region.startLine, 12);
+    assert.notDeepEqual(results[0].partialFingerprints, results[1].partialFingerprints);
   });
 
   it('tells the interleaving as a flow of each thread, in the order of execution', () => {
