@@ -228,7 +228,7 @@ export class DebuggedRun implements Disposable {
     this.log(stops ? 'console' : 'important', trouble.brief);
     if (!stops) return;
     this.freshTrouble ??= trouble;
-    this.session.pause();
+    this.session.pause('finding');
   }
 
   private reportThreads({ numbers }: TraceBatch): void {

@@ -122,8 +122,7 @@ export class Program implements Tenant {
       this.outside(limit),
     );
     this.inspection = this.createInspection();
-    const isLooking = (): boolean => this.inspection.python.isLooking;
-    this.source = virtualMachine(launch, this.kernel, isLooking);
+    this.source = virtualMachine(launch, this.kernel, () => this.inspection.python.isLooking);
     const roles = { detectRaces: launch.detectRaces, arePoints: !!strategy.before?.accesses };
     const tools = createCodeTools(this, frames, roles);
     this.debugger = this.createDebugger(tools);
@@ -235,7 +234,8 @@ export class Program implements Tenant {
     if (message.kind !== 'inspect') this.inspection.python.memoryChanged();
     switch (message.kind) {
       case 'pause':
-        return this.pauses.isSuspected ? this.pauses.confirm() : this.driver.pause('pause');
+        if (this.pauses.isSuspected) return this.pauses.confirm();
+        return this.driver.pause(message.reason ?? 'pause');
       case 'continue':
         return this.driver.resume();
       case 'stepEvent':

@@ -172,10 +172,10 @@ export class Session implements Disposable {
     this.send({ kind: 'launch', launch: this.launch });
   }
 
-  /** A run that is on its way to another moment stays where it is. */
-  pause(): void {
+  /** A run on its way to another moment stays where it is. @param reason if the user has none */
+  pause(reason?: 'finding'): void {
     if (this.travels.isUnderway) this.travels.cancel();
-    this.send({ kind: 'pause' });
+    this.send({ kind: 'pause', ...(reason && { reason }) });
   }
 
   resume(): void {

@@ -39,6 +39,22 @@ thread.join()
 raise SystemExit(3)
 `;
 
+/** A thread waits for an event that nobody else has; the others go on for a while. */
+const ORPHANED = `import threading
+import time
+
+
+def wait():
+    threading.Event().wait()
+
+
+threading.Thread(target=wait, daemon=True).start()
+for _ in range(200):
+    time.sleep(0.001)
+    for _ in range(20_000):
+        pass
+`;
+
 const TWO = `import threading
 import time
 
@@ -262,5 +278,26 @@ describe('a debugger', () => {
     });
     assert.deepEqual(controls, ['next 3', 'next -']);
     assertSameTrace(await runProgram(pool, { script, schedule: run.schedule ?? '' }), run);
+  });
+
+  it('says why a run stands that was stopped for what was found in it', async () => {
+    const reasons: string[] = [];
+    const options: DebugOptions = {
+      script: scriptFile(ORPHANED),
+      onPause: ({ reason }, session) => {
+        reasons.push(reason);
+        session.resume();
+      },
+    };
+    let isFirst = true;
+    const { findings } = await debugProgram(pool, {
+      ...options,
+      onRunning: (session) => {
+        if (isFirst) session.onFindings(() => session.pause('finding'));
+        isFirst = false;
+      },
+    });
+    assert.equal(findings[0]?.kind, 'nobodyActs');
+    assert.equal(reasons[0], 'finding');
   });
 });

@@ -75,7 +75,8 @@ export interface LaunchRequest {
 
 export type ToWorker =
   | { readonly kind: 'launch'; readonly launch: LaunchRequest }
-  | { readonly kind: 'pause' }
+  /** `finding`: as some threads can't go on any more; left out: the user wants it. */
+  | { readonly kind: 'pause'; readonly reason?: 'finding' }
   | { readonly kind: 'continue' }
   /** Goes on to just after the next event of any thread, then pauses. */
   | { readonly kind: 'stepEvent' }
