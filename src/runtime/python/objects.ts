@@ -17,7 +17,7 @@ const CONSTANT_NONE = 0;
 const CONSTANT_FALSE = 1;
 const CONSTANT_TRUE = 2;
 /** Characters. */
-const SHORT = 24;
+const SHORT = 120;
 const LAST_ASCII = 127;
 
 export class PythonObjects {
