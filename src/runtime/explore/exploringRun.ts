@@ -7,6 +7,7 @@
 import type { StackId, VariableId } from '../../core/base/ids.ts';
 import { HASH_START, hashText } from '../../core/base/hash.ts';
 import { MAIN_THREAD, NO_STACK } from '../../core/base/ids.ts';
+import { takeApart } from '../../core/base/takeApart.ts';
 import { lossKey, type ExploreRequest } from '../../core/protocol/explore.ts';
 import type { LaunchRequest } from '../../core/protocol/worker.ts';
 import type { ExecutionEnd } from '../../core/schedule/explore/execution.ts';
@@ -34,7 +35,7 @@ import type { MemoryBudget } from '../python/sandbox.ts';
 import { connectStreams } from '../python/streams.ts';
 import type { RestoredMachine } from '../restore.ts';
 import type { Assembly } from '../threadModule/assemble.ts';
-import { assemble } from '../threadModule/assemble.ts';
+import { assemble, takeAssemblyApart } from '../threadModule/assemble.ts';
 import { virtualMachine } from '../virtualMachine.ts';
 import { finalState } from './finalState.ts';
 import type { PreparedStart } from './preparedStart.ts';
@@ -258,8 +259,18 @@ export class ExploringRun implements Tenant {
     if (this.hasEnded) return;
     this.hasEnded = true;
     const leftOver = this.kernel.exploring?.leftOver() ?? [];
-    const { trouble, output } = this;
-    this.host.ended({ end, trouble, leftOver, output, isIntact });
+    const { trouble, output, host } = this;
+    this.takeApart();
+    host.ended({ end, trouble, leftOver, output, isIntact });
+  }
+
+  /** Or V8 would copy it again and again with the young objects of later executions. */
+  private takeApart(): void {
+    const { kernel, assembly } = this;
+    kernel.exploring?.takeApart();
+    takeAssemblyApart(assembly);
+    takeApart([kernel, this]);
+    this.hasEnded = true;
   }
 
   // ── the machine's tenant ──

@@ -311,6 +311,11 @@ export class Exploring {
     });
   }
 
+  /** The execution is over, and nothing of its kernel is used any more. */
+  takeApart(): void {
+    this.scheduler.takeApart();
+  }
+
   /** Threads whose operation could go on now. */
   ableThreads(): readonly ThreadId[] {
     this.collect();

@@ -5,6 +5,7 @@
 import type { Nanoseconds, StackId, Step, ThreadId } from '../../core/base/ids.ts';
 import { NO_THREAD } from '../../core/base/ids.ts';
 import { assert } from '../../core/base/errors.ts';
+import { takeApart } from '../../core/base/takeApart.ts';
 import type { Limits } from '../../core/protocol/worker.ts';
 import type { Rest, Strategy } from '../../core/schedule/strategy.ts';
 import type { Wait } from '../../core/trace/events.ts';
@@ -76,6 +77,10 @@ export class Scheduler {
     const { before, threadKeys } = strategy;
     this.exploring = before && new Exploring(this, strategy, before);
     this.threadKeys = threadKeys ?? new ThreadKeys();
+  }
+
+  takeApart(): void {
+    takeApart([this.processor, this.runQueue, this.parking, this.exploring, this]);
   }
 
   // ── threads ──

@@ -1,5 +1,6 @@
 // Puts the parts of `_thread` together for one kernel.
 
+import { takeApart } from '../../core/base/takeApart.ts';
 import type { CPython, Pointer } from '../python/cpython.ts';
 import type { Frames } from '../python/frames.ts';
 import type { NativeThreads } from '../python/native.ts';
@@ -87,6 +88,12 @@ export function assemble(
     lockType,
     genericAlias: (origin, item) => makeAlias(python, knowledge.genericAlias, origin, item),
   };
+}
+
+/** The run is over, and nothing of it is used any more. */
+export function takeAssemblyApart(assembly: Assembly): void {
+  takeApart(Object.values(assembly));
+  takeApart([assembly]);
 }
 
 /** A wait was ended by `interrupt_main`: runs the signal's handler, which mostly raises. */
