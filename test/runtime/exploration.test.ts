@@ -362,6 +362,15 @@ describe('an exploration', () => {
     assert.deepEqual(result.verdict, { kind: 'notProved', ended: 'time' });
   });
 
+  it('is incomplete if it was to try all schedules and had no time for the first', async () => {
+    const script = files.path('endless_in_c.py');
+    const verdictOf = async (isExhaustive: boolean) => {
+      return (await explore(pool, script, { seconds: 0.1, isExhaustive })).result.verdict;
+    };
+    assert.deepEqual(await verdictOf(true), { kind: 'incomplete', ended: 'time' });
+    assert.deepEqual(await verdictOf(false), { kind: 'notProved', ended: 'time' });
+  });
+
   it('ends when it is cancelled in an execution that is in a call of C', async () => {
     const exploration = await newExploration(pool, files.path('hangs.py'), { workers: 1 });
     const running = exploration.run();

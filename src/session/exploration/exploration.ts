@@ -125,7 +125,7 @@ export class Exploration implements Disposable {
     const timer = seconds < Infinity && setTimeout(() => this.end('time'), seconds * 1000);
     try {
       const first = await firstRun(this.single, this.options.seed);
-      if (first === undefined) return this.without({ kind: 'notProved', ended: this.ended });
+      if (first === undefined) return this.without(this.unproved);
       this.threads = first.threads;
       this.search.first(first.sighting);
       if (first.verdict) return this.without(first.verdict);
@@ -269,6 +269,10 @@ export class Exploration implements Disposable {
     if (this.search.verified) {
       return { kind: 'verified', ...(preemptions !== undefined && { preemptions }) };
     }
+    return this.unproved;
+  }
+
+  private get unproved(): Verdict {
     // Other shards have done their part with the schedules by chance.
     const isAsked = this.options.budget.isExhaustive === true && this.blocks.hasAll;
     return { kind: isAsked ? 'incomplete' : 'notProved', ended: this.ended };

@@ -19,6 +19,7 @@ export interface ExploreOptions extends Partial<
   readonly test?: string;
   readonly schedules?: number;
   readonly seconds?: number;
+  readonly isExhaustive?: boolean;
 }
 
 export async function newExploration(
@@ -36,7 +37,7 @@ export async function newExploration(
       target: { file: script, ...(test !== undefined && { test }) },
       launch,
       title: basename(script),
-      budget: { schedules, seconds },
+      budget: { schedules, seconds, isExhaustive: options.isExhaustive ?? false },
       seed,
       shard: options.shard ?? { index: 1, count: 1 },
       workers,
