@@ -18,7 +18,8 @@ export interface LockCell {
 
 const [COUNT, OWNER, LENT] = [0, 1, 2] as const;
 export const CELL_WIDTH = 4;
-const CELLS_AT_A_TIME = 64;
+/** 64 bytes: a larger array has its memory outside V8's heap, and takes several times as long to make. */
+const CELLS_AT_A_TIME = 4;
 
 /** Cells of locks that are never lent. */
 export class OwnCells {
