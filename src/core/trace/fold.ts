@@ -7,6 +7,7 @@ import { MAIN_THREAD, NO_STACK } from '../base/ids.ts';
 import { batchLength, decodeEvent, EventCode } from './encode.ts';
 import { EVENT_WIDTH, type TraceBatch } from './batch.ts';
 import type { EventOf, Outcome, TraceEvent } from './events.ts';
+import { isLockPair } from './lockPairs.ts';
 import { HoldLists, NO_HOLDS } from './holdLists.ts';
 import type { SyncObject, Thread, ThreadState, World } from './world.ts';
 
@@ -85,9 +86,29 @@ export class WorldFold {
     for (let index = 0; index < count; index++) {
       const code = numbers[index * EVENT_WIDTH];
       // Most events are these two, and need not be made to be applied.
-      if (code === EventCode.acquire || code === EventCode.release) this.applyLocking(batch, index);
-      else this.apply(decodeEvent(batch, index));
+      if (code !== EventCode.acquire && code !== EventCode.release) {
+        this.apply(decodeEvent(batch, index));
+      } else if (index + 1 < count && this.passesBy(numbers, index)) index++;
+      else this.applyLocking(batch, index);
     }
+  }
+
+  /** A free lock taken and given back at once leaves the world as it was, but for time and place. */
+  private passesBy(numbers: Float64Array, index: number): boolean {
+    if (!isLockPair(numbers, index)) return false;
+    const [taken, given] = [index * EVENT_WIDTH, (index + 1) * EVENT_WIDTH];
+    const by = numbers[taken + 2] as ThreadId;
+    const at = numbers[given + 3] as StackId;
+    const thread = this.threads[by];
+    const id = numbers[taken + 4] as ObjectId;
+    const object = this.objects[id];
+    const isFree = object !== undefined && object.owner === undefined;
+    if (!isFree || thread?.state.kind !== 'running' || at === NO_STACK) return false;
+    if (thread.calledFor !== undefined || thread.holds.some((held) => held.object === id))
+      return false;
+    this.moveTo(numbers[given + 1] ?? 0, by, at);
+    this.passed += 2;
+    return true;
   }
 
   private applyLocking({ numbers }: TraceBatch, index: number): void {
