@@ -58,6 +58,15 @@ export class HeldLocks {
     return this.hands[thread];
   }
 
+  /** What `take` would answer, if the thread had the lock so before. */
+  known(thread: ThreadId, object: ObjectId, at: StackId): HeldLock | undefined {
+    if ((this.beyondCounts[thread] ?? 0) > 0) return undefined;
+    const top = this.hands[thread];
+    let known = (top ? top.next : this.roots[thread])?.get(object);
+    while (known && known.at !== at) known = known.beside;
+    return known;
+  }
+
   /** Undefined if the thread has the lock already, or has too many. */
   take(taking: Taking, count: number): HeldLock | undefined {
     const { thread, object } = taking;

@@ -4,6 +4,7 @@
 import type { ObjectId, StackId, Step, ThreadId } from '../../base/ids.ts';
 import { EVENT_WIDTH, type TraceBatch } from '../../trace/batch.ts';
 import { batchLength, decodeEvent, EventCode } from '../../trace/encode.ts';
+import { isLockPair } from '../../trace/lockPairs.ts';
 import type { EventOf, TraceEvent } from '../../trace/events.ts';
 import type { Tables } from '../../trace/world.ts';
 import { methodCall } from '../lockSyntax.ts';
@@ -84,8 +85,16 @@ export class Predictor {
       const b = numbers[offset + 5] ?? 0;
       const at = (numbers[offset + 3] ?? 0) as StackId;
       const step = (batch.from + index) as Step;
+      const time = numbers[offset + 1] ?? 0;
+      if (index + 1 < count && isLockPair(numbers, index)) {
+        const held = this.held.known(by, a as ObjectId, at);
+        if (held && b === 1 && this.isSettled(held)) {
+          [held.step, held.time] = [step, time];
+          index++;
+          continue;
+        }
+      }
       if (code === EventCode.acquire) {
-        const time = numbers[offset + 1] ?? 0;
         this.acquired({ thread: by, object: a as ObjectId, at, step, time }, b);
       } else if (code === EventCode.release) {
         if (b === 0) this.released({ thread: by, object: a as ObjectId, at, step });
@@ -122,11 +131,15 @@ export class Predictor {
   private acquired(taking: Taking, count: number): void {
     const held = this.held.take(taking, count);
     if (held === undefined) return;
-    const { thread } = taking;
-    const isSettled = held.settledAt !== undefined && held.settledAt === this.order.clockOf(thread);
-    if (isSettled && this.waits[thread] === undefined) return;
+    if (this.isSettled(held)) return;
     this.settle(held, taking);
-    this.waits[thread] = undefined;
+    this.waits[taking.thread] = undefined;
+  }
+
+  /** There is nothing to learn from the lock's being taken there again. */
+  private isSettled({ thread, settledAt }: HeldLock): boolean {
+    const isSame = settledAt !== undefined && settledAt === this.order.clockOf(thread);
+    return isSame && this.waits[thread] === undefined;
   }
 
   /** All that there is to know of a lock taken again at the same place, until it learns more. */
