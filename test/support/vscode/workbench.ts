@@ -82,6 +82,8 @@ export class Workbench {
   /** Opens a file of the folder and runs it. */
   async runFile(name: string): Promise<void> {
     await this.openFile(name);
+    // Its tab is there before its text, and only then extensions take it for the current file.
+    await this.page.locator(`.editor-instance .monaco-editor[data-uri$="/${name}"]`).waitFor();
     await this.runCommand('Weft: Run Current File in Weft');
   }
 
