@@ -1,5 +1,6 @@
 // Runs bench programs under Weft, through the same session as the editor and the CLI.
 
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { openSession } from '../../src/session/openSession.ts';
 import { nodeFiles } from '../../src/session/nodeFiles.ts';
 import { startNodeRuntime } from '../../src/session/nodeRuntime.ts';
@@ -88,8 +89,8 @@ export async function weftTime(
 }
 
 /**
- * Milliseconds of processor time that a program takes outside the thread of its session: those do not
- * depend on what else the machine does.
+ * Milliseconds of processor time that a program takes in the thread of its interpreter: those depend
+ * least on what else the machine does. Where the system does not tell them, of all threads but this one.
  */
 export async function workerTime(
   program: string,
@@ -97,9 +98,27 @@ export async function workerTime(
   file: string | URL = worker,
 ): Promise<number> {
   const port = await bootRuntime(file);
-  const start = timeOfOthers();
-  await runUnderWeft(program, rounds, () => Promise.resolve(port));
-  return timeOfOthers() - start;
+  const start = runtimeTime();
+  let end = start;
+  const startIt = (): Promise<RuntimePort> => Promise.resolve(port);
+  await runUnderWeft(program, rounds, startIt, ({ whenEnded }) => {
+    // Before the session is disposed, and its worker with it.
+    void whenEnded.then(() => (end = runtimeTime()));
+  });
+  return end - start;
+}
+
+const TASKS = '/proc/self/task';
+
+/** Milliseconds that the threads of interpreters have used (proc(5): schedstat has nanoseconds). */
+function runtimeTime(): number {
+  if (!existsSync(TASKS)) return timeOfOthers();
+  const read = (task: string, name: string): string =>
+    readFileSync(`${TASKS}/${task}/${name}`, 'utf8');
+  const isRuntime = (task: string): boolean => read(task, 'comm').startsWith('weft-runtime');
+  return readdirSync(TASKS)
+    .filter(isRuntime)
+    .reduce((sum, task) => sum + Number(read(task, 'schedstat').split(' ')[0]) / 1e6, 0);
 }
 
 /** Milliseconds that all threads but this one have used. */
