@@ -149,8 +149,9 @@ class TenantSlot implements NativeHandlers {
   }
 
   private get current(): Tenant {
-    if (!this.tenant) throw new Error('internal error: nobody uses the interpreter');
-    return this.tenant;
+    const { settled } = this;
+    if (!settled) throw new Error('internal error: nobody uses the interpreter');
+    return settled;
   }
 
   /** The tenant, whose kernel has back what it had lent to the running thread. */
@@ -164,7 +165,6 @@ class TenantSlot implements NativeHandlers {
     if (!operation) throw new Error(`internal error: there is no operation ${code}`);
     const { looker, current } = this;
     const call = { self, args, positional, keywords: kw };
-    current.kernel.loans.takeBack();
     if (looker) return looker.operation(code, bound(operation, call, current.assembly));
     if (this.depth > 0) return this.nested(operation, call);
     if (current.wantsProcessor()) current.kernel.attention = true;
@@ -220,7 +220,6 @@ class TenantSlot implements NativeHandlers {
 
   ended(): void {
     const { kernel, assembly } = this.current;
-    kernel.loans.takeBack();
     this.current.threadEnded();
     assembly.context.native.leaveState();
     assembly.locals.forget(kernel.current);
@@ -250,7 +249,6 @@ class TenantSlot implements NativeHandlers {
 
   /** Not inside an operation, where the stack can't be suspended, nor while somebody looks. */
   private get canStop(): boolean {
-    this.current.kernel.loans.takeBack();
     return this.depth === 0 && !this.looker;
   }
 
@@ -267,12 +265,10 @@ class TenantSlot implements NativeHandlers {
   }
 
   exited(exitCode: number): void {
-    this.current.kernel.loans.takeBack();
     this.current.exited(exitCode);
   }
 
   died(error: unknown): void {
-    this.current.kernel.loans.takeBack();
     this.current.died(error);
   }
 }

@@ -1,5 +1,5 @@
 ;; Compares linear memory with a copy of it, and puts parts of it back (see memoryReset.ts): 16 bytes at
-;; a time, in blocks of 256.
+;; a time, 64 in a turn.
 (module
   (import "memory" "python" (memory $python 1))
   ;; The image, and behind it what is known to change: for each range a line of 16 bytes, which begins
