@@ -100,8 +100,8 @@ export async function workerTime(
   const port = await bootRuntime(file);
   const start = runtimeTime();
   let end = start;
-  const startIt = (): Promise<RuntimePort> => Promise.resolve(port);
-  await runUnderWeft(program, rounds, startIt, ({ whenEnded }) => {
+  const takeIt = (): Promise<RuntimePort> => Promise.resolve(port);
+  await runUnderWeft(program, rounds, takeIt, ({ whenEnded }) => {
     // Before the session is disposed, and its worker with it.
     void whenEnded.then(() => (end = runtimeTime()));
   });

@@ -62,9 +62,8 @@ export class HeldLocks {
   known(thread: ThreadId, object: ObjectId, at: StackId): HeldLock | undefined {
     if ((this.beyondCounts[thread] ?? 0) > 0) return undefined;
     const top = this.hands[thread];
-    let known = (top ? top.next : this.roots[thread])?.get(object);
-    while (known && known.at !== at) known = known.beside;
-    return known;
+    const siblings = top ? top.next : this.roots[thread];
+    return takenAt(siblings?.get(object), at);
   }
 
   /** Undefined if the thread has the lock already, or has too many. */
@@ -131,8 +130,7 @@ export class HeldLocks {
     const { thread, object, at, step, time } = taking;
     const siblings = this.siblingsAfter(under, thread);
     const first = siblings.get(object);
-    let known = first;
-    while (known && known.at !== at) known = known.beside;
+    const known = takenAt(first, at);
     if (known) {
       known.step = step;
       known.time = time;
@@ -161,6 +159,13 @@ export class HeldLocks {
     this.roots = [];
     for (const top of this.hands) for (const held of locksOf(top)) held.next = undefined;
   }
+}
+
+/** Of one lock, taken at several places after the same others, the one of this place. */
+function takenAt(first: HeldLock | undefined, at: StackId): HeldLock | undefined {
+  let held = first;
+  while (held && held.at !== at) held = held.beside;
+  return held;
 }
 
 /** Last taken first. */
