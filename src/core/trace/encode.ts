@@ -13,6 +13,7 @@ import {
   unpackQueue,
   unpackSemaphore,
 } from './packedStates.ts';
+import { lentSlots, unpacked, wordsOf, writeLent, type LentOperations } from './lentEvents.ts';
 import type { NumberMemory } from './sharedNumbers.ts';
 
 /** First number of an event; the comment says what `a` and `b` are. */
@@ -84,7 +85,12 @@ export class BatchWriter {
   listener: EventListener | undefined;
   private from = 0;
   private count = 0;
+  /** Room that is taken, in events; less than `count` if operations that were lent are among them. */
+  private slots = 0;
+  private hasLent = false;
   private numbers: Float64Array = new Float64Array();
+  /** The same memory. */
+  private words: Int32Array = new Int32Array();
   private rest: EventBody[] = [];
   private sites: Site[] = [];
   private stacks: Stack[] = [];
@@ -111,7 +117,7 @@ export class BatchWriter {
 
   /** Adds an event of a frequent kind; `code` says what `a` and `b` are. */
   number(code: number, time: Nanoseconds, by: ThreadId, at: StackId, a: number, b: number): void {
-    let offset = this.count * EVENT_WIDTH;
+    let offset = this.slots * EVENT_WIDTH;
     if (offset === this.numbers.length) this.grow();
     const numbers = this.numbers;
     numbers[offset++] = code;
@@ -120,6 +126,7 @@ export class BatchWriter {
     numbers[offset++] = at;
     numbers[offset++] = a;
     numbers[offset] = b;
+    this.slots++;
     this.count++;
     this.onEvent?.();
     if (code === EventCode.rich) return;
@@ -127,12 +134,15 @@ export class BatchWriter {
     if (this.listener !== undefined) this.listener.number(code, by, a, b);
   }
 
-  /** Adds events of frequent kinds that are written already. Nobody may follow them. */
-  all(events: Float64Array): void {
+  /** Adds the events of operations that were lent to a thread. Nobody may follow them. */
+  lent(lent: LentOperations): void {
     assert(!this.isFollowed, 'nobody follows events that come together');
-    while (this.count * EVENT_WIDTH + events.length > this.numbers.length) this.grow();
-    this.numbers.set(events, this.count * EVENT_WIDTH);
-    this.count += events.length / EVENT_WIDTH;
+    const slots = lentSlots(lent.operations);
+    while ((this.slots + slots) * EVENT_WIDTH > this.numbers.length) this.grow();
+    writeLent(this.numbers, this.words, this.slots, lent);
+    this.slots += slots;
+    this.count += lent.operations;
+    this.hasLent = true;
   }
 
   /** True if somebody hears of each event. */
@@ -173,6 +183,8 @@ export class BatchWriter {
     };
     this.from += this.count;
     this.count = 0;
+    this.slots = 0;
+    this.hasLent = false;
     this.rest = [];
     this.sites = [];
     this.stacks = [];
@@ -180,13 +192,12 @@ export class BatchWriter {
   }
 
   private takeNumbers(): Float64Array {
-    const { numbers, memory } = this;
-    const length = this.count * EVENT_WIDTH;
-    if (memory === undefined) return numbers.slice(0, length);
-    this.numbers = new Float64Array();
-    const handedOut = numbers.subarray(0, length);
-    memory.handOut(handedOut, this.from as Step);
-    return handedOut;
+    const { numbers, memory, from } = this;
+    const used = numbers.subarray(0, this.slots * EVENT_WIDTH);
+    const packed = this.hasLent ? this.count : 0;
+    if (memory === undefined) return packed > 0 ? unpacked(used, packed) : used.slice();
+    this.use(new Float64Array());
+    return memory.handOut(used, from as Step, packed);
   }
 
   private grow(): void {
@@ -195,7 +206,12 @@ export class BatchWriter {
     const grown = memory?.take(this.room) ?? new Float64Array(this.room);
     grown.set(numbers);
     memory?.giveBack(numbers);
-    this.numbers = grown;
+    this.use(grown);
+  }
+
+  private use(numbers: Float64Array): void {
+    this.numbers = numbers;
+    this.words = wordsOf(numbers);
   }
 }
 

@@ -5,6 +5,7 @@
 
 import type { Step } from '../base/ids.ts';
 import type { TraceBatch } from './batch.ts';
+import { unpacked } from './lentEvents.ts';
 
 /** Where a writer's numbers are until it hands them out. */
 export interface NumberMemory {
@@ -12,13 +13,18 @@ export interface NumberMemory {
   take(length: number): Float64Array;
   /** Room that was taken and is not wanted any more. */
   giveBack(numbers: Float64Array): void;
-  /** Room that was taken is the reader's now. @param from step of its first event */
-  handOut(numbers: Float64Array, from: Step): void;
+  /**
+   * Room that was taken is the reader's now.
+   * @param from step of its first event
+   * @param packed how many events there are if some are packed (lentEvents.ts), else 0
+   * @returns what the reader is to be given
+   */
+  handOut(numbers: Float64Array, from: Step, packed: number): Float64Array;
 }
 
-/** Bytes before the numbers: who has the block; of a batch in it the first step and its numbers. */
+/** Bytes before the numbers: who has the block; of a batch in it its first step, numbers, and events. */
 const HEAD = 16;
-const [OWNER, FROM, LENGTH] = [0, 1, 2] as const;
+const [OWNER, FROM, LENGTH, PACKED] = [0, 1, 2, 3] as const;
 const [NOBODY, WRITER, READER] = [0, 1, 2] as const;
 /** Bytes of all blocks together. A reader that is further behind gets memory of its own. */
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -46,12 +52,15 @@ export class SharedNumbers implements NumberMemory {
     if (isShared(buffer)) Atomics.store(headOf(buffer), OWNER, NOBODY);
   }
 
-  handOut({ buffer, length }: Float64Array, from: Step): void {
-    if (!isShared(buffer)) return;
+  handOut(numbers: Float64Array, from: Step, packed: number): Float64Array {
+    const { buffer, length } = numbers;
+    if (!isShared(buffer)) return packed > 0 ? unpacked(numbers, packed) : numbers;
     const head = headOf(buffer);
     head[FROM] = from;
     head[LENGTH] = length;
+    head[PACKED] = packed;
     Atomics.store(head, OWNER, READER);
+    return numbers;
   }
 
   private add(bytes: number): SharedArrayBuffer {
@@ -85,7 +94,10 @@ export class SharedNumbersReader {
   private empty(block: SharedArrayBuffer): void {
     if (!isOf(block, READER)) return;
     const head = headOf(block);
-    this.early.set(head[FROM] ?? 0, new Float64Array(new Float64Array(block, HEAD, head[LENGTH])));
+    const numbers = new Float64Array(block, HEAD, head[LENGTH]);
+    const packed = head[PACKED] ?? 0;
+    const own = packed > 0 ? unpacked(numbers, packed) : new Float64Array(numbers);
+    this.early.set(head[FROM] ?? 0, own);
     Atomics.store(head, OWNER, NOBODY);
   }
 }

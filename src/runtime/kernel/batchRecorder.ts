@@ -3,10 +3,10 @@
 
 import type { Nanoseconds, ObjectId, StackId, ThreadId } from '../../core/base/ids.ts';
 import { NO_STACK, NO_THREAD } from '../../core/base/ids.ts';
-import { EVENT_WIDTH } from '../../core/trace/batch.ts';
 import { EventCode, WAKE_REASONS, writeEvent } from '../../core/trace/encode.ts';
 import type { BatchWriter } from '../../core/trace/encode.ts';
 import type { EventBody, Wait } from '../../core/trace/events.ts';
+import type { LentOperations } from '../../core/trace/lentEvents.ts';
 import type { NewThread, Recorder, WakeReason } from './recorder.ts';
 
 export class BatchRecorder implements Recorder {
@@ -70,9 +70,8 @@ export class BatchRecorder implements Recorder {
     this.number(EventCode.acquireFailed, object, 0);
   }
 
-  all(events: Float64Array): StackId {
-    this.writer.all(events);
-    return events[events.length - EVENT_WIDTH + 3] as StackId;
+  lent(lent: LentOperations): void {
+    this.writer.lent(lent);
   }
 
   private number(code: number, a: number, b: number): void {

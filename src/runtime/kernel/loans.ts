@@ -4,7 +4,7 @@
 import type { Nanoseconds } from '../../core/base/ids.ts';
 import type { Limits } from '../../core/protocol/worker.ts';
 import { OwnCells, type LockCell } from './kernelLock.ts';
-import type { Lease } from './lease.ts';
+import { endOf, lastStack, type Lease } from './lease.ts';
 import type { Recorder } from './recorder.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -58,11 +58,12 @@ export class Loans {
   private keepBooks(): void {
     this.isOut = false;
     const { lease, recorder } = this.options;
-    const operations = lease?.takeBack() ?? 0;
-    if (!lease || operations === 0) return;
+    const lent = lease?.takeBack();
+    if (!lent) return;
     const { processor, runQueue } = this.scheduler;
-    processor.clock.now = lease.now;
-    processor.lastStack = recorder.all(lease.events(operations));
-    if (!runQueue.isEmpty) runQueue.stayed(processor.current, operations);
+    processor.clock.now = endOf(lent);
+    processor.lastStack = lastStack(lent);
+    recorder.lent(lent);
+    if (!runQueue.isEmpty) runQueue.stayed(processor.current, lent.operations);
   }
 }

@@ -3,6 +3,7 @@
 
 import type { Nanoseconds, ObjectId, StackId, ThreadId } from '../../core/base/ids.ts';
 import type { EventOf, Wait } from '../../core/trace/events.ts';
+import type { LentOperations } from '../../core/trace/lentEvents.ts';
 
 export type WakeReason = EventOf<'wake'>['reason'];
 
@@ -29,6 +30,6 @@ export interface Recorder {
   acquire(object: ObjectId, count: number): void;
   release(object: ObjectId, count: number): void;
   acquireFailed(object: ObjectId): void;
-  /** Events that are written already, as in a batch. @returns the stack of the last one */
-  all(events: Float64Array): StackId;
+  /** What a thread did with what was lent to it. */
+  lent(lent: LentOperations): void;
 }

@@ -1,6 +1,5 @@
 // A recorder that keeps nothing.
 
-import { NO_STACK, type StackId } from '../../core/base/ids.ts';
 import type { Recorder } from './recorder.ts';
 
 export class SilentRecorder implements Recorder {
@@ -17,15 +16,12 @@ export class SilentRecorder implements Recorder {
   readonly acquire = nothing;
   readonly release = nothing;
   readonly acquireFailed = nothing;
+  readonly lent = nothing;
 
   /** @param step how many events the trace has; `counts`: what is not kept counts too */
   constructor(step: number, counts: boolean) {
     this.step = step;
     this.increment = counts ? 1 : 0;
-  }
-
-  all(): StackId {
-    return NO_STACK;
   }
 
   /** Comes before each event. */

@@ -11,25 +11,19 @@
   (import "python" "instruction" (global $instruction i32))
   (import "python" "number" (global $number i32))
   ;; Codes of events (core/trace/encode.ts).
-  (import "trace" "acquire" (global $acquire f64))
-  (import "trace" "release" (global $release f64))
+  (import "trace" "acquire" (global $acquire i32))
+  (import "trace" "release" (global $release i32))
 
   ;; Where a lock's cell is, or 0: count, owner, and the object if it is lent.
   (func $cell (param $lock i32) (result i32)
-    (if (i32.eqz (i32.load $lease (i32.const 16))) (then (return (i32.const 0))))
+    (if (i32.eqz (i32.load $lease (i32.const 0))) (then (return (i32.const 0))))
     (local.set $lock
       (i32.load $python (i32.add (local.get $lock) (global.get $number))))
     (if (i32.ge_u (local.get $lock) (i32.const 32768)) (then (return (i32.const 0))))
     (local.set $lock
-      (i32.add (i32.const 147456) (i32.shl (local.get $lock) (i32.const 4))))
-    (if (i32.eqz (i32.load $lease offset=8 (local.get $lock))) (then (return (i32.const 0))))
-    (if (f64.gt (call $time_after) (f64.load $lease (i32.const 8)))
-      (then (return (i32.const 0))))
-    (local.get $lock))
-
-  (func $time_after (result f64)
-    (f64.add (f64.load $lease (i32.const 0))
-             (f64.convert_i32_u (i32.load $lease (i32.const 20)))))
+      (i32.add (i32.const 139264) (i32.shl (local.get $lock) (i32.const 4))))
+    (select (local.get $lock) (i32.const 0)
+      (i32.load $lease offset=8 (local.get $lock))))
 
   (func $instruction_of (param $frame i32) (result i32)
     (i32.load $python (i32.add (local.get $frame) (global.get $instruction))))
@@ -39,9 +33,9 @@
   (func $stack (result i32)
     (local $frame i32) (local $known i32) (local $caller i32)
     (local.set $frame (i32.load $python
-      (i32.add (i32.load $lease (i32.const 32)) (global.get $current_frame))))
+      (i32.add (i32.load $lease (i32.const 12)) (global.get $current_frame))))
     (local.set $known (call $instruction_of (local.get $frame)))
-    (local.set $known (i32.add (i32.const 16384)
+    (local.set $known (i32.add (i32.const 8192)
       (i32.shl (i32.and (i32.shr_u (local.get $known) (i32.const 1)) (i32.const 1023))
                (i32.const 7))))
     (if (i32.ne (i32.load $lease (local.get $known)) (call $instruction_of (local.get $frame)))
@@ -60,35 +54,26 @@
       (br $next))
     (unreachable))
 
-  ;; The lock is as said from now on, and the trace says so.
-  (func $done (param $cell i32) (param $code f64) (param $count i32) (param $owner i32)
+  ;; The lock is as said from now on, and the trace says so: core/trace/lentEvents.ts.
+  (func $done (param $cell i32) (param $code i32) (param $count i32) (param $owner i32)
     (result i32)
-    (local $stack i32)
+    (local $stack i32) (local $event i32)
     (local.set $stack (call $stack))
     (if (i32.eqz (local.get $stack)) (then (return (i32.const 0))))
     (i32.store $lease (local.get $cell) (local.get $count))
     (i32.store $lease offset=4 (local.get $cell) (local.get $owner))
-    (call $record (local.get $code) (local.get $stack)
-      (i32.load $lease offset=8 (local.get $cell)) (local.get $count))
-    (f64.store $lease (i32.const 0) (call $time_after))
-    (i32.store $lease (i32.const 16) (i32.sub (i32.load $lease (i32.const 16)) (i32.const 1)))
+    (local.set $event (i32.load $lease (i32.const 8)))
+    (i32.store $lease (local.get $event) (local.get $code))
+    (i32.store $lease offset=4 (local.get $event) (local.get $stack))
+    (i32.store $lease offset=8 (local.get $event)
+      (i32.load $lease offset=8 (local.get $cell)))
+    (i32.store $lease offset=12 (local.get $event) (local.get $count))
+    (i32.store $lease (i32.const 8) (i32.add (local.get $event) (i32.const 16)))
+    (i32.store $lease (i32.const 0) (i32.sub (i32.load $lease (i32.const 0)) (i32.const 1)))
     (i32.const 1))
 
-  ;; Code, time, thread, stack, object, count: core/trace/batch.ts.
-  (func $record (param $code f64) (param $stack i32) (param $object i32) (param $count i32)
-    (local $event i32)
-    (local.set $event (i32.load $lease (i32.const 28)))
-    (f64.store $lease (local.get $event) (local.get $code))
-    (f64.store $lease offset=8 (local.get $event) (f64.load $lease (i32.const 0)))
-    (f64.store $lease offset=16 (local.get $event)
-      (f64.convert_i32_u (i32.load $lease (i32.const 24))))
-    (f64.store $lease offset=24 (local.get $event) (f64.convert_i32_u (local.get $stack)))
-    (f64.store $lease offset=32 (local.get $event) (f64.convert_i32_u (local.get $object)))
-    (f64.store $lease offset=40 (local.get $event) (f64.convert_i32_u (local.get $count)))
-    (i32.store $lease (i32.const 28) (i32.add (local.get $event) (i32.const 48))))
-
   (func $is_mine (param $cell i32) (result i32)
-    (i32.eq (i32.load $lease offset=4 (local.get $cell)) (i32.load $lease (i32.const 24))))
+    (i32.eq (i32.load $lease offset=4 (local.get $cell)) (i32.load $lease (i32.const 4))))
 
   (func (export "take") (param $lock i32) (result i32)
     (local $cell i32)
@@ -96,7 +81,7 @@
     (if (i32.eqz (local.get $cell)) (then (return (i32.const 0))))
     (if (i32.load $lease (local.get $cell)) (then (return (i32.const 0))))
     (call $done (local.get $cell) (global.get $acquire) (i32.const 1)
-      (i32.load $lease (i32.const 24))))
+      (i32.load $lease (i32.const 4))))
 
   (func (export "give_back") (param $lock i32) (result i32)
     (local $cell i32)
@@ -114,7 +99,7 @@
                  (i32.eqz (call $is_mine (local.get $cell))))
       (then (return (i32.const 0))))
     (call $done (local.get $cell) (global.get $acquire)
-      (i32.add (local.get $count) (i32.const 1)) (i32.load $lease (i32.const 24))))
+      (i32.add (local.get $count) (i32.const 1)) (i32.load $lease (i32.const 4))))
 
   (func (export "give_back_recursive") (param $lock i32) (result i32)
     (local $cell i32) (local $count i32)
@@ -125,4 +110,4 @@
       (then (return (i32.const 0))))
     (local.set $count (i32.sub (local.get $count) (i32.const 1)))
     (call $done (local.get $cell) (global.get $release) (local.get $count)
-      (select (i32.load $lease (i32.const 24)) (i32.const 0) (local.get $count)))))
+      (select (i32.load $lease (i32.const 4)) (i32.const 0) (local.get $count)))))

@@ -1,8 +1,8 @@
 // In place of core/trace/encode.ts: events of frequent kinds are counted, and that is all.
 
 import type { Step } from '../../../src/core/base/ids.ts';
-import { EVENT_WIDTH } from '../../../src/core/trace/batch.ts';
 import { BatchWriter as Recording, EventCode } from '../../../src/core/trace/encode.ts';
+import type { LentOperations } from '../../../src/core/trace/lentEvents.ts';
 
 export * from '../../../src/core/trace/encode.ts';
 
@@ -18,7 +18,7 @@ export class BatchWriter extends Recording {
     else this.dropped++;
   }
 
-  override all(events: Float64Array): void {
-    this.dropped += events.length / EVENT_WIDTH;
+  override lent({ operations }: LentOperations): void {
+    this.dropped += operations;
   }
 }

@@ -1,7 +1,7 @@
 // Does with what the kernel lends to a thread of the test machine what leasedLocks.wat does with it.
 
-import { EVENT_WIDTH } from '../../../src/core/trace/batch.ts';
 import { EventCode } from '../../../src/core/trace/encode.ts';
+import { LENT_WIDTH } from '../../../src/core/trace/lentEvents.ts';
 import { LEASE_LAYOUT } from '../../../src/runtime/kernel/lease.ts';
 
 export class Borrower {
@@ -9,7 +9,6 @@ export class Borrower {
   /** Operations so far. */
   done = 0;
   private readonly words = new Int32Array(this.buffer);
-  private readonly numbers = new Float64Array(this.buffer);
 
   /** Of an RLock. @returns false if the kernel is to be asked */
   take(lock: number): boolean {
@@ -26,7 +25,7 @@ export class Borrower {
 
   private isLent(lock: number): boolean {
     const [, , object] = this.cell(lock);
-    return object !== 0 && this.word('left') > 0 && this.timeAfter <= this.number('until');
+    return object !== 0 && this.word('left') > 0;
   }
 
   private change(lock: number, code: number, count: number): true {
@@ -34,12 +33,8 @@ export class Borrower {
     const [, , object] = this.cell(lock);
     this.words[at] = count;
     this.words[at + 1] = count === 0 ? 0 : by;
-    this.numbers.set(
-      [code, this.number('now'), by, by * 100, object, count],
-      this.word('next') / 8,
-    );
-    this.numbers[LEASE_LAYOUT.now / 8] = this.timeAfter;
-    this.words[LEASE_LAYOUT.next / 4] = this.word('next') + EVENT_WIDTH * 8;
+    this.words.set([code, by * 100, object, count], this.word('next') / 4);
+    this.words[LEASE_LAYOUT.next / 4] = this.word('next') + LENT_WIDTH * 4;
     this.words[LEASE_LAYOUT.left / 4] = this.word('left') - 1;
     this.done++;
     return true;
@@ -50,15 +45,7 @@ export class Borrower {
     return [this.words[at] ?? 0, this.words[at + 1] ?? 0, this.words[at + 2] ?? 0];
   }
 
-  private get timeAfter(): number {
-    return this.number('now') + this.word('cost');
-  }
-
-  private word(name: 'left' | 'cost' | 'by' | 'next'): number {
+  private word(name: 'left' | 'by' | 'next'): number {
     return this.words[LEASE_LAYOUT[name] / 4] ?? 0;
-  }
-
-  private number(name: 'now' | 'until'): number {
-    return this.numbers[LEASE_LAYOUT[name] / 8] ?? 0;
   }
 }

@@ -1,10 +1,10 @@
 // A recorder that keeps events as plain values and writes them as lines for tests to compare.
 
-import type { Nanoseconds, ObjectId, StackId, Step, ThreadId } from '../../../src/core/base/ids.ts';
-import { NO_STACK } from '../../../src/core/base/ids.ts';
+import type { Nanoseconds, ObjectId, StackId, ThreadId } from '../../../src/core/base/ids.ts';
 import { unreachable } from '../../../src/core/base/errors.ts';
-import { batchLength, decodeEvent } from '../../../src/core/trace/encode.ts';
+import { decodeBody } from '../../../src/core/trace/encode.ts';
 import type { EventBody, TraceEvent, Wait } from '../../../src/core/trace/events.ts';
+import { LENT_WIDTH, type LentOperations } from '../../../src/core/trace/lentEvents.ts';
 import type { NewThread, Recorder, WakeReason } from '../../../src/runtime/kernel/recorder.ts';
 
 export class EventList implements Recorder {
@@ -62,12 +62,12 @@ export class EventList implements Recorder {
     this.add({ kind: 'acquireFailed', object });
   }
 
-  all(numbers: Float64Array): StackId {
-    const batch = { from: 0 as Step, numbers, rich: [], sites: [], stacks: [] };
-    for (let index = 0; index < batchLength(batch); index++) {
-      this.events.push(decodeEvent(batch, index));
+  lent({ words, from, by, operations, cost, time: start }: LentOperations): void {
+    const end = from + operations * LENT_WIDTH;
+    for (let [word, time] = [from, start]; word < end; word += LENT_WIDTH, time += cost) {
+      const [code = 0, at = 0, object = 0, count = 0] = words.subarray(word, word + LENT_WIDTH);
+      this.events.push({ time, by, at: at as StackId, ...decodeBody(code, object, count) });
     }
-    return this.events.at(-1)?.at ?? NO_STACK;
   }
 
   private add(body: EventBody): void {
