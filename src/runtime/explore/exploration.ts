@@ -196,7 +196,9 @@ export class Exploration {
         : failureOf({ execution, trouble, number }, request, CHECKS_PER_TICK);
     search.ended(execution, failure?.signature);
     const isNew = failure !== undefined && this.failed(execution, { failure, memo });
-    this.goOn(isIntact, isNew);
+    // Whatever ends a program writes about it, a traceback mostly, where no execution wrote before.
+    const isWritten = trouble !== undefined && trouble.kind !== 'race';
+    this.goOn(isIntact, isNew || isWritten);
   }
 
   private seekRaces(execution: Execution, number: number): void {
