@@ -1,7 +1,10 @@
 // Operations on locks that are lent to threads (kernel/lease.ts) leave the same trace as those that the
 // kernel does. Nothing is lent while somebody follows each event, as a sync breakpoint does.
 
+import assert from 'node:assert/strict';
 import type { Breakpoint } from '../../src/core/protocol/debug.ts';
+import { batchLength } from '../../src/core/trace/encode.ts';
+import { SharedNumbersReader } from '../../src/core/trace/sharedNumbers.ts';
 import { assertSameTrace, debugProgram, PLAIN } from '../support/programs/debugProgram.ts';
 import { exampleCatalogue, examplesFolder } from '../support/programs/exampleCatalogue.ts';
 import {
@@ -11,6 +14,7 @@ import {
   type WorkerPool,
 } from '../support/programs/runProgram.ts';
 import { scriptFolder, type ScriptFolder } from '../support/programs/scriptFolder.ts';
+import { sentBatches } from '../support/programs/sentBatches.ts';
 import { testPrograms } from '../support/programs/testPrograms.ts';
 
 /** Each is about something that ends a loan, or that must not be lent. */
@@ -180,6 +184,22 @@ describe('operations that are lent', () => {
     assertSameTrace(await debugProgram(pool, follow), free);
     assertSameTrace(await runProgram(pool, { ...options, schedule: free.schedule }), free);
   };
+
+  it('are most of those on locks that nobody waits for', async () => {
+    const script = folder.path(fileOf('a switch interval ends'));
+    const reader = new SharedNumbersReader();
+    const batches = await sentBatches(script, (batch) => {
+      // What was lent is packed until the reader unpacks it.
+      const [sent, read] = [batchLength(batch), batchLength(reader.own(batch))];
+      return { events: read, saved: read - sent };
+    });
+    const sum = (key: 'events' | 'saved'): number =>
+      batches.reduce((all, each) => all + each[key], 0);
+    assert.ok(
+      sum('saved') > sum('events') / 2,
+      `${sum('saved')} of ${sum('events')} events are saved`,
+    );
+  });
 
   for (const name of Object.keys(LOOPS)) {
     it(`leave the same trace when ${name}`, async () => {
