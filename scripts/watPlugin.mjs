@@ -9,17 +9,22 @@ export function watPluginWith(change) {
   return {
     name: 'wat',
     setup(build) {
-      const wabt = openWabt();
       build.onLoad({ filter: /\.wat$/ }, async ({ path }) => {
-        const source = change(basename(path), await readFile(path, 'utf8'));
-        const contents = compile(await wabt, basename(path), source);
-        return { contents, loader: 'binary', watchFiles: [path] };
+        return { contents: await compileWat(path, change), loader: 'binary', watchFiles: [path] };
       });
     },
   };
 }
 
-export const watPlugin = watPluginWith((_name, source) => source);
+const asItIs = (_name, source) => source;
+
+export const watPlugin = watPluginWith(asItIs);
+
+/** @returns the WebAssembly module in a file */
+export async function compileWat(path, change = asItIs) {
+  const source = change(basename(path), await readFile(path, 'utf8'));
+  return compile(await openWabt(), basename(path), source);
+}
 
 function compile(wabt, name, source) {
   const features = { exceptions: true, tail_call: true, multi_memory: true };

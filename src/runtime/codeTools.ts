@@ -32,15 +32,17 @@ interface CodeParts {
   readonly layout: RuntimeLayout;
 }
 
+type FramesPlace = Pick<CodeParts, 'machine' | 'native'> & {
+  readonly layout: Pick<RuntimeLayout, 'reserve'>;
+};
+
 export function createFrames(
-  {
-    machine,
-    layout,
-  }: { readonly machine: Machine; readonly layout: Pick<RuntimeLayout, 'reserve'> },
+  { machine, native, layout }: FramesPlace,
   writer: BatchWriter,
 ): Frames {
   const { python, objects } = machine;
-  return new Frames(python, objects, writer, layout.reserve + SCRATCH.location);
+  const locationBuffer = layout.reserve + SCRATCH.location;
+  return new Frames({ python, objects, writer, stacks: native.leased.stacks, locationBuffer });
 }
 
 export function createCodeTools(

@@ -46,8 +46,7 @@ export class Leave {
   lend(): void {
     const { kernel, writer, native, driver, frames, traveller, locals } = this.parts;
     if (writer.isFollowed || traveller.isSent || locals.areThere || driver.wantsProcessor()) return;
-    const state = native.runningState;
-    const way = frames.wayHere(state);
-    if (way && kernel.loans.lend(driver.standsAt)) native.leased.lentTo(state, way);
+    if (frames.isQuiet || !kernel.loans.lend(driver.standsAt)) return;
+    native.leased.lentTo(native.runningState);
   }
 }

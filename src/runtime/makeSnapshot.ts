@@ -219,7 +219,7 @@ function install(
     { ...NOTHING_KNOWN, types, localEntry: layout.reserve + SCRATCH.localEntry },
     {
       ...{ kernel, writer, stackOf, lend: lendNothing },
-      frames: createFrames({ machine, layout }, writer),
+      frames: createFrames({ machine, native, layout }, writer),
     },
     {
       readInput: () => undefined,

@@ -20,13 +20,15 @@ export const LEASE_LAYOUT = {
   by: 4,
   /** Where the next operation is to be written: core/trace/lentEvents.ts. */
   next: 8,
-  /** The thread's PyThreadState, and stacks that are known (python/leasedLocks.ts). */
+  /** The thread's PyThreadState. */
   threadState: 12,
+  /** The present run, and stacks that are known in it (python/knownStacks.ts). */
+  run: 16,
   operations: 4_096,
   stacks: 8_192,
   /** Of locks by their numbers: count, owner, and the object if operations on it are lent. */
-  cells: 139_264,
-  end: 139_264 + 32_768 * 16,
+  cells: 270_336,
+  end: 270_336 + 32_768 * 16,
 } as const;
 
 export interface Terms {

@@ -17,8 +17,7 @@ import {
   POINTER_BITS,
   PREVIOUS,
 } from './frameLayout.ts';
-import { fromSameCallers, newKnownStack, wayOf } from './knownStack.ts';
-import type { KnownStack, KnownWay } from './knownStack.ts';
+import type { KnownStacks } from './knownStacks.ts';
 import type { PythonObjects } from './objects.ts';
 
 /** `sizeof(PyCodeObject)` without its instructions: `types.CodeType.__basicsize__`. */
@@ -41,11 +40,27 @@ export interface LiveFrame extends Frame {
   readonly instruction: number;
 }
 
+/** A thread's last stack. Most of it is the same the next time, so that little has to be looked up. */
+interface LastStack {
+  /** How many of the Python frames below, outermost first, are the thread's. */
+  depth: number;
+  readonly instructions: number[];
+  readonly stacks: StackId[];
+}
+
+export interface FramesParts {
+  readonly python: CPython;
+  readonly objects: PythonObjects;
+  readonly writer: BatchWriter;
+  /** Where those of this run are kept. */
+  readonly stacks: KnownStacks;
+  /** 16 bytes. */
+  readonly locationBuffer: number;
+}
+
 export class Frames {
   /** By thread state. */
-  private readonly known = new Map<number, KnownStack>();
-  /** Of the thread that was asked about last: mostly it is asked about again. */
-  private lastKnown: { readonly threadState: number; readonly stack: KnownStack } | undefined;
+  private readonly lastStacks = new Map<number, LastStack>();
   private readonly siteOf = new Map<number, SiteId>();
   private readonly stackOf = new Map<number, StackId>();
   /** By the caller's stack: the stacks of instructions that it led to. */
@@ -62,49 +77,36 @@ export class Frames {
   private readonly python: CPython;
   private readonly objects: PythonObjects;
   private readonly writer: BatchWriter;
+  private readonly knownStacks: KnownStacks;
 
-  /** `locationBuffer`: 16 bytes. */
-  constructor(
-    python: CPython,
-    objects: PythonObjects,
-    writer: BatchWriter,
-    locationBuffer: number,
-  ) {
+  constructor({ python, objects, writer, stacks, locationBuffer }: FramesParts) {
     this.python = python;
     this.objects = objects;
     this.writer = writer;
+    this.knownStacks = stacks;
     this.locationBuffer = locationBuffer;
+    stacks.forget();
   }
 
   /** The stack of a thread state, interned. */
   stack(threadState: number): StackId {
     if (this.isQuiet) return NO_STACK;
-    const known = this.knownStack(threadState);
-    return (
-      fromSameCallers(this.python.HEAPU32, threadState, known) ?? this.compare(threadState, known)
-    );
-  }
-
-  /** Where a thread state is, if that is known by its instructions alone. */
-  wayHere(threadState: number): KnownWay | undefined {
-    return this.isQuiet
-      ? undefined
-      : wayOf(this.python.HEAPU32, threadState, this.knownStack(threadState));
+    const known = this.knownStacks.of(threadState);
+    return known === NO_STACK ? this.compare(threadState) : known;
   }
 
   /** Frame by frame with what is known, from the outermost on. */
-  private compare(threadState: number, known: KnownStack): StackId {
+  private compare(threadState: number): StackId {
+    const known = this.lastStack(threadState);
     const callers: number[] = [];
     const depth = this.walk(threadState, callers);
     const { instructions, codes } = this;
-    let caller = NO_STACK;
     let stack = NO_STACK;
     let isKnown = true;
     for (let level = 0; level < depth; level++) {
       const frame = depth - 1 - level;
       const instruction = instructions[frame] ?? 0;
       isKnown &&= level < known.depth && known.instructions[level] === instruction;
-      caller = stack;
       if (!isKnown) {
         stack = this.calledFrom(stack, { instruction, code: codes[frame] ?? 0, threadState });
         known.instructions[level] = instruction;
@@ -115,10 +117,9 @@ export class Frames {
     }
     known.depth = depth;
     // If the innermost frame is none of Python's, `callers` has one frame too many for that.
-    const isWhole = depth < DEPTH_LIMIT && instructions[0] === this.innermostOf(threadState);
-    const [first] = callers;
-    const callees = this.callees[caller];
-    if (isWhole && first !== undefined && callees) known.ways.set(first, { callers, callees });
+    const instruction = this.innermostOf(threadState);
+    const isWhole = depth < DEPTH_LIMIT && instructions[0] === instruction;
+    if (isWhole) this.knownStacks.add({ instruction, callers, stack });
     return stack;
   }
 
@@ -164,15 +165,13 @@ export class Frames {
     return depth;
   }
 
-  private knownStack(threadState: number): KnownStack {
-    if (this.lastKnown?.threadState === threadState) return this.lastKnown.stack;
-    let stack = this.known.get(threadState);
-    if (stack === undefined) {
-      stack = newKnownStack();
-      this.known.set(threadState, stack);
+  private lastStack(threadState: number): LastStack {
+    let last = this.lastStacks.get(threadState);
+    if (last === undefined) {
+      last = { depth: 0, instructions: [], stacks: [] };
+      this.lastStacks.set(threadState, last);
     }
-    this.lastKnown = { threadState, stack };
-    return stack;
+    return last;
   }
 
   private siteAt(instruction: number, code: Pointer, threadState: number): SiteId {

@@ -5,8 +5,10 @@ import { MAIN_THREAD, NO_THREAD, type ThreadId } from '../../core/base/ids.ts';
 import type { CPython, Pointer } from './cpython.ts';
 import { FILTER_SIZE } from './lifetimes.ts';
 import { LeasedLocks } from './leasedLocks.ts';
+import leasedLocksBytes from './leasedLocks.wat';
 import nativeBytes from './native.wat';
 import { SCRATCH } from './scratch.ts';
+import { jspi } from './suspending.ts';
 
 /** Addresses that stay the same in every copy of the snapshot. */
 export interface NativeLayout {
@@ -81,10 +83,6 @@ const API_FUNCTIONS = [
   'Py_DecRef',
 ] as const;
 
-type Suspending = new (callback: () => Promise<void>) => () => void;
-type Promising = (callback: unknown) => (...args: number[]) => Promise<void>;
-const jspi = WebAssembly as unknown as { Suspending: Suspending; promising: Promising };
-
 /** Functions of native.wat that a stack begins with. */
 const ENTRIES = ['thread_body', 'main_body', 'prepared_body'] as const;
 type Entry = (typeof ENTRIES)[number];
@@ -138,7 +136,7 @@ export class NativeThreads {
     this.python = python;
     this.layout = layout;
     this.handlers = handlers;
-    this.leased = new LeasedLocks(memory);
+    this.leased = new LeasedLocks(memory, leasedLocksBytes);
     const { imports: leased } = this.leased;
     const imports = { py: this.pythonImports(memory), js: this.scriptImports(), leased };
     const module = new WebAssembly.Module(nativeBytes);
