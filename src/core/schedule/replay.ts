@@ -1,58 +1,79 @@
 // Makes the recorded choices again. Where the recording ends it goes on like round robin, so
 // that a cut schedule shows what happens after its last choice.
 
+import type { ThreadId } from '../base/ids.ts';
 import { nextInTurn } from './roundRobin.ts';
-import type { Schedule, ThreadChoice } from './scheduleText.ts';
-import { ScheduleDivergedError, type SchedulingPoint, type Strategy } from './strategy.ts';
+import type { Choice, Schedule, ThreadChoice } from './scheduleText.ts';
+import type { PointsBefore, Rest, RestMoment, SchedulingPoint, Strategy } from './strategy.ts';
+import { ScheduleDivergedError } from './strategy.ts';
 
 /** Begins what is said of a schedule of another program. */
 export const DOES_NOT_FIT = 'The schedule does not fit this program';
 
 /** @throws ScheduleDivergedError from `next` if the recorded thread can't run */
 export function createReplay(schedule: Schedule): Strategy {
-  const { choices, checksPerTick, before } = schedule;
-  let index = 0;
-  let used = 0;
-  let decision = 0;
-  const use = ({ count }: ThreadChoice, points: number): void => {
-    decision += points;
-    used += points;
-    if (used < count) return;
-    index++;
-    used = 0;
-  };
-  return {
-    name: 'replay',
-    checksPerTick,
-    before,
-    next(point) {
-      const choice = choices[index];
-      if (choice === undefined) return nextInTurn(point);
-      if (choice.kind === 'rest') throw diverged(decision + 1, 'nobody', point);
-      if (!point.runnable.includes(choice.thread))
-        throw diverged(decision + 1, `thread ${choice.thread}`, point);
-      use(choice, 1);
-      return choice.thread;
-    },
-    patience(current) {
-      const choice = choices[index];
-      if (choice === undefined) return Infinity;
-      return choice.kind === 'thread' && choice.thread === current ? choice.count - used : 0;
-    },
-    stayed(_current, points) {
-      const choice = choices[index];
-      if (choice?.kind === 'thread') use(choice, points);
-    },
-    get mayRest() {
-      return choices[index]?.kind === 'rest';
-    },
-    rest({ step, time }) {
-      const choice = choices[index];
-      if (choice?.kind !== 'rest' || step < choice.step || time < choice.time) return undefined;
-      index++;
-      return { kind: 'idle', until: choice.until };
-    },
-  };
+  return new Replay(schedule);
+}
+
+/** A class for the same reason as `RecordingStrategy`. */
+class Replay implements Strategy {
+  readonly name = 'replay';
+  readonly checksPerTick: number;
+  readonly before: PointsBefore | undefined;
+  private readonly choices: readonly Choice[];
+  private index = 0;
+  private used = 0;
+  private decision = 0;
+
+  constructor({ choices, checksPerTick, before }: Schedule) {
+    this.choices = choices;
+    this.checksPerTick = checksPerTick;
+    this.before = before;
+  }
+
+  next(point: SchedulingPoint): ThreadId {
+    const { choice } = this;
+    if (choice === undefined) return nextInTurn(point);
+    if (choice.kind === 'rest') throw diverged(this.decision + 1, 'nobody', point);
+    if (!point.runnable.includes(choice.thread))
+      throw diverged(this.decision + 1, `thread ${choice.thread}`, point);
+    this.use(choice, 1);
+    return choice.thread;
+  }
+
+  patience(current: ThreadId): number {
+    const { choice } = this;
+    if (choice === undefined) return Infinity;
+    return choice.kind === 'thread' && choice.thread === current ? choice.count - this.used : 0;
+  }
+
+  stayed(_current: ThreadId, points: number): void {
+    const { choice } = this;
+    if (choice?.kind === 'thread') this.use(choice, points);
+  }
+
+  get mayRest(): boolean {
+    return this.choice?.kind === 'rest';
+  }
+
+  rest({ step, time }: RestMoment): Rest | undefined {
+    const { choice } = this;
+    if (choice?.kind !== 'rest' || step < choice.step || time < choice.time) return undefined;
+    this.index++;
+    return { kind: 'idle', until: choice.until };
+  }
+
+  private get choice(): Choice | undefined {
+    return this.choices[this.index];
+  }
+
+  private use({ count }: ThreadChoice, points: number): void {
+    this.decision += points;
+    this.used += points;
+    if (this.used < count) return;
+    this.index++;
+    this.used = 0;
+  }
 }
 
 function diverged(
