@@ -226,6 +226,18 @@ export function writeEvent(writer: BatchWriter, event: TraceEvent): void {
   }
 }
 
+/** The state of an object as an event, without making one: it is what changes most often. */
+export function writeState(
+  writer: BatchWriter,
+  { time, by, at }: Pick<TraceEvent, 'time' | 'by' | 'at'>,
+  object: ObjectId,
+  state: ObjectState,
+): void {
+  const encoded = encodeState(object, state);
+  if (encoded === undefined) writer.rich(time, by, at, { kind: 'objectState', object, state });
+  else writer.number(encoded[0], time, by, at, encoded[1], encoded[2]);
+}
+
 type Encoded = readonly [code: number, a: number, b: number];
 
 function encodeBody(event: TraceEvent): Encoded | undefined {

@@ -2,7 +2,7 @@
 
 import type { ObjectId, StackId } from '../../core/base/ids.ts';
 import type { BatchWriter } from '../../core/trace/encode.ts';
-import { writeEvent } from '../../core/trace/encode.ts';
+import { writeState } from '../../core/trace/encode.ts';
 import type { EventBody, ObjectState } from '../../core/trace/events.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { CPython, Pointer } from '../python/cpython.ts';
@@ -50,23 +50,22 @@ export const SUSPENDED = 1;
 export type Complete = (result: number) => Pointer;
 
 /** Records an event of a rare kind, by the current thread, here and now. */
-export function recordHere(context: Context, body: EventBody): void {
+export function recordHere(context: Context, body: EventBody, at = context.stackOf()): void {
   const { kernel, writer, quiet } = context;
   if (quiet.isOn) {
     quiet.deferred.push(body);
     return;
   }
-  writer.rich(kernel.clock.now, kernel.current, context.stackOf(), body);
+  writer.rich(kernel.clock.now, kernel.current, at, body);
 }
 
 /** The same for the state of an object; most states ride as numbers. */
 export function recordState(context: Context, object: ObjectId, state: ObjectState): void {
   const { kernel, writer, quiet } = context;
-  const body = { kind: 'objectState', object, state } as const;
   if (quiet.isOn) {
-    quiet.deferred.push(body);
+    quiet.deferred.push({ kind: 'objectState', object, state });
     return;
   }
-  const at = context.stackOf();
-  writeEvent(writer, { time: kernel.clock.now, by: kernel.current, at, ...body });
+  const stamp = { time: kernel.clock.now, by: kernel.current, at: context.stackOf() };
+  writeState(writer, stamp, object, state);
 }
