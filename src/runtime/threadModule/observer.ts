@@ -12,6 +12,7 @@ import type { Context } from './context.ts';
 import { recordHere, recordState } from './context.ts';
 import { keepList, keepMap } from '../python/keep.ts';
 import type { LibraryCode } from './libraryCode.ts';
+import { Unfinished, type PartLock } from './unfinished.ts';
 
 /** An object of threading.py or queue.py that is made of locks. */
 interface Compound {
@@ -28,14 +29,8 @@ type Purpose =
   | { readonly kind: 'part' | 'waiter'; readonly of: Compound }
   /** `Thread._started`, by the Thread object. */
   | { readonly kind: 'started'; readonly thread: Pointer }
-  /** Made by a constructor that has not returned yet. */
-  | { readonly kind: 'unfinished' };
-
-interface PartLock {
-  readonly lock: KernelLock;
-  readonly number: number;
-  readonly kind: 'Lock' | 'RLock';
-}
+  /** Made by the constructor of an object, which has not returned yet. */
+  | { readonly kind: 'unfinished'; readonly self: Pointer };
 
 /** Classes below queue.Queue, by address. */
 export type QueueKinds = readonly (readonly [type: Pointer, kind: ObjectKind])[];
@@ -46,9 +41,7 @@ export class Observer {
   /** By the Python object: compounds, and the Conditions inside them. */
   private readonly compounds = new Map<Pointer, Compound>();
   private readonly startedConditions = new Map<Pointer, Pointer>();
-  /** Locks and Conditions of constructors that have not returned yet, by `self`. */
-  private readonly parts = new Map<Pointer, PartLock[]>();
-  private readonly conditionsOf = new Map<Pointer, Pointer[]>();
+  private readonly unfinished = new Unfinished();
   /** What each object is and where it was made; by object, as they are many and come in order. */
   private readonly made: ({ readonly kind: ObjectKind; readonly at: StackId } | undefined)[] = [];
   private readonly context: Context;
@@ -72,8 +65,7 @@ export class Observer {
       keepList(this.purposes),
       keepMap(this.compounds),
       keepMap(this.startedConditions),
-      keepMap(this.parts),
-      keepMap(this.conditionsOf),
+      this.unfinished.save(),
       keepList(this.made),
       ...[...this.compounds.values()].map((compound) => {
         const { state, locks } = compound;
@@ -114,7 +106,6 @@ export class Observer {
     const isImport = this.context.frames.fileOf(top.code).startsWith('<frozen importlib');
     if (isImport) return kernel.createLock({ object: 0 as ObjectId });
     if (top.code === this.code.eventInit && caller && this.isInternalEvent(caller)) {
-      this.purposes[number] = { kind: 'unfinished' };
       const isOfThread = caller.code === this.code.threadInit;
       const lock = this.hiddenLock(isOfThread ? 'hidden' : 'lock');
       return this.addPart(top, { lock, number, kind });
@@ -122,10 +113,7 @@ export class Observer {
     const isPart = this.code.kindOf(top.code) !== undefined;
     const init = { object: kernel.newObjectId() };
     const lock = kernel.createLock(isPart ? init : { ...init, number });
-    if (isPart) {
-      this.purposes[number] = { kind: 'unfinished' };
-      return this.addPart(top, { lock, number, kind });
-    }
+    if (isPart) return this.addPart(top, { lock, number, kind });
     const typeName = this.context.objects.typeName(object);
     this.announce(lock.object, { kind, typeName, state: { kind: 'none' } }, top.code);
     return lock;
@@ -149,7 +137,8 @@ export class Observer {
 
   private addPart(constructor: Frame, part: PartLock): KernelLock {
     const self = this.context.frames.local(constructor, 0);
-    this.parts.set(self, [...(this.parts.get(self) ?? []), part]);
+    this.purposes[part.number] = { kind: 'unfinished', self };
+    this.unfinished.addLock(self, part);
     return part.lock;
   }
 
@@ -168,6 +157,7 @@ export class Observer {
   lockFreed(number: number): void {
     const purpose = this.purposes[number];
     this.purposes[number] = undefined;
+    if (purpose?.kind === 'unfinished') this.unfinished.lockGone(purpose.self, number);
     if (purpose?.kind !== 'part' || --purpose.of.locks > 0) return;
     this.compounds.delete(purpose.of.pointer);
     this.objectGone(purpose.of.object);
@@ -203,49 +193,39 @@ export class Observer {
 
   /** A Condition made by the constructor of what it is part of. */
   private absorb(condition: Pointer, outer: Pointer): void {
-    this.conditionsOf.set(outer, [...(this.conditionsOf.get(outer) ?? []), condition]);
-    const parts = this.parts.get(condition);
-    if (!parts) return;
-    this.parts.delete(condition);
-    this.parts.set(outer, [...(this.parts.get(outer) ?? []), ...parts]);
+    const { locks } = this.unfinished.absorb(condition, outer);
+    for (const { number } of locks) this.purposes[number] = { kind: 'unfinished', self: outer };
   }
 
   private adoptEvent(event: Pointer, caller: Frame): void {
     const owner = this.context.frames.local(caller, 0);
-    const conditions = this.take(this.conditionsOf, event);
-    const parts = this.take(this.parts, event);
+    const { conditions, locks } = this.unfinished.take(event);
     if (caller.code === this.code.threadInit) {
       for (const condition of conditions) this.startedConditions.set(condition, owner);
-      for (const { number } of parts) this.purposes[number] = undefined;
+      for (const { number } of locks) this.purposes[number] = undefined;
       return;
     }
     const of = this.register(owner, 'Timer', this.timerState(owner, 'new', undefined), undefined);
     for (const condition of conditions) this.compounds.set(condition, of);
-    for (const { number } of parts) this.purposes[number] = { kind: 'part', of };
-    of.locks = parts.length;
+    for (const { number } of locks) this.purposes[number] = { kind: 'part', of };
+    of.locks = locks.length;
   }
 
   private finish(self: Pointer, kind: ObjectKind, caller: Frame | undefined): void {
     if (kind === 'Timer') return;
     const { objects } = this.context;
     const actual = kind === 'Queue' ? this.queueKind(self) : kind;
-    const parts = this.take(this.parts, self);
+    const { conditions, locks } = this.unfinished.take(self);
     const lock = actual === 'Condition' ? this.lockOfCondition(self) : undefined;
     const state = readState(objects, actual, self, undefined);
     const of = this.register(self, actual, state, lock, caller?.code);
-    of.locks = parts.length;
-    for (const condition of this.take(this.conditionsOf, self)) this.compounds.set(condition, of);
-    for (const part of parts) {
+    of.locks = locks.length;
+    for (const condition of conditions) this.compounds.set(condition, of);
+    for (const part of locks) {
       this.purposes[part.number] = { kind: 'part', of };
       const facts = { kind: part.kind, typeName: part.kind, state: { kind: 'none' } as const };
       this.announce(part.lock.object, { ...facts, partOf: of.object }, caller?.code ?? 0);
     }
-  }
-
-  private take<T>(map: Map<Pointer, T[]>, key: Pointer): T[] {
-    const found = map.get(key) ?? [];
-    map.delete(key);
-    return found;
   }
 
   private queueKind(self: Pointer): ObjectKind {
@@ -289,8 +269,9 @@ export class Observer {
     },
     creator: Pointer,
   ): void {
-    this.made[object] = { kind: facts.kind, at: this.context.stackOf() };
-    recordHere(this.context, {
+    const at = this.context.stackOf();
+    this.made[object] = { kind: facts.kind, at };
+    const body = {
       kind: 'objectNew',
       object,
       objectKind: facts.kind,
@@ -299,7 +280,8 @@ export class Observer {
       lock: facts.lock,
       isLibrary: creator !== 0 && this.context.frames.isLibrary(creator),
       state: facts.state,
-    });
+    } as const;
+    recordHere(this.context, body, at);
   }
 
   // ── waiting and changing ──
