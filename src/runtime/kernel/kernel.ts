@@ -245,7 +245,7 @@ export class Kernel {
 
   /** 1, 0, SUSPEND or INTERRUPTED. `timeout` undefined waits for ever, 0 only tries. */
   acquire(lock: KernelLock, timeout: Nanoseconds | undefined, wait?: Wait): number {
-    return this.locks.acquire(lock, timeout, wait ?? lock.wait);
+    return this.locks.acquire(lock, timeout, wait);
   }
 
   /** 0 or SUSPEND. @throws NotLockedError */
@@ -255,7 +255,7 @@ export class Kernel {
 
   /** As `acquire`, for an RLock. */
   acquireRecursive(lock: KernelLock, timeout: Nanoseconds | undefined, wait?: Wait): number {
-    return this.locks.acquireRecursive(lock, timeout, wait ?? lock.wait);
+    return this.locks.acquireRecursive(lock, timeout, wait);
   }
 
   /** 0 or SUSPEND. @throws NotOwnedError */
@@ -270,7 +270,7 @@ export class Kernel {
 
   /** Takes an RLock again as `releaseSave` left it: 1, SUSPEND or INTERRUPTED. */
   acquireRestore(lock: KernelLock, count: number, wait?: Wait): number {
-    return this.locks.acquireRestore(lock, count, wait ?? lock.wait);
+    return this.locks.acquireRestore(lock, count, wait);
   }
 
   /** Frees a lock, whoever owns it and how often; for `_at_fork_reinit`. Never SUSPEND. */

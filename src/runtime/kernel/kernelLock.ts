@@ -40,17 +40,16 @@ export class OwnCells {
 export class KernelLock implements Contention {
   /** 0: hidden, no events about it (the locks that waiters of a Condition block on). */
   readonly object: ObjectId;
-  /** Parked threads, first in line first. */
-  readonly waiters: KernelThread[] = [];
-  readonly contenders: KernelThread[] = [];
   /** NOWHERE: what is done with it is of no interest to others. */
   readonly location: LocationId;
   /** When exploring: its operations are announced. */
   readonly isAnnounced: boolean;
   /** A waiter has been woken and has not run yet; another need not be woken. */
   isWakePending = false;
-  /** How waiting for it is shown. */
-  readonly wait: Wait;
+  // Most locks are never waited for, and many are made: what only a wait needs is made with it.
+  private parked: KernelThread[] | undefined = undefined;
+  private wouldTake: KernelThread[] | undefined = undefined;
+  private shown: Wait | undefined = undefined;
   private readonly cells: Int32Array;
   private readonly at: number;
   private readonly mayBeLent: boolean;
@@ -59,13 +58,31 @@ export class KernelLock implements Contention {
     this.object = object;
     this.location = location;
     this.isAnnounced = isAnnounced && location !== NOWHERE;
-    this.wait = { kind: 'lock', object };
     this.mayBeLent = cell.mayBeLent;
     this.cells = cell.cells;
     this.at = cell.at;
     this.count = 0;
     this.owner = NO_THREAD;
     this.offer();
+  }
+
+  /** Parked threads, first in line first. */
+  get waiters(): KernelThread[] {
+    return (this.parked ??= []);
+  }
+
+  get contenders(): KernelThread[] {
+    return (this.wouldTake ??= []);
+  }
+
+  /** The first in line, if somebody is. */
+  get firstWaiter(): KernelThread | undefined {
+    return this.parked?.[0];
+  }
+
+  /** How waiting for it is shown. */
+  get wait(): Wait {
+    return (this.shown ??= { kind: 'lock', object: this.object });
   }
 
   get owner(): ThreadId {
@@ -97,6 +114,6 @@ export class KernelLock implements Contention {
 
   /** It was given back, or is new: operations on it may be lent if nobody waits. */
   offer(): void {
-    if (this.mayBeLent && this.waiters.length === 0) this.cells[this.at + LENT] = this.object;
+    if (this.mayBeLent && this.firstWaiter === undefined) this.cells[this.at + LENT] = this.object;
   }
 }

@@ -47,6 +47,10 @@ export class KernelThread {
   timerReason: WakeReason = 'timeout';
   queue: KernelThread[] | undefined = undefined;
   isWaitingForInput = false;
+  /** Its place among those that wait without a timeout (see WaitList). */
+  isListed = false;
+  listedBefore: KernelThread | undefined = undefined;
+  listedAfter: KernelThread | undefined = undefined;
   /** Woken for a lock and then found it taken: the next release hands the lock over. */
   wasBarged = false;
   /** It owns the lock that it waited for, from the moment at which it was woken. */

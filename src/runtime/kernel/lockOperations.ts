@@ -22,7 +22,8 @@ interface Claim {
   /** Recursion count that it will have: 1, or what `releaseSave` answered. */
   readonly count: number;
   readonly until: Nanoseconds | undefined;
-  readonly wait: Wait;
+  /** undefined: as the lock says. */
+  readonly wait: Wait | undefined;
 }
 
 /** What the kernel asks of whoever does operations on locks. */
@@ -67,7 +68,7 @@ export class LockOperations {
       claim: {
         on: lock,
         isFree: () => lock.count === 0,
-        wait,
+        wait: wait ?? lock.wait,
         until,
         lock,
       },
@@ -87,7 +88,7 @@ export class LockOperations {
 
   // ── acquiring ──
 
-  acquire(lock: KernelLock, timeout: Nanoseconds | undefined, wait: Wait): number {
+  acquire(lock: KernelLock, timeout: Nanoseconds | undefined, wait?: Wait): number {
     if (!this.isPoint(lock)) return this.acquireNow(lock, timeout, wait);
     if (timeout !== undefined && timeout <= 0) {
       const kind = (): OperationKind => (lock.count === 0 ? 'write' : 'read');
@@ -101,7 +102,7 @@ export class LockOperations {
     return timeout === undefined ? undefined : this.scheduler.processor.clock.now + timeout;
   }
 
-  private acquireNow(lock: KernelLock, timeout: Nanoseconds | undefined, wait: Wait): number {
+  private acquireNow(lock: KernelLock, timeout: Nanoseconds | undefined, wait?: Wait): number {
     const isTry = timeout !== undefined && timeout <= 0;
     if (lock.count === 0) {
       this.take(lock, 1, isTry ? 'write' : 'acquire');
@@ -114,7 +115,7 @@ export class LockOperations {
     return this.waitInLine({ lock, count: 1, until: this.deadline(timeout), wait }, false);
   }
 
-  acquireRecursive(lock: KernelLock, timeout: Nanoseconds | undefined, wait: Wait): number {
+  acquireRecursive(lock: KernelLock, timeout: Nanoseconds | undefined, wait?: Wait): number {
     if (lock.count === 0 || lock.owner !== this.scheduler.processor.current) {
       return this.acquire(lock, timeout, wait);
     }
@@ -123,13 +124,13 @@ export class LockOperations {
   }
 
   /** Takes an RLock again with the count that `releaseSave` gave. */
-  acquireRestore(lock: KernelLock, count: number, wait: Wait): number {
+  acquireRestore(lock: KernelLock, count: number, wait?: Wait): number {
     if (!this.isPoint(lock)) return this.acquireRestoreNow(lock, count, wait);
     const claim = { lock, until: undefined, wait };
     return this.announceAcquire(claim, () => this.acquireRestoreNow(lock, count, wait));
   }
 
-  private acquireRestoreNow(lock: KernelLock, count: number, wait: Wait): number {
+  private acquireRestoreNow(lock: KernelLock, count: number, wait?: Wait): number {
     if (lock.count > 0) return this.waitInLine({ lock, count, until: undefined, wait }, false);
     this.take(lock, count);
     return this.scheduler.pointAfter('operation', 1);
@@ -152,7 +153,7 @@ export class LockOperations {
 
   private waitInLine(claim: Claim, wasBarged: boolean): number {
     this.scheduler.refuseIfPinned();
-    const { lock, until, wait } = claim;
+    const { lock, until, wait = lock.wait } = claim;
     const thread = this.scheduler.processor.currentThread();
     thread.wasBarged = wasBarged;
     thread.claimedLock = lock;
@@ -254,7 +255,7 @@ export class LockOperations {
   }
 
   private wakeFirst(lock: KernelLock): void {
-    const first = lock.waiters[0];
+    const first = lock.firstWaiter;
     if (first === undefined || lock.isWakePending) return;
     this.scheduler.parking.unpark(first, 'granted');
     if (first.wasBarged) this.handOver(lock, first);

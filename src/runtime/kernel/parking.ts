@@ -15,6 +15,7 @@ import type { Processor } from './processor.ts';
 import type { WakeReason } from './recorder.ts';
 import type { RunQueue } from './runQueue.ts';
 import { TimerQueue } from './timerQueue.ts';
+import { WaitList } from './waitList.ts';
 
 export interface ParkRequest {
   readonly wait: Wait;
@@ -32,7 +33,7 @@ export class Parking {
   private readonly timers = new TimerQueue<KernelThread>();
   private waitingForInput = 0;
   /** Threads that wait for an object that the trace knows, without a timeout. */
-  readonly lasting = new Set<KernelThread>();
+  readonly lasting = new WaitList();
   private readonly watcher: StepWatcher | undefined;
 
   constructor(processor: Processor, runQueue: RunQueue, watcher: StepWatcher | undefined) {
