@@ -108,7 +108,7 @@ export class NativeThreads {
   private readonly entries = new Map<Entry, (...args: number[]) => Promise<void>>();
   private readonly traverseNative: (object: number, slot: number, visit: number) => void;
   private readonly resumers: ((() => void) | undefined)[] = [];
-  private readonly stacks = new Map<ThreadId, ThreadStack>();
+  private readonly stacks: (ThreadStack | undefined)[] = [];
   private readonly freeRegions = new Map<number, number[]>();
   private readonly states: number[] = [];
   private readonly idents: number[] = [];
@@ -162,7 +162,7 @@ export class NativeThreads {
   lend<T>(thread: ThreadId, use: () => T): T {
     const { python, layout } = this;
     const state = this.stateOf(thread);
-    const stack = this.stacks.get(thread);
+    const stack = this.stacks[thread];
     const top = python._emscripten_stack_get_current();
     this.running = thread;
     this.runningState = state;
@@ -205,7 +205,7 @@ export class NativeThreads {
   /** Drops every stack as it stands; none of them ever runs again. */
   reset(): void {
     this.resumers.length = 0;
-    this.stacks.clear();
+    this.stacks.length = 0;
     this.freeRegions.clear();
     this.states.length = 0;
     this.idents.length = 0;
@@ -268,13 +268,13 @@ export class NativeThreads {
 
   /** The main thread's, which stays where it is. */
   get mainStack(): ThreadStack | undefined {
-    return this.stacks.get(MAIN_THREAD);
+    return this.stacks[MAIN_THREAD];
   }
 
   /** Makes the main thread's stack in memory where `prepare` has answered `code`: it goes on. */
   createPreparedMain(stack: ThreadStack, code: Pointer, finish: Pointer): void {
     const top = lowest(stack.region) + stack.size;
-    this.stacks.set(MAIN_THREAD, stack);
+    this.stacks[MAIN_THREAD] = stack;
     this.states[MAIN_THREAD] = this.layout.mainState;
     this.idents[MAIN_THREAD] = this.layout.mainIdent;
     this.resumers[MAIN_THREAD] = () => this.launch('prepared_body', [top, code, finish]);
@@ -302,8 +302,8 @@ export class NativeThreads {
 
   /** Frees the thread's C stack for the next thread. */
   private release(thread: ThreadId): void {
-    const stack = this.stacks.get(thread);
-    this.stacks.delete(thread);
+    const stack = this.stacks[thread];
+    this.stacks[thread] = undefined;
     this.starts[thread] = undefined;
     if (!stack || stack.isMain) return;
     const free = this.freeRegions.get(stack.size) ?? [];
@@ -321,7 +321,7 @@ export class NativeThreads {
     const size = start.stackSize;
     const region = this.freeRegions.get(size)?.pop() ?? python._malloc(size + 16);
     if (region === 0) throw new RangeError('out of memory');
-    this.stacks.set(thread, { region, size, isMain });
+    this.stacks[thread] = { region, size, isMain };
     this.states[thread] = state;
     this.idents[thread] = start.ident;
     const low = lowest(region);
@@ -335,16 +335,16 @@ export class NativeThreads {
   // Not nested in the call that suspended the previous stack: that would overflow V8's stack.
   private launch(body: Entry, args: number[]): void {
     const thread = this.running;
-    const start = this.entries.get(body);
-    void Promise.resolve()
-      .then(() => start?.(...args))
-      .then(
-        () => {
-          this.release(thread);
-          this.handlers.released();
-        },
-        (error: unknown) => this.handlers.died(error),
-      );
+    const over = (): void => {
+      this.release(thread);
+      this.handlers.released();
+    };
+    const died = (error: unknown): void => this.handlers.died(error);
+    const begin = (): void =>
+      void this.entries
+        .get(body)?.(...args)
+        .then(over, died);
+    void Promise.resolve().then(begin).catch(died);
   }
 
   private readonly suspend = (): Promise<void> =>
