@@ -19,12 +19,20 @@ const CONSTANT_TRUE = 2;
 /** Characters. */
 const SHORT = 120;
 const LAST_ASCII = 127;
+/** `PyLongObject` in words: sign and number of digits, then the digits. */
+const LONG_TAG = 2;
+const LONG_DIGIT = 3;
+/** Below it the integer has one digit; the lowest bits are 0 for a positive one, 2 for a negative. */
+const TWO_DIGITS = 16;
+const SIGN = 3;
 
 export class PythonObjects {
   readonly none: Pointer;
   private readonly falseObject: Pointer;
   private readonly trueObject: Pointer;
   private readonly names = new Map<string, Pointer>();
+  /** What was last read where few texts are. */
+  private readonly texts = new Map<number, string>();
   private readonly python: CPython;
   /** To make one takes longer than to use it. */
   private readonly encoder = new TextEncoder();
@@ -62,14 +70,23 @@ export class PythonObjects {
 
   /** Text of a `str`, undefined for anything else. */
   text(object: Pointer): string | undefined {
+    const address = this.utf8(object);
+    return address === 0 ? undefined : this.cString(address);
+  }
+
+  /** True if the object is that text; false also for one that is not ASCII. */
+  isText(object: Pointer, text: string): boolean {
+    const address = this.utf8(object);
+    return address !== 0 && this.isCString(address, text);
+  }
+
+  /** Where the text of a `str` is as UTF-8; 0 for anything else. */
+  private utf8(object: Pointer): number {
     const { python } = this;
-    if (object === 0 || python.HEAPU32[(object >>> 2) + 1] !== python._PyUnicode_Type) return;
+    if (object === 0 || python.HEAPU32[(object >>> 2) + 1] !== python._PyUnicode_Type) return 0;
     const address = python._PyUnicode_AsUTF8(object);
-    if (address === 0) {
-      python._PyErr_Clear();
-      return undefined;
-    }
-    return this.cString(address);
+    if (address === 0) python._PyErr_Clear();
+    return address;
   }
 
   cString(address: number): string {
@@ -83,6 +100,26 @@ export class PythonObjects {
       text += String.fromCharCode(byte);
     }
     return this.decoder.decode(heap.subarray(address, heap.indexOf(0, address)));
+  }
+
+  /** The same where few texts are, which are asked for again and again: mostly it is there already. */
+  private fewText(address: number): string {
+    const known = this.texts.get(address);
+    if (known !== undefined && this.isCString(address, known)) return known;
+    const text = this.cString(address);
+    this.texts.set(address, text);
+    return text;
+  }
+
+  /** True if the ASCII text stands there, and ends there. */
+  private isCString(address: number, text: string): boolean {
+    const heap = this.python.HEAPU8;
+    const { length } = text;
+    for (let index = 0; index < length; index++) {
+      const code = text.charCodeAt(index);
+      if (code > LAST_ASCII || heap[address + index] !== code) return false;
+    }
+    return heap[address + length] === 0;
   }
 
   /** NUL-terminated UTF-8 that is never freed: for definitions that live as long as Python. */
@@ -104,7 +141,7 @@ export class PythonObjects {
   /** `type(object).__name__` as C code prints it: the last part of `tp_name`. */
   typeName(object: Pointer): string {
     const type = this.typeOf(object);
-    const name = this.cString(this.python.HEAPU32[(type >>> 2) + 3] ?? 0);
+    const name = this.fewText(this.python.HEAPU32[(type >>> 2) + 3] ?? 0);
     return name.slice(name.lastIndexOf('.') + 1);
   }
 
@@ -153,14 +190,28 @@ export class PythonObjects {
     return this.withAttribute(object, name, (value) => this.text(value));
   }
 
+  /** The same for an attribute that is one of few texts. */
+  wordAttribute(object: Pointer, name: string): string | undefined {
+    return this.withAttribute(object, name, (value) => {
+      const address = this.utf8(value);
+      return address === 0 ? undefined : this.fewText(address);
+    });
+  }
+
   boolAttribute(object: Pointer, name: string): boolean | undefined {
     return this.withAttribute(object, name, (value) => value === this.trueObject);
   }
 
-  /** An exact or derived int or float as a number; undefined for anything else. */
+  /** An int, bool or float, but of no derived class, as a number; undefined for anything else. */
   number(object: Pointer): number | undefined {
     const { python } = this;
     const type = this.typeOf(object);
+    if (type === python._PyLong_Type) {
+      const word = object >>> 2;
+      const tag = python.HEAPU32[word + LONG_TAG] ?? 0;
+      const digit = python.HEAPU32[word + LONG_DIGIT] ?? 0;
+      if (tag < TWO_DIGITS) return (1 - (tag & SIGN)) * digit;
+    }
     const isFloat = type === python._PyFloat_Type;
     if (!isFloat && type !== python._PyLong_Type && type !== python._PyBool_Type) return undefined;
     const value = isFloat ? python._PyFloat_AsDouble(object) : python._PyLong_AsDouble(object);

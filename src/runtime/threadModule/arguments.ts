@@ -42,9 +42,10 @@ export class ArgumentReader {
       return undefined;
     }
     const words = call.args >>> 2;
-    const bound = names.map((_, index) =>
-      index < call.positional ? (this.python.HEAPU32[words + index] ?? 0) : 0,
-    );
+    const bound: Pointer[] = [];
+    for (let index = 0; index < names.length; index++) {
+      bound.push(index < call.positional ? (this.python.HEAPU32[words + index] ?? 0) : 0);
+    }
     return call.keywords === 0 || this.bindKeywords(method, names, call, bound) ? bound : undefined;
   }
 

@@ -27,7 +27,7 @@ export function readState(
     case 'PriorityQueue':
       return queueState(objects, object);
     case 'Future':
-      return { kind: 'future', phase: objects.textAttribute(object, '_state') ?? 'PENDING' };
+      return { kind: 'future', phase: objects.wordAttribute(object, '_state') ?? 'PENDING' };
     default:
       return { kind: 'none' };
   }

@@ -298,9 +298,10 @@ export class ThreadHandles {
   setName(call: Call): Pointer {
     const { kernel, objects } = this.context;
     const bound = this.context.arguments.bind('set_name', ['name'], call);
+    const handle = this.handleOfThread[kernel.current];
+    if (bound?.[0] && handle && objects.isText(bound[0], handle.name)) return objects.none;
     const name = bound?.[0] ? objects.text(bound[0]) : undefined;
     if (name === undefined) return objects.raise('TypeError', 'name must be str');
-    const handle = this.handleOfThread[kernel.current];
     if (handle && handle.name !== name) {
       handle.name = name;
       kernel.renameThread(kernel.current, name);

@@ -168,6 +168,9 @@ export class ThreadStarter {
     const { objects, python } = this.context;
     const isMethod = objects.typeOf(callable) === python._PyMethod_Type;
     const self = isMethod ? (python.HEAPU32[(callable >>> 2) + METHOD_SELF] ?? 0) : 0;
+    const isSame = (name: Pointer): boolean => objects.isText(name, handle.name);
+    const isKnown = handle.thread !== NO_THREAD && isDaemon === handle.isDaemon;
+    if (isKnown && self !== 0 && objects.withAttribute(self, '_name', isSame)) return;
     const threadName = self === 0 ? undefined : objects.textAttribute(self, '_name');
     const name = threadName ?? objects.textAttribute(callable, '__name__') ?? 'thread';
     if (handle.thread === NO_THREAD) return this.handles.announce(handle, name, isDaemon);
