@@ -17,6 +17,8 @@ export interface MachineSource {
 
 const CLOCK_REALTIME = 0;
 const MILLISECOND = 1e6;
+/** Values of 32 bits. */
+const WORD = 2 ** 32;
 /** 1 January 2026. */
 const BOOT_TIME = 1_767_225_600_000 * MILLISECOND;
 
@@ -38,9 +40,15 @@ export function patchClocks(
   const wasi = imports['wasi_snapshot_preview1'] ?? {};
   env['emscripten_date_now'] = () => source.realTime() / MILLISECOND;
   env['emscripten_get_now'] = () => source.monotonic() / MILLISECOND;
+  let view = new DataView(new ArrayBuffer());
   wasi['clock_time_get'] = (id: number, _precision: bigint, address: number) => {
-    const time = id === CLOCK_REALTIME ? source.realTime() : source.monotonic();
-    new DataView(memory().buffer).setBigInt64(address, BigInt(Math.round(time)), true);
+    const time = Math.round(id === CLOCK_REALTIME ? source.realTime() : source.monotonic());
+    const { buffer } = memory();
+    if (view.buffer !== buffer) view = new DataView(buffer);
+    // In two halves, as a BigInt would be made for each look: exact for any double, also a negative.
+    const high = Math.floor(time / WORD);
+    view.setInt32(address + 4, high, true);
+    view.setUint32(address, time - high * WORD, true);
     return 0;
   };
   const fill = (address: number, length: number): number => {
