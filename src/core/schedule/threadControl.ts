@@ -43,12 +43,11 @@ export class ControlledStrategy implements Strategy {
       this.leave();
       return nextThread;
     }
-    const free = this.isActive
-      ? point.runnable.filter((thread) => !this.isHeld(thread))
-      : point.runnable;
-    const [only = NO_THREAD] = free;
+    if (!this.isActive) return this.ask(point);
+    const free = point.runnable.filter((thread) => !this.isHeld(thread));
     if (free.length === point.runnable.length) return this.ask(point);
     this.leave();
+    const [only = NO_THREAD] = free;
     if (free.length === 1) return only;
     const kind = free.includes(point.current) ? point.kind : 'blocked';
     return this.ask({ ...point, kind, runnable: free });

@@ -124,7 +124,8 @@ export class RunQueue {
     try {
       const next = this.strategy.next(point);
       // Most often it is the last, `current`: among ten thousands a search would be felt.
-      if (this.ready.at(-1) !== next && !this.ready.includes(next)) {
+      const { ready } = this;
+      if (ready[ready.length - 1] !== next && !ready.includes(next)) {
         throw new Error(`internal error: the strategy chose ${next}, which can't run`);
       }
       return next;
