@@ -24,6 +24,7 @@ export interface Settings {
 }
 
 export const MAX_SEED = 2 ** 31 - 1;
+const MAX_THREADS = 20_000;
 const MAX_MEMORY = 4 * 2 ** 30;
 
 export function readSettings(configuration: Configuration): Settings {
@@ -53,7 +54,7 @@ function limitsFrom(number: (key: string, fallback: number) => number): Limits {
   const memory = number(SETTINGS.memoryLimit, memoryBytes / 2 ** 20) * 2 ** 20;
   return {
     outputBytes: clamp(Math.round(output), 1000, 1e9),
-    threads: clamp(Math.round(number(SETTINGS.threadLimit, threads)), 1, threads),
+    threads: clamp(Math.round(number(SETTINGS.threadLimit, threads)), 1, MAX_THREADS),
     memoryBytes: clamp(Math.round(memory), 64 * 2 ** 20, MAX_MEMORY),
     steps: clamp(Math.round(number(SETTINGS.stepLimit, steps)), 1000, Number.MAX_SAFE_INTEGER),
   };

@@ -16,6 +16,11 @@ function configured(values: Readonly<Record<string, unknown>> = {}) {
   };
 }
 
+/** The highest value that package.json allows. */
+function maximum(key: string): number {
+  return manifest.contributes.configuration.properties[key].maximum;
+}
+
 describe('readSettings', () => {
   it('gives the documented defaults', () => {
     assert.deepEqual(readSettings(configured()), {
@@ -38,6 +43,14 @@ describe('readSettings', () => {
     assert.equal(readSettings(configured({ 'weft.seed': null })).seed, undefined);
   });
 
+  it('takes limits up to the highest that is documented', () => {
+    const keys = ['weft.outputLimit', 'weft.threadLimit', 'weft.memoryLimit'] as const;
+    const values = Object.fromEntries(keys.map((key) => [key, maximum(key)]));
+    const { outputBytes, threads, memoryBytes } = readSettings(configured(values)).limits;
+    const read = [outputBytes / 1e6, threads, memoryBytes / 2 ** 20];
+    assert.deepEqual(read, Object.values(values));
+  });
+
   it('brings values of settings.json back into their ranges', () => {
     const { seed, limits } = readSettings(
       configured({
@@ -51,7 +64,7 @@ describe('readSettings', () => {
     assert.equal(seed, 0);
     assert.deepEqual(limits, {
       outputBytes: 1000,
-      threads: DEFAULT_LIMITS.threads,
+      threads: maximum('weft.threadLimit'),
       memoryBytes: 4 * 2 ** 30,
       steps: DEFAULT_LIMITS.steps,
     });
