@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { DisposableStore } from '../../src/core/base/disposable.ts';
 import type { ThreadId } from '../../src/core/base/ids.ts';
 import type { Breakpoint, ExceptionStops, SyncOperation } from '../../src/core/protocol/debug.ts';
+import type { RuntimePort } from '../../src/session/runtimePort.ts';
 import {
   assertSameTrace,
   debugProgram,
@@ -37,6 +38,35 @@ thread = threading.Thread(target=work)
 thread.start()
 thread.join()
 raise SystemExit(3)
+`;
+
+/** Waits of all kinds that somebody ends. */
+const HANDED_OVER = `import queue
+import threading
+
+jobs = queue.Queue(1)
+done = threading.Event()
+news = threading.Condition()
+heard = []
+
+
+def work():
+    while jobs.get() is not None:
+        pass
+    with news:
+        heard.append(1)
+        news.notify()
+    done.set()
+
+
+thread = threading.Thread(target=work)
+thread.start()
+for job in (1, 2, 3, None):
+    jobs.put(job)
+with news:
+    news.wait_for(lambda: heard)
+done.wait()
+thread.join()
 `;
 
 /** A thread waits for an event that nobody else has; the others go on for a while. */
@@ -278,6 +308,27 @@ describe('a debugger', () => {
     });
     assert.deepEqual(controls, ['next 3', 'next -']);
     assertSameTrace(await runProgram(pool, { script, schedule: run.schedule ?? '' }), run);
+  });
+
+  it('suspects no deadlock where threads wait for what another one can do', async () => {
+    const suspected: string[] = [];
+    const listening = {
+      ...pool,
+      async take(): Promise<RuntimePort> {
+        const port = await pool.take();
+        store.add(
+          port.onMessage((message) => {
+            if (message.kind === 'paused') suspected.push(message.reason);
+          }),
+        );
+        return port;
+      },
+    };
+    const run = await runProgram(listening, {
+      script: scriptFile(HANDED_OVER),
+      stopOnDeadlock: true,
+    });
+    assert.deepEqual([run.exitCode, suspected], [0, []]);
   });
 
   it('says why a run stands that was stopped for what was found in it', async () => {

@@ -24,7 +24,8 @@ export class Waits {
     const { state, wait, timer, claimedLock } = this.scheduler.threadOf(id);
     if (state !== 'parked' || timer !== undefined) return NO_THREAD;
     if (wait?.kind === 'join' || wait?.kind === 'shutdown') return wait.thread;
-    return claimedLock?.owner ?? NO_THREAD;
+    // Who waits at a Condition, Event or Queue has the lock itself that it waits on; anybody may act.
+    return wait?.kind === 'lock' ? (claimedLock?.owner ?? NO_THREAD) : NO_THREAD;
   }
 
   /** The step at which a thread began to wait; undefined if it doesn't. */
