@@ -41,6 +41,6 @@ function hasEnded({ state: { kind } }: Thread): boolean {
 
 /** Frozen threads that are still there. */
 export function frozenThreads(scene: Scene): readonly Thread[] {
-  if (!scene.isLive) return [];
+  if (!scene.isLive || scene.control.frozen.length === 0) return [];
   return threadsOf(scene.world).filter((thread) => isFrozen(scene, thread.id) && !hasEnded(thread));
 }

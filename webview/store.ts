@@ -2,7 +2,7 @@
 // wall clock; `now` is milliseconds of a monotonic clock.
 
 import { unreachable } from '../src/core/base/errors.ts';
-import type { Nanoseconds, ObjectId } from '../src/core/base/ids.ts';
+import type { Nanoseconds, ObjectId, Step } from '../src/core/base/ids.ts';
 import type {
   FromPanel,
   ObjectStops,
@@ -13,8 +13,17 @@ import type {
 import { batchLength } from '../src/core/trace/encode.ts';
 import type { Site, Stack } from '../src/core/trace/events.ts';
 import { WorldFold } from '../src/core/trace/fold.ts';
-import type { Thread, World } from '../src/core/trace/world.ts';
+import type { World } from '../src/core/trace/world.ts';
 import { threadsOf } from './scene.ts';
+
+/** What could move the clock on at a step. */
+interface Outlook {
+  readonly step: Step;
+  /** A thread runs, or could. */
+  readonly isBusy: boolean;
+  /** The earliest point at which the clock makes a thread runnable; 0 if there is none. */
+  readonly due: Nanoseconds;
+}
 
 /** The parts of a run that grow with it. */
 interface Live {
@@ -31,6 +40,8 @@ export class PanelStore {
   private base: Nanoseconds = 0;
   private anchor = 0;
   private isHydrated = false;
+  /** Of the step that was asked about last: there may be thousands of threads to look at. */
+  private outlook: Outlook | undefined;
   settings: PanelSettings = { hideLibraryObjects: true };
   stops: ObjectStops = {};
 
@@ -84,6 +95,7 @@ export class PanelStore {
     this.view = run;
     this.base = run?.state.kind === 'paused' ? (run.state.time ?? 0) : 0;
     this.anchor = now;
+    this.outlook = undefined;
     this.live = run && {
       fold: new WorldFold(run.world),
       sites: [...run.tables.sites],
@@ -125,7 +137,7 @@ export class PanelStore {
   /** True while the shown clock moves without events: everybody sleeps, at a watchable speed. */
   isTicking(now: number): boolean {
     const run = this.run;
-    return run !== undefined && isIdleRun(run) && this.clock(now) < nextDeadline(run.world);
+    return run !== undefined && this.isIdle(run) && this.clock(now) < this.outlookAt(run.world).due;
   }
 
   /** Virtual time to show. Between two events it moves on, up to the next thing that is due. */
@@ -135,25 +147,28 @@ export class PanelStore {
     const { world, speed } = run;
     if (run.pastStep !== undefined) return world.time;
     const start = Math.max(world.time, this.base);
-    if (!isIdleRun(run)) return start;
+    if (!this.isIdle(run)) return start;
     const reached = start + Math.max(0, now - this.anchor) * 1e6 * speed;
-    return Math.max(start, Math.min(reached, nextDeadline(world)));
+    return Math.max(start, Math.min(reached, this.outlookAt(world).due));
+  }
+
+  private isIdle({ state, speed, world, pastStep }: RunView): boolean {
+    if (state.kind !== 'running' || speed <= 0 || world.outcome || pastStep !== undefined)
+      return false;
+    return !this.outlookAt(world).isBusy;
+  }
+
+  private outlookAt(world: World): Outlook {
+    if (this.outlook?.step !== world.step) this.outlook = outlookOf(world);
+    return this.outlook;
   }
 }
 
-function isIdleRun({ state, speed, world, pastStep }: RunView): boolean {
-  if (state.kind !== 'running' || speed <= 0 || world.outcome || pastStep !== undefined)
-    return false;
-  return !threadsOf(world).some(({ state: { kind } }) => kind === 'running' || kind === 'ready');
-}
-
-/** The earliest point at which the clock makes a thread runnable; 0 if there is none. */
-function nextDeadline(world: World): Nanoseconds {
-  let earliest = Infinity;
-  for (const thread of threadsOf(world)) earliest = Math.min(earliest, deadlineOf(thread));
-  return earliest === Infinity ? 0 : earliest;
-}
-
-function deadlineOf({ state }: Thread): Nanoseconds {
-  return ('until' in state ? state.until : undefined) ?? Infinity;
+function outlookOf(world: World): Outlook {
+  let [isBusy, due] = [false, Infinity];
+  for (const { state } of threadsOf(world)) {
+    if (state.kind === 'running' || state.kind === 'ready') isBusy = true;
+    if ('until' in state) due = Math.min(due, state.until ?? Infinity);
+  }
+  return { step: world.step, isBusy, due: due === Infinity ? 0 : due };
 }

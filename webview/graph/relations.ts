@@ -2,8 +2,8 @@
 // locks as data.
 
 import type { ObjectId } from '../../src/core/base/ids.ts';
-import type { PanelSettings } from '../../src/core/protocol/panel.ts';
-import type { Thread } from '../../src/core/trace/world.ts';
+import type { PanelSettings, RingNode } from '../../src/core/protocol/panel.ts';
+import type { Holding, Thread, World } from '../../src/core/trace/world.ts';
 import { nodeKey, type NodeKey, type Relation } from '../diagram/shapes.ts';
 import { rootId, threadsOf, wantedBy, type Scene } from '../scene.ts';
 import { shownState } from '../states.ts';
@@ -26,17 +26,17 @@ export interface Graph {
 
 export function graphOf(scene: Scene, settings: PanelSettings): Graph {
   const threads = threadsOf(scene.world).filter(isThere);
-  const all = threads.flatMap((thread) => relationsOf(scene, thread, settings));
-  const related = new Set(all.flatMap(({ from, to }) => [from, to]));
+  const all = threads.map((thread) => tiesOf(scene, thread, settings));
+  const waitedFor = new Set(all.map(({ wants }) => (wants?.kind === 'thread' ? wants.id : 0)));
+  const isRelated = ({ thread, owns, wants }: Ties): boolean =>
+    owns.length > 0 || wants !== undefined || waitedFor.has(thread.id);
   const isFew = threads.length <= MOST_WITH_IDLE;
-  const wanted = threads.filter(
-    (thread) => related.has(keyOf(thread)) || (isFew && !thread.isLibrary),
-  );
-  const shown = mostTroubled(scene, wanted, all);
-  const keys = new Set(shown.map(keyOf));
-  const relations = all.filter(
-    ({ from, to }) => keys.has(from) && (keys.has(to) || to.startsWith('object:')),
-  );
+  const wanted = all.filter((ties) => isRelated(ties) || (isFew && !ties.thread.isLibrary));
+  const shown = mostTroubled(scene, wanted);
+  const keys = new Set(shown.map(({ thread }) => keyOf(thread)));
+  const relations = shown
+    .flatMap(relationsOf)
+    .filter(({ to }) => keys.has(to) || to.startsWith('object:'));
   const objects = relations.map(({ to }) => to).filter((key) => key.startsWith('object:'));
   return {
     ...{ threads: [...keys], objects: [...new Set(objects)], relations },
@@ -51,54 +51,63 @@ function isThere({ state: { kind }, holds }: Thread): boolean {
   return kind !== 'new' && (!isEnded || holds.length > 0);
 }
 
+/** What a thread owns and wants, of objects as the user knows them. */
+interface Ties {
+  readonly thread: Thread;
+  readonly owns: readonly ObjectId[];
+  readonly wants: RingNode | undefined;
+}
+
 /**
  * As many as can be drawn, in order of creation: those that are stuck go first, then those that
  * wait or are waited for.
  */
-function mostTroubled(
-  scene: Scene,
-  threads: readonly Thread[],
-  relations: readonly Relation[],
-): readonly Thread[] {
-  if (threads.length <= MOST_THREADS) return threads;
-  const wants = relations.filter(({ kind }) => kind === 'wants');
-  const wanted = new Set(wants.map(({ to }) => to));
-  const owners = relations.filter(({ kind, to }) => kind === 'owns' && wanted.has(to));
-  const contending = new Set([...owners, ...wants].map(({ from }) => from));
-  const rank = (thread: Thread): number => {
+function mostTroubled(scene: Scene, all: readonly Ties[]): readonly Ties[] {
+  if (all.length <= MOST_THREADS) return all;
+  const wanted = new Set(all.map(({ wants }) => (wants?.kind === 'object' ? wants.id : 0)));
+  const rank = ({ thread, owns, wants }: Ties): 0 | 1 | 2 => {
     if (shownState(scene, thread) === 'deadlocked') return 0;
-    return contending.has(keyOf(thread)) ? 1 : 2;
+    return wants !== undefined || owns.some((object) => wanted.has(object)) ? 1 : 2;
   };
-  const ranked = threads.toSorted((one, other) => rank(one) - rank(other));
-  const kept = new Set(ranked.slice(0, MOST_THREADS));
-  return threads.filter((thread) => kept.has(thread));
+  const ranked: readonly Ties[][] = [[], [], []];
+  for (const ties of all) ranked[rank(ties)]?.push(ties);
+  const kept = new Set(ranked.flat().slice(0, MOST_THREADS));
+  return all.filter((ties) => kept.has(ties));
 }
 
 /** All relations of the world, also those of the standard library. */
 export function relationsIn(scene: Scene): readonly Relation[] {
   const settings = { hideLibraryObjects: false };
-  return threadsOf(scene.world).flatMap((thread) => relationsOf(scene, thread, settings));
+  return threadsOf(scene.world).flatMap((thread) => relationsOf(tiesOf(scene, thread, settings)));
 }
 
-function relationsOf(
-  scene: Scene,
-  thread: Thread,
-  { hideLibraryObjects }: PanelSettings,
-): readonly Relation[] {
-  const from = keyOf(thread);
-  const held = new Set(thread.holds.map(({ object }) => rootId(scene.world, object)));
+const NOTHING: readonly ObjectId[] = [];
+
+/** There may be thousands of threads: of most it costs next to nothing. */
+function tiesOf(scene: Scene, thread: Thread, settings: PanelSettings): Ties {
+  const { world } = scene;
   const isShown = (id: ObjectId): boolean =>
-    !(hideLibraryObjects && scene.world.objects[id]?.isLibrary);
-  const owns = [...held]
-    .filter(isShown)
-    .map((id): Relation => ({ kind: 'owns', from, to: nodeKey({ kind: 'object', id }) }));
+    !(settings.hideLibraryObjects && world.objects[id]?.isLibrary);
+  const { holds, state } = thread;
+  const owns = holds.length === 0 ? NOTHING : rootsOf(world, holds).filter(isShown);
   const wanted = wantedBy(scene, thread);
-  if (wanted && isShown(wanted.id)) {
-    return [...owns, { kind: 'wants', from, to: nodeKey({ kind: 'object', id: wanted.id }) }];
-  }
-  const { state } = thread;
-  if (state.kind !== 'waiting' || !('thread' in state.wait)) return owns;
-  return [...owns, { kind: 'wants', from, to: nodeKey({ kind: 'thread', id: state.wait.thread }) }];
+  if (wanted && isShown(wanted.id))
+    return { thread, owns, wants: { kind: 'object', id: wanted.id } };
+  const isForThread = state.kind === 'waiting' && 'thread' in state.wait;
+  const wants = isForThread ? ({ kind: 'thread', id: state.wait.thread } as const) : undefined;
+  return { thread, owns, wants };
+}
+
+function rootsOf(world: World, holds: readonly Holding[]): readonly ObjectId[] {
+  return [...new Set(holds.map(({ object }) => rootId(world, object)))];
+}
+
+function relationsOf({ thread, owns, wants }: Ties): readonly Relation[] {
+  const from = keyOf(thread);
+  const relations = owns.map((id): Relation => {
+    return { kind: 'owns', from, to: nodeKey({ kind: 'object', id }) };
+  });
+  return wants ? [...relations, { kind: 'wants', from, to: nodeKey(wants) }] : relations;
 }
 
 function keyOf({ id }: Thread): NodeKey {

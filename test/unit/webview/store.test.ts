@@ -121,6 +121,14 @@ describe('the shown clock', () => {
     assert.equal(store.isTicking(1100), true);
   });
 
+  it('is that of the run that came last, also at the same step', () => {
+    const store = hydrated(sleepingRun(1));
+    assert.equal(store.clock(5_000), 3e9);
+    const story = new RunStory('/b.py').at(1).wait(MAIN_THREAD, { kind: 'sleep' }, 5);
+    store.receive({ kind: 'hydrate', run: story.view({ kind: 'running' }, 1), settings }, 0);
+    assert.equal(store.clock(3_000), 4e9);
+  });
+
   it('stops at the next thing that is due', () => {
     const store = hydrated(sleepingRun(1));
     assert.equal(store.clock(60_000), 3e9);
