@@ -37,7 +37,8 @@ interface ThreadMark {
   readonly file: string;
   readonly line: number;
   readonly kind: MarkKind;
-  readonly text: string;
+  /** Asked for only of those that are shown: there may be thousands on a line. */
+  readonly text: () => string;
 }
 
 /** More threads than this on one line are counted, not listed. */
@@ -72,30 +73,28 @@ function holdMarks(scene: MarkedScene, { sites }: FindingView): ThreadMark[] {
     const owner: Thread | undefined = scene.world.threads[thread];
     const isHeld = owner?.holds.some((held) => held.object === object) === true;
     if (!isHeld) return [];
-    const text = `${owner.name} holds ${nameOf(scene, object)} here`;
+    const text = (): string => `${owner.name} holds ${nameOf(scene, object)} here`;
     return { file: site.file, line: site.line, kind: 'holds', text };
   });
 }
 
 function lineMark(members: readonly ThreadMark[]): LineMark | undefined {
-  const sorted = [...members].sort(
-    (a, b) => BY_IMPORTANCE.indexOf(a.kind) - BY_IMPORTANCE.indexOf(b.kind),
-  );
+  const sorted = BY_IMPORTANCE.flatMap((kind) => members.filter((mark) => mark.kind === kind));
   const [first] = sorted;
   if (first === undefined) return undefined;
-  const details = sorted.map((mark) => mark.text);
   return {
     file: first.file,
     line: first.line,
     kind: first.kind,
-    text: upTo(MOST_NAMES, details).join(', '),
-    details: upTo(MOST_DETAILS, details),
+    text: textsUpTo(MOST_NAMES, sorted).join(', '),
+    details: textsUpTo(MOST_DETAILS, sorted),
   };
 }
 
-function upTo(most: number, items: readonly string[]): readonly string[] {
-  const more = items.length - most;
-  return more > 0 ? [...items.slice(0, most), `${more} more`] : items;
+function textsUpTo(most: number, marks: readonly ThreadMark[]): readonly string[] {
+  const texts = marks.slice(0, most).map(({ text }) => text());
+  const more = marks.length - most;
+  return more > 0 ? [...texts, `${more} more`] : texts;
 }
 
 function threadMark(
@@ -108,20 +107,20 @@ function threadMark(
   if (!state || !site) return undefined;
   const { file, line } = site;
   if (stuck.has(thread.id) && state.lock !== undefined) {
-    return { file, line, kind: 'stuck', text: `${thread.name} wants ${state.lock}` };
+    return { file, line, kind: 'stuck', text: () => `${thread.name} wants ${state.lock}` };
   }
   const frozen = scene.frozen?.includes(thread.id) === true ? ', frozen' : '';
-  return { file, line, kind: state.kind, text: `${thread.name} ${state.text}${frozen}` };
+  return { file, line, kind: state.kind, text: () => `${thread.name} ${state.text()}${frozen}` };
 }
 
 /** `waits for lock`; nothing for a thread that has not begun or has ended. */
 export function threadStateText(scene: Scene, thread: Thread): string {
-  return stateOf(scene, thread)?.text ?? '';
+  return stateOf(scene, thread)?.text() ?? '';
 }
 
 interface StateWords {
   readonly kind: MarkKind;
-  readonly text: string;
+  readonly text: () => string;
   /** The lock that it wants, by its name. */
   readonly lock?: string;
 }
@@ -129,17 +128,17 @@ interface StateWords {
 function stateOf(scene: Scene, { state }: Thread): StateWords | undefined {
   switch (state.kind) {
     case 'running':
-      return { kind: 'running', text: 'runs' };
+      return { kind: 'running', text: () => 'runs' };
     case 'ready':
-      return { kind: 'ready', text: 'is ready' };
+      return { kind: 'ready', text: () => 'is ready' };
     case 'blocked': {
       const lock = nameOf(scene, state.on);
-      return { kind: 'blocked', text: `waits for ${lock}`, lock };
+      return { kind: 'blocked', text: () => `waits for ${lock}`, lock };
     }
     case 'waiting':
-      return { kind: 'waiting', text: `waits ${waitedFor(scene, state.wait)}` };
+      return { kind: 'waiting', text: () => `waits ${waitedFor(scene, state.wait)}` };
     case 'sleeping':
-      return { kind: 'sleeping', text: `sleeps until ${seconds(state.until)}` };
+      return { kind: 'sleeping', text: () => `sleeps until ${seconds(state.until)}` };
     case 'new':
     case 'finished':
     case 'crashed':
