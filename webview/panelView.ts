@@ -61,6 +61,8 @@ export class Panel {
   private ui: UiState;
   private isDrawing = false;
   private isSelectionWanted = false;
+  /** The host waits until what it told is drawn. */
+  private isAwaited = false;
   /** The run's state when the user chose something last. */
   private stateOfChoice: RunState | undefined;
 
@@ -116,6 +118,7 @@ export class Panel {
   receive(message: ToPanel): void {
     const wanted = this.store.receive(message, performance.now());
     if (wanted) this.host.post(wanted);
+    if (message.kind === 'append' || message.kind === 'hydrate') this.isAwaited = true;
     if (message.kind === 'select' && !(message.isAutomatic && this.hasChosen())) {
       this.show(message.selection);
     }
@@ -156,6 +159,8 @@ export class Panel {
     keepTabStops(this.root);
     restoreFocus(this.root, focus);
     if (this.isSelectionWanted) this.scrollToSelection();
+    if (this.isAwaited) this.host.post({ kind: 'drawn' });
+    this.isAwaited = false;
     if (this.store.isTicking(now)) setTimeout(() => this.draw(), TICK);
   }
 

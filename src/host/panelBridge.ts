@@ -1,5 +1,5 @@
 // Keeps one page of the panel in step with the active run: the whole picture when it asks, then
-// what is new, in batches. Translates and forwards; knows nothing of VS Code or of threads.
+// what is new, in batches, each when the one before is drawn. Translates and forwards; knows nothing of VS Code or of threads.
 
 import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
 import type {
@@ -92,12 +92,18 @@ export class PanelBridge implements Disposable {
   hydrate(): void {
     this.isOpen = true;
     this.pending.clear();
+    this.pending.hold();
     const { runs, post, settings } = this.options;
     this.told = this.telling();
     post({ kind: 'hydrate', run: shownView(runs), settings: settings() });
     this.toldStops = NO_STOPS;
     this.tellStops();
     this.tellSelection();
+  }
+
+  /** The page has drawn what it was told. */
+  drawn(): void {
+    this.pending.letGo();
   }
 
   /** Something is to be chosen; a page that is hidden is told when it comes back. */
@@ -135,6 +141,7 @@ export class PanelBridge implements Disposable {
   private tellBatches(batches: readonly NamedBatch[]): void {
     const length = batches.reduce((sum, { batch }) => sum + batch.numbers.length, 0);
     if (length > MOST_NUMBERS) return this.hydrate();
+    this.pending.hold();
     for (const { batch, names } of batches) this.options.post({ kind: 'append', batch, names });
     // Every object gets its name in the batch that makes it.
     if (batches.some(({ names }) => Object.keys(names).length > 0)) this.tellStops();

@@ -47,6 +47,18 @@ describe('the panel in a page', () => {
     assert.deepEqual(await panel.posted(), [{ kind: 'hydrateMe' }]);
   });
 
+  it('says when the picture is drawn, and when what is new is', async () => {
+    const story = new RunStory('/a.py');
+    await show(story.view());
+    assert.equal(await panel.drawings(), 1);
+    await panel.send({ kind: 'state', state: { kind: 'paused', reason: 'pause' } });
+    assert.equal(await panel.drawings(), 1, 'nobody waits for that');
+    story.thread('worker');
+    await panel.send({ kind: 'append', batch: story.batch(), names: {} });
+    assert.equal(await panel.drawings(), 2);
+    assert.deepEqual(await texts('#threads .name'), ['MainThread', 'worker']);
+  });
+
   it('shows a thread with its state, line, wait and locks', async () => {
     await show(lockRun());
     const lines = (await row('thread:2').innerText()).split('\n').filter((line) => line.trim());

@@ -139,6 +139,8 @@ export type ToPanel =
 
 export type FromPanel =
   | { readonly kind: 'hydrateMe' }
+  /** The last `hydrate` or `append` is on the screen: the next may come. */
+  | { readonly kind: 'drawn' }
   | {
       readonly kind: 'command';
       readonly command:

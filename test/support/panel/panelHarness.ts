@@ -167,8 +167,14 @@ export class PanelPage {
     });
   }
 
+  /** Without what the page says of its drawing. */
   async posted(): Promise<readonly (FromPanel | FromTimeline)[]> {
-    return this.page.evaluate(() => window.posted);
+    return this.page.evaluate(() => window.posted.filter(({ kind }) => kind !== 'drawn'));
+  }
+
+  /** How often the page has said that it has drawn what it was told. */
+  async drawings(): Promise<number> {
+    return this.page.evaluate(() => window.posted.filter(({ kind }) => kind === 'drawn').length);
   }
 }
 

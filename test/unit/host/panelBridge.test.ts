@@ -12,6 +12,13 @@ import type { NamedBatch } from '../../../src/session/session.ts';
 import { runHeader } from '../../support/runHeader.ts';
 
 const settings = { hideLibraryObjects: true };
+/** Milliseconds. */
+const INTERVAL = 1;
+
+/** Timers of the same length end in the order in which they began. */
+function afterTimers(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, INTERVAL));
+}
 
 function sessionWith(change: Partial<BridgedSession> = {}): BridgedSession {
   const session: BridgedSession = {
@@ -57,6 +64,8 @@ class Scene {
   readonly stopsChange = new Emitter<unknown>();
   private readonly batches = new Emitter<NamedBatch>();
   private arrived: (() => void) | undefined;
+  /** The page draws what it is told. */
+  isQuick = true;
 
   constructor(session?: BridgedSession) {
     this.session = session;
@@ -87,8 +96,9 @@ class Scene {
       post: (message) => {
         this.sent.push(message);
         this.arrived?.();
+        if (this.isQuick) queueMicrotask(() => this.bridge.drawn());
       },
-      interval: 1,
+      interval: INTERVAL,
     });
   }
 
@@ -166,6 +176,38 @@ describe('PanelBridge', () => {
     assert.deepEqual(scene.told(), [], 'batches wait for the next frame');
     await arrival;
     assert.deepEqual(scene.told(), ['append 0', 'append 1']);
+  });
+
+  it('keeps events from a page that has not drawn the earlier ones', async () => {
+    const scene = new Scene(sessionWith());
+    scene.isQuick = false;
+    scene.bridge.hydrate();
+    scene.told();
+    scene.batch(batchFrom(0));
+    await afterTimers();
+    assert.deepEqual(scene.told(), [], 'the picture is not drawn yet');
+    const arrival = scene.nextMessage();
+    scene.bridge.drawn();
+    await arrival;
+    scene.batch(batchFrom(1));
+    scene.batch(batchFrom(2));
+    await afterTimers();
+    assert.deepEqual(scene.told(), ['append 0']);
+    scene.bridge.drawn();
+    await scene.nextMessage();
+    assert.deepEqual(scene.told(), ['append 1', 'append 2']);
+  });
+
+  it('tells a page that is busy how the run stands all the same', () => {
+    const session = sessionWith();
+    const scene = new Scene(session);
+    scene.isQuick = false;
+    scene.bridge.hydrate();
+    scene.told();
+    scene.batch(batchFrom(0));
+    Object.assign(session, { state: { kind: 'paused' } });
+    scene.change.fire(undefined);
+    assert.deepEqual(scene.told(), ['append 0', 'state paused']);
   });
 
   it('sends the events before the state that they lead to', () => {
