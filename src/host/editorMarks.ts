@@ -49,7 +49,8 @@ export class EditorMarks implements vscode.Disposable {
   private draw(): void {
     const run = this.runs.active;
     const world = this.runs.shownWorld;
-    if (!run || !world || !this.isFollowed(run)) return this.clear();
+    const isSeen = vscode.window.visibleTextEditors.length > 0;
+    if (!run || !world || !isSeen || !this.isFollowed(run)) return this.clear();
     const { tables, names, findings, state, debug } = run.session;
     const { frozen } = debug.control;
     // Positions are those of now, also where an earlier step is shown.
