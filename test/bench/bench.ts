@@ -10,11 +10,12 @@ import { computationCosts, microseconds, operationCosts } from './costs.ts';
 import { executionsPerSecond } from './exploring.ts';
 import { costInLockHeavyRun, costOfManyThreads } from './findings.ts';
 import { memoryRows } from './memory.ts';
+import { panelCosts, THREADS } from './panel.ts';
 import { costOfRecording } from './recordings.ts';
 import { print, publish, type Table } from './report.ts';
 import { scaleRows } from './scale.ts';
 import { median } from './slope.ts';
-import { timelineCost } from './timeline.ts';
+import { type FrameCost, timelineCost } from './timeline.ts';
 import { recordingCosts } from './unrecorded.ts';
 import { runUnderWeft, warmRuntime } from './weft.ts';
 
@@ -74,9 +75,7 @@ const sections: Readonly<Record<string, () => Promise<Table>>> = {
   timeline: async () => {
     const { events, threads, bytes, open, seek, pan, zoom } = await timelineCost();
     const name = `${(events / 1e6).toFixed(0)} M events of ${threads} threads`;
-    const frames = [pan, zoom].map(({ rate, work: { mean, most } }) => {
-      return `${rate.toFixed(0)} frames/s, ${mean.toFixed(1)} ms (${most.toFixed(1)}) each`;
-    });
+    const frames = [pan, zoom].map(framesText);
     const values = [
       milliseconds(open),
       milliseconds(seek),
@@ -86,6 +85,15 @@ const sections: Readonly<Record<string, () => Promise<Table>>> = {
     const columns = ['open', 'seek', 'pan', 'zoom', 'memory'];
     return { title: 'Timeline', columns, rows: [[name, ...values]] };
   },
+  panel: async () => {
+    const count = THREADS.toLocaleString('en-US');
+    const rows = (await panelCosts()).map(({ state, delay, acts }): Table['rows'][number] => {
+      const frames = [acts.look, acts.scroll, acts.filter, acts.fold].map(framesText);
+      return [`${count} ${state}`, `${(delay / 1000).toFixed(1)} s`, ...frames];
+    });
+    const columns = ['shown after', 'untouched', 'scrolling', 'filtering', 'folding'];
+    return { title: 'Panel', columns, rows };
+  },
   extension: async () => {
     const sizes = globSync('*.vsix', { cwd: projectRoot }).map((file): [string, string] => {
       return [file, `${(statSync(join(projectRoot, file)).size / 1e6).toFixed(2)} MB`];
@@ -94,6 +102,10 @@ const sections: Readonly<Record<string, () => Promise<Table>>> = {
     return { title: 'Extension', columns: ['in VS Code'], rows };
   },
 };
+
+function framesText({ rate, work: { mean, most } }: FrameCost): string {
+  return `${rate.toFixed(0)} frames/s, ${mean.toFixed(1)} ms (${most.toFixed(1)}) each`;
+}
 
 function milliseconds(value: number): string {
   return `${value.toFixed(0)} ms`;

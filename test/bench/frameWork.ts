@@ -11,6 +11,8 @@ export interface FrameWork {
 
 interface TraceEvent {
   readonly name: string;
+  /** X: it has a length. */
+  readonly ph: string;
   readonly pid: number;
   readonly tid: number;
   /** Microseconds: when it began, how long it took, and how much processor time. */
@@ -54,7 +56,9 @@ function workOfFrames(events: readonly TraceEvent[]): readonly number[] {
   const [first] = fired;
   if (!first) throw new Error('the page has drawn no frame');
   const isOwn = ({ pid, tid }: TraceEvent): boolean => pid === first.pid && tid === first.tid;
-  const tasks = events.filter((event) => event.name === TASK && isOwn(event));
+  // A task that was not over when the trace ended has no length.
+  const isWhole = (event: TraceEvent): boolean => event.name === TASK && event.ph === 'X';
+  const tasks = events.filter((event) => isWhole(event) && isOwn(event));
   const work: number[] = [];
   for (const { ts, dur, tdur } of tasks.sort((one, other) => one.ts - other.ts)) {
     const isFrame = fired.some((frame) => frame.ts >= ts && frame.ts <= ts + dur);
