@@ -1,5 +1,6 @@
 // Keeps one page of the panel in step with the active run: the whole picture when it asks, then
-// what is new, in batches, each when the one before is drawn. Translates and forwards; knows nothing of VS Code or of threads.
+// what is new, in batches, each when the one before is drawn. Translates and forwards; knows nothing
+// of VS Code or of threads.
 
 import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
 import type {
