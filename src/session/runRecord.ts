@@ -7,10 +7,10 @@ import type { Sources } from '../core/recording/recording.ts';
 import type { TraceBatch } from '../core/trace/batch.ts';
 import type { ObjectId, Step } from '../core/base/ids.ts';
 import { batchLength } from '../core/trace/encode.ts';
-import { emptyWorld, WorldFold } from '../core/trace/fold.ts';
+import { WorldFold } from '../core/trace/fold.ts';
 import type { RunHeader } from '../core/trace/header.ts';
 import { Trace } from '../core/trace/trace.ts';
-import type { World } from '../core/trace/world.ts';
+import { emptyWorld, type World } from '../core/trace/world.ts';
 import { endOf } from './batchEvents.ts';
 import { RunAnalysis } from './runAnalysis.ts';
 

@@ -50,7 +50,8 @@ export class NameBook {
   /** Names of the objects that a batch makes, even if they are gone at its end. */
   namesIn(batch: TraceBatch, tables: Tables): Names {
     const added: Record<ObjectId, string> = {};
-    const { numbers } = batch;
+    const { numbers, rich } = batch;
+    if (rich.length === 0) return added;
     for (let offset = 0; offset < numbers.length; offset += EVENT_WIDTH) {
       if (numbers[offset] !== EventCode.rich) continue;
       const event = decodeEvent(batch, offset / EVENT_WIDTH);

@@ -7,20 +7,9 @@ import { MAIN_THREAD, NO_STACK } from '../base/ids.ts';
 import { batchLength, decodeEvent, EventCode } from './encode.ts';
 import { EVENT_WIDTH, type TraceBatch } from './batch.ts';
 import type { EventOf, Outcome, TraceEvent } from './events.ts';
-import { isLockPair } from './lockPairs.ts';
-import { HoldLists, NO_HOLDS } from './holdLists.ts';
-import type { SyncObject, Thread, ThreadState, World } from './world.ts';
-
-export function emptyWorld(): World {
-  return {
-    step: 0 as Step,
-    time: 0,
-    running: undefined,
-    threads: {},
-    objects: {},
-    outcome: undefined,
-  };
-}
+import { afterSamePairs, isLockPair } from './lockPairs.ts';
+import { holdsObject, HoldLists, NO_HOLDS } from './holdLists.ts';
+import { emptyWorld, type SyncObject, type Thread, type ThreadState, type World } from './world.ts';
 
 /** The world after `event`. Copies the world's tables: for many events use a `WorldFold`. */
 export function applyEvent(world: World, event: TraceEvent): World {
@@ -88,27 +77,35 @@ export class WorldFold {
       // Most events are these two, and need not be made to be applied.
       if (code !== EventCode.acquire && code !== EventCode.release) {
         this.apply(decodeEvent(batch, index));
-      } else if (index + 1 < count && this.passesBy(numbers, index)) index++;
-      else this.applyLocking(batch, index);
+      } else if (index + 1 < count && this.passesBy(numbers, index)) {
+        index = this.passSame(numbers, index + 2, count) - 1;
+      } else this.applyLocking(batch, index);
     }
   }
 
   /** A free lock taken and given back at once leaves the world as it was, but for time and place. */
   private passesBy(numbers: Float64Array, index: number): boolean {
     if (!isLockPair(numbers, index)) return false;
-    const [taken, given] = [index * EVENT_WIDTH, (index + 1) * EVENT_WIDTH];
-    const by = numbers[taken + 2] as ThreadId;
+    const given = (index + 1) * EVENT_WIDTH;
+    const by = numbers[given + 2] as ThreadId;
     const at = numbers[given + 3] as StackId;
     const thread = this.threads[by];
-    const id = numbers[taken + 4] as ObjectId;
+    const id = numbers[given + 4] as ObjectId;
     const object = this.objects[id];
     const isFree = object !== undefined && object.owner === undefined;
     if (!isFree || thread?.state.kind !== 'running' || at === NO_STACK) return false;
-    if (thread.calledFor !== undefined || thread.holds.some((held) => held.object === id))
-      return false;
+    if (thread.calledFor !== undefined || holdsObject(thread.holds, id)) return false;
     this.moveTo(numbers[given + 1] ?? 0, by, at);
     this.passed += 2;
     return true;
+  }
+
+  /** The pairs after one that changed nothing change nothing either if they are the same. @returns their end */
+  private passSame(numbers: Float64Array, index: number, count: number): number {
+    const end = afterSamePairs(numbers, index, count);
+    if (end > index) this.time = numbers[(end - 1) * EVENT_WIDTH + 1] ?? 0;
+    this.passed += end - index;
+    return end;
   }
 
   private applyLocking({ numbers }: TraceBatch, index: number): void {

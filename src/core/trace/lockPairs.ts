@@ -14,3 +14,26 @@ export function isLockPair(numbers: Float64Array, index: number): boolean {
     numbers[given + 5] === 0
   );
 }
+
+/**
+ * Where the pairs end, from `index` on and before `end`, that are the same as the pair before: all but
+ * their time, as a loop makes them.
+ */
+export function afterSamePairs(numbers: Float64Array, index: number, end: number): number {
+  let next = index;
+  while (next + 1 < end && isSame(numbers, next) && isSame(numbers, next + 1)) next += 2;
+  return next;
+}
+
+/** True if an event is the same as the second before it, but for its time. */
+function isSame(numbers: Float64Array, index: number): boolean {
+  const at = index * EVENT_WIDTH;
+  const before = at - 2 * EVENT_WIDTH;
+  return (
+    numbers[at] === numbers[before] &&
+    numbers[at + 2] === numbers[before + 2] &&
+    numbers[at + 3] === numbers[before + 3] &&
+    numbers[at + 4] === numbers[before + 4] &&
+    numbers[at + 5] === numbers[before + 5]
+  );
+}

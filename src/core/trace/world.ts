@@ -98,3 +98,14 @@ export interface Tables {
   readonly sites: readonly Site[];
   readonly stacks: readonly Stack[];
 }
+
+export function emptyWorld(): World {
+  return {
+    step: 0 as Step,
+    time: 0,
+    running: undefined,
+    threads: {},
+    objects: {},
+    outcome: undefined,
+  };
+}

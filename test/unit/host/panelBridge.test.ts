@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/core/base/emitter.ts';
 import type { ObjectId, Step } from '../../../src/core/base/ids.ts';
 import type { ObjectStops, RunView, ToPanel } from '../../../src/core/protocol/panel.ts';
-import { emptyWorld } from '../../../src/core/trace/fold.ts';
+import { emptyWorld } from '../../../src/core/trace/world.ts';
 import {
   PanelBridge,
   type BridgedSession,

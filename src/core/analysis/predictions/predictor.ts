@@ -4,7 +4,7 @@
 import type { ObjectId, StackId, Step, ThreadId } from '../../base/ids.ts';
 import { EVENT_WIDTH, type TraceBatch } from '../../trace/batch.ts';
 import { batchLength, decodeEvent, EventCode } from '../../trace/encode.ts';
-import { isLockPair } from '../../trace/lockPairs.ts';
+import { afterSamePairs, isLockPair } from '../../trace/lockPairs.ts';
 import type { EventOf, TraceEvent } from '../../trace/events.ts';
 import type { Tables } from '../../trace/world.ts';
 import { methodCall } from '../lockSyntax.ts';
@@ -89,8 +89,9 @@ export class Predictor {
       if (index + 1 < count && isLockPair(numbers, index)) {
         const held = this.held.known(by, a as ObjectId, at);
         if (held && b === 1 && this.isSettled(held)) {
-          [held.step, held.time] = [step, time];
-          index++;
+          index = afterSamePairs(numbers, index + 2, count) - 1;
+          held.step = (batch.from + index - 1) as Step;
+          held.time = numbers[(index - 1) * EVENT_WIDTH + 1] ?? 0;
           continue;
         }
       }

@@ -10,8 +10,7 @@ import { NameBook } from '../../../../src/core/analysis/naming.ts';
 import { PythonSources } from '../../../../src/core/analysis/pythonSource.ts';
 import { BatchWriter, writeEvent } from '../../../../src/core/trace/encode.ts';
 import type { ObjectKind, Site } from '../../../../src/core/trace/events.ts';
-import { emptyWorld } from '../../../../src/core/trace/fold.ts';
-import type { SyncObject, Tables } from '../../../../src/core/trace/world.ts';
+import { emptyWorld, type SyncObject, type Tables } from '../../../../src/core/trace/world.ts';
 import { FILE, readMarks } from '../../../support/markedSites.ts';
 
 function object(id: number, createdAt: number, changes: Partial<SyncObject> = {}): SyncObject {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { NO_STACK, type StackId, type ThreadId } from '../../../../src/core/base/ids.ts';
-import { applyEvent, emptyWorld, WorldFold } from '../../../../src/core/trace/fold.ts';
-import type { Thread, World } from '../../../../src/core/trace/world.ts';
+import { applyEvent, WorldFold } from '../../../../src/core/trace/fold.ts';
+import { emptyWorld, type Thread, type World } from '../../../../src/core/trace/world.ts';
 import { arbitraryEvents } from '../../../support/arbitraryEvents.ts';
 import {
   formatHolds,

@@ -46,6 +46,26 @@ const pair: fc.Arbitrary<TraceEvent[]> = fc
     ];
   });
 
+/** What the last turn of a loop may have of its own. */
+const change = fc.oneof(
+  fc.record({ object }),
+  fc.record({ count }),
+  fc.record({ at }),
+  fc.constant({}),
+);
+
+/** The same again and again, as a running loop makes it, but for its last turn. */
+const loop: fc.Arbitrary<TraceEvent[]> = fc
+  .tuple(thread, pair, fc.integer({ min: 2, max: 5 }), fc.tuple(change, change))
+  .map(([id, same, times, changes]) => {
+    const run = { time: 0, by: NO_THREAD, at: NO_STACK, kind: 'run', isPreemption: true } as const;
+    const turns = Array.from({ length: times }, (_, turn) =>
+      same.map((event) => ({ ...event, time: event.time + 10 * turn })),
+    );
+    const last = same.map((event, index) => ({ ...event, ...changes[index] }));
+    return [{ ...run, thread: id }, ...turns.flat(), ...last];
+  });
+
 /** Woken for a lock, and running. */
 const woken: fc.Arbitrary<TraceEvent[]> = fc.tuple(thread, object).map(([id, lock]) => {
   const nobody = { time: 0, by: NO_THREAD, at: NO_STACK };
@@ -58,7 +78,7 @@ const woken: fc.Arbitrary<TraceEvent[]> = fc.tuple(thread, object).map(([id, loc
 });
 
 const events: fc.Arbitrary<TraceEvent[]> = fc
-  .array(fc.oneof(anything, pair, woken), { maxLength: 20 })
+  .array(fc.oneof(anything, pair, loop, woken), { maxLength: 20 })
   .map((parts) => [...beginning, ...parts.flat()]);
 
 const beginning: readonly TraceEvent[] = [1, 2].flatMap((id): TraceEvent[] => {

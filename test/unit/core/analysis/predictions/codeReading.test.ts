@@ -16,8 +16,7 @@ import {
   type StackId,
   type Step,
 } from '../../../../../src/core/base/ids.ts';
-import { emptyWorld } from '../../../../../src/core/trace/fold.ts';
-import type { Tables } from '../../../../../src/core/trace/world.ts';
+import { emptyWorld, type Tables } from '../../../../../src/core/trace/world.ts';
 import { FILE, readMarks } from '../../../../support/markedSites.ts';
 
 interface Seen {
