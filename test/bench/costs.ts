@@ -14,14 +14,15 @@ interface Cost {
   readonly perRound?: number;
 }
 
+/** V8 goes on translating for some tenths of a second of each run: the long ones take a second or more. */
 const costs: readonly Cost[] = [
-  { name: 'switch (semaphore)', program: 'switch.py', rounds: 20_000, perRound: 2 },
-  { name: 'queue hand-over', program: 'handover.py', rounds: 20_000 },
-  { name: '`with lock`, uncontended', program: 'lock.py', rounds: 500_000 },
-  { name: '`with lock`, contended', program: 'contended.py', rounds: 100_000, perRound: 2 },
-  { name: 'thread start + join', program: 'thread.py', rounds: 5_000 },
-  { name: '`Event` to one of 1,000 waiters', program: 'broadcast.py', rounds: 20, perRound: 1_000 },
-  { name: '`ThreadPoolExecutor.map`, one item', program: 'pool.py', rounds: 10_000 },
+  { name: 'switch (semaphore)', program: 'switch.py', rounds: 60_000, perRound: 2 },
+  { name: 'queue hand-over', program: 'handover.py', rounds: 60_000 },
+  { name: '`with lock`, uncontended', program: 'lock.py', rounds: 2_000_000 },
+  { name: '`with lock`, contended', program: 'contended.py', rounds: 800_000, perRound: 2 },
+  { name: 'thread start + join', program: 'thread.py', rounds: 20_000 },
+  { name: '`Event` to one of 1,000 waiters', program: 'broadcast.py', rounds: 40, perRound: 1_000 },
+  { name: '`ThreadPoolExecutor.map`, one item', program: 'pool.py', rounds: 30_000 },
 ];
 
 export async function operationCosts(): Promise<Table> {

@@ -15,10 +15,10 @@ const outfile = join(projectRoot, 'dist/unrecordedWorker.mjs');
 const replacements = join(projectRoot, 'test/bench/unrecorded');
 
 const programs = [
-  { name: 'take two locks that others take too', program: 'contended.py', rounds: 200_000 },
-  { name: 'hand over by semaphores', program: 'switch.py', rounds: 20_000 },
-  { name: 'hand over by a queue', program: 'handover.py', rounds: 20_000 },
-  { name: 'one item of `ThreadPoolExecutor.map`', program: 'pool.py', rounds: 10_000 },
+  { name: 'take two locks that others take too', program: 'contended.py', rounds: 800_000 },
+  { name: 'hand over by semaphores', program: 'switch.py', rounds: 60_000 },
+  { name: 'hand over by a queue', program: 'handover.py', rounds: 60_000 },
+  { name: 'one item of `ThreadPoolExecutor.map`', program: 'pool.py', rounds: 30_000 },
 ];
 
 export async function recordingCosts(): Promise<Table> {

@@ -29,8 +29,8 @@ export function bootRuntime(file: string | URL = worker): Promise<RuntimePort> {
 }
 
 /** As the editor's spare is when a run begins: it has warmed up while nobody wanted it. */
-export async function warmRuntime(): Promise<RuntimePort> {
-  const port = await bootRuntime();
+export async function warmRuntime(file: string | URL = worker): Promise<RuntimePort> {
+  const port = await bootRuntime(file);
   await new Promise<void>((resolve) => {
     port.onMessage(({ kind }) => kind === 'warm' && resolve());
   });
@@ -97,7 +97,7 @@ export async function workerTime(
   rounds: number,
   file: string | URL = worker,
 ): Promise<number> {
-  const port = await bootRuntime(file);
+  const port = await warmRuntime(file);
   const start = runtimeTime();
   let end = start;
   const takeIt = (): Promise<RuntimePort> => Promise.resolve(port);
