@@ -3,6 +3,7 @@
 import { html, render, type TemplateResult } from 'lit-html';
 import type { FromPanel, RunState, RunView, ToPanel } from '../src/core/protocol/panel.ts';
 import { Announcer } from './announcer.ts';
+import { restAfter } from './drawingRest.ts';
 import type { Actions, Frame } from './frame.ts';
 import { Menu } from './menu.ts';
 import { marksOf } from './marks.ts';
@@ -159,9 +160,18 @@ export class Panel {
     keepTabStops(this.root);
     restoreFocus(this.root, focus);
     if (this.isSelectionWanted) this.scrollToSelection();
-    if (this.isAwaited) this.host.post({ kind: 'drawn' });
-    this.isAwaited = false;
+    this.tellDrawn(performance.now() - now);
     if (this.store.isTicking(now)) setTimeout(() => this.draw(), TICK);
+  }
+
+  /** @param length of the drawing, in milliseconds */
+  private tellDrawn(length: number): void {
+    if (!this.isAwaited) return;
+    this.isAwaited = false;
+    const tell = (): void => this.host.post({ kind: 'drawn' });
+    const rest = restAfter(length);
+    if (rest === 0) tell();
+    else setTimeout(tell, rest);
   }
 
   private scrollToSelection(): void {

@@ -15,10 +15,10 @@ interface TraceEvent {
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
-  /** Microseconds: when it began, how long it took, and how much processor time. */
+  /** Microseconds: when it began, how long it took, and how much processor time, if that is known. */
   readonly ts: number;
   readonly dur: number;
-  readonly tdur: number;
+  readonly tdur?: number;
 }
 
 const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline'];
@@ -63,7 +63,7 @@ function workOfFrames(events: readonly TraceEvent[]): readonly number[] {
   for (const { ts, dur, tdur } of tasks.sort((one, other) => one.ts - other.ts)) {
     const isFrame = fired.some((frame) => frame.ts >= ts && frame.ts <= ts + dur);
     if (isFrame) work.push(0);
-    if (work.length > 0) work.push((work.pop() ?? 0) + tdur / 1000);
+    if (work.length > 0) work.push((work.pop() ?? 0) + (tdur ?? dur) / 1000);
   }
   return work;
 }

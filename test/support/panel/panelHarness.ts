@@ -172,9 +172,11 @@ export class PanelPage {
     return this.page.evaluate(() => window.posted.filter(({ kind }) => kind !== 'drawn'));
   }
 
-  /** How often the page has said that it has drawn what it was told. */
-  async drawings(): Promise<number> {
-    return this.page.evaluate(() => window.posted.filter(({ kind }) => kind === 'drawn').length);
+  /** Until the page has said so often that it has drawn what it was told, and no more often. */
+  async drawings(count: number): Promise<void> {
+    const isSo = (wanted: number): boolean =>
+      window.posted.filter(({ kind }) => kind === 'drawn').length === wanted;
+    await this.page.waitForFunction(isSo, count, { timeout: 5_000 });
   }
 }
 
