@@ -10,7 +10,7 @@ import { computationCosts, microseconds, operationCosts } from './costs.ts';
 import { executionsPerSecond } from './exploring.ts';
 import { costInLockHeavyRun, costOfManyThreads } from './findings.ts';
 import { memoryRows } from './memory.ts';
-import { panelCosts, THREADS } from './panel.ts';
+import { panelCosts } from './panel.ts';
 import { costOfRecording } from './recordings.ts';
 import { print, publish, type Table } from './report.ts';
 import { scaleRows } from './scale.ts';
@@ -86,10 +86,9 @@ const sections: Readonly<Record<string, () => Promise<Table>>> = {
     return { title: 'Timeline', columns, rows: [[name, ...values]] };
   },
   panel: async () => {
-    const count = THREADS.toLocaleString('en-US');
     const rows = (await panelCosts()).map(({ state, delay, acts }): Table['rows'][number] => {
       const frames = [acts.look, acts.scroll, acts.filter, acts.fold].map(framesText);
-      return [`${count} ${state}`, `${(delay / 1000).toFixed(1)} s`, ...frames];
+      return [state, `${(delay / 1000).toFixed(1)} s`, ...frames];
     });
     const columns = ['shown after', 'untouched', 'scrolling', 'filtering', 'folding'];
     return { title: 'Panel', columns, rows };

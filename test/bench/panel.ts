@@ -22,38 +22,48 @@ export interface PanelCost {
 }
 
 /** Alive at once, the main thread included: the most that `weft.threadLimit` allows. */
-export const THREADS = 20_000;
+const THREADS = 20_000;
+/** Seconds: some 6,000 and 60,000 events come a second. */
+const PAUSES = [10, 1];
 /** Every sixth is a key, or a click. */
 const FRAMES = 48;
 
 export async function panelCosts(): Promise<readonly PanelCost[]> {
+  const costs: PanelCost[] = [];
+  for (const pause of PAUSES) costs.push(...(await costsWith(pause)));
+  return costs;
+}
+
+/** @param pause of each thread after it has held a lock, in seconds */
+async function costsWith(pause: number): Promise<readonly PanelCost[]> {
   const server = await VscodeServer.start();
   try {
     const limits = { 'weft.threadLimit': THREADS, 'weft.memoryLimit': 4096 };
     await server.setSettings({ ...limits, 'weft.stepLimit': 1e8 });
-    const workbench = await server.openFolder(files());
+    const workbench = await server.openFolder(files(pause));
     const { page } = workbench;
     const began = performance.now();
     await workbench.debug('live');
     const panel = await weftPage(page, 'panel');
     await shows(panel, '[data-section="threads"]', String(THREADS));
-    const running = { state: 'live threads, events come', delay: performance.now() - began };
+    const state = `${THREADS.toLocaleString('en-US')} live threads that act every ${pause} s`;
+    const running = { state, delay: performance.now() - began };
     const costs = [{ ...running, acts: await costOfActs(page, panel) }];
     const asked = performance.now();
     await panel.evaluate(() => document.querySelector<HTMLElement>('.control-pause')?.click());
     await shows(panel, '.run-state', 'Paused');
-    const paused = { state: 'live threads, paused', delay: performance.now() - asked };
+    const paused = { state: 'the same, paused', delay: performance.now() - asked };
     return [...costs, { ...paused, acts: await costOfActs(page, panel) }];
   } finally {
     await server.dispose();
   }
 }
 
-function files(): Readonly<Record<string, string>> {
+function files(pause: number): Readonly<Record<string, string>> {
   const program = readFileSync(new URL('programs/scale/live.py', import.meta.url), 'utf8');
   const live = {
     ...{ type: 'weft', request: 'launch', name: 'live', program: '${workspaceFolder}/live.py' },
-    ...{ args: [String(THREADS - 1)], internalConsoleOptions: 'neverOpen' },
+    ...{ args: [String(THREADS - 1), String(pause)], internalConsoleOptions: 'neverOpen' },
   };
   const launch = { configurations: [live] };
   return { 'live.py': program, '.vscode/launch.json': JSON.stringify(launch) };

@@ -4,7 +4,7 @@ import sys
 import threading
 import time
 
-count = int(sys.argv[1])
+count, pause = int(sys.argv[1]), float(sys.argv[2])
 locks = [threading.Lock() for _ in range(100)]
 
 
@@ -12,7 +12,7 @@ def live(number):
     while True:
         with locks[number % 100]:
             time.sleep(0.001)
-        time.sleep(1)
+        time.sleep(pause)
 
 
 for number in range(count):
