@@ -2,7 +2,7 @@
 // wall clock; `now` is milliseconds of a monotonic clock.
 
 import { unreachable } from '../src/core/base/errors.ts';
-import type { Nanoseconds, ObjectId, Step } from '../src/core/base/ids.ts';
+import type { Nanoseconds, ObjectId } from '../src/core/base/ids.ts';
 import type {
   FromPanel,
   ObjectStops,
@@ -13,17 +13,7 @@ import type {
 import { batchLength } from '../src/core/trace/encode.ts';
 import type { Site, Stack } from '../src/core/trace/events.ts';
 import { WorldFold } from '../src/core/trace/fold.ts';
-import type { World } from '../src/core/trace/world.ts';
-import { threadsOf } from './scene.ts';
-
-/** What could move the clock on at a step. */
-interface Outlook {
-  readonly step: Step;
-  /** A thread runs, or could. */
-  readonly isBusy: boolean;
-  /** The earliest point at which the clock makes a thread runnable; 0 if there is none. */
-  readonly due: Nanoseconds;
-}
+import { LastOutlook } from '../src/core/trace/outlook.ts';
 
 /** The parts of a run that grow with it. */
 interface Live {
@@ -40,8 +30,7 @@ export class PanelStore {
   private base: Nanoseconds = 0;
   private anchor = 0;
   private isHydrated = false;
-  /** Of the step that was asked about last: there may be thousands of threads to look at. */
-  private outlook: Outlook | undefined;
+  private readonly outlook = new LastOutlook();
   settings: PanelSettings = { hideLibraryObjects: true };
   stops: ObjectStops = {};
 
@@ -95,7 +84,7 @@ export class PanelStore {
     this.view = run;
     this.base = run?.state.kind === 'paused' ? (run.state.time ?? 0) : 0;
     this.anchor = now;
-    this.outlook = undefined;
+    this.outlook.forget();
     this.live = run && {
       fold: new WorldFold(run.world),
       sites: [...run.tables.sites],
@@ -137,7 +126,9 @@ export class PanelStore {
   /** True while the shown clock moves without events: everybody sleeps, at a watchable speed. */
   isTicking(now: number): boolean {
     const run = this.run;
-    return run !== undefined && this.isIdle(run) && this.clock(now) < this.outlookAt(run.world).due;
+    return (
+      run !== undefined && this.isIdle(run) && this.clock(now) < this.outlook.at(run.world).due
+    );
   }
 
   /** Virtual time to show. Between two events it moves on, up to the next thing that is due. */
@@ -149,26 +140,12 @@ export class PanelStore {
     const start = Math.max(world.time, this.base);
     if (!this.isIdle(run)) return start;
     const reached = start + Math.max(0, now - this.anchor) * 1e6 * speed;
-    return Math.max(start, Math.min(reached, this.outlookAt(world).due));
+    return Math.max(start, Math.min(reached, this.outlook.at(world).due));
   }
 
   private isIdle({ state, speed, world, pastStep }: RunView): boolean {
     if (state.kind !== 'running' || speed <= 0 || world.outcome || pastStep !== undefined)
       return false;
-    return !this.outlookAt(world).isBusy;
+    return !this.outlook.at(world).isBusy;
   }
-
-  private outlookAt(world: World): Outlook {
-    if (this.outlook?.step !== world.step) this.outlook = outlookOf(world);
-    return this.outlook;
-  }
-}
-
-function outlookOf(world: World): Outlook {
-  let [isBusy, due] = [false, Infinity];
-  for (const { state } of threadsOf(world)) {
-    if (state.kind === 'running' || state.kind === 'ready') isBusy = true;
-    if ('until' in state) due = Math.min(due, state.until ?? Infinity);
-  }
-  return { step: world.step, isBusy, due: due === Infinity ? 0 : due };
 }

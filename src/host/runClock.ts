@@ -3,7 +3,8 @@
 
 import type { Nanoseconds } from '../core/base/ids.ts';
 import type { RunState } from '../core/protocol/panel.ts';
-import type { Thread, World } from '../core/trace/world.ts';
+import { LastOutlook } from '../core/trace/outlook.ts';
+import type { World } from '../core/trace/world.ts';
 
 export interface ClockedRun {
   readonly state: RunState;
@@ -17,6 +18,7 @@ export class RunClock {
   private base: Nanoseconds = 0;
   private anchor: number;
   private shown: Nanoseconds = 0;
+  private readonly outlook = new LastOutlook();
 
   /** @param now wall clock in milliseconds; so in all methods */
   constructor(now: number) {
@@ -27,12 +29,14 @@ export class RunClock {
   eventsCame(now: number): void {
     this.base = 0;
     this.anchor = now;
+    this.outlook.forget();
   }
 
   /** The state or the speed is another: the clock goes on from where it was. */
   runChanged({ state }: ClockedRun, now: number): void {
     this.base = (state.kind === 'paused' ? state.time : undefined) ?? this.shown;
     this.anchor = now;
+    this.outlook.forget();
   }
 
   time(run: ClockedRun, now: number): Nanoseconds {
@@ -42,24 +46,10 @@ export class RunClock {
 
   private timeAt({ state, speed, world }: ClockedRun, now: number): Nanoseconds {
     const start = Math.max(world.time, this.base);
-    const isMoving = state.kind === 'running' && Number.isFinite(speed) && !isBusy(world);
-    if (!isMoving) return start;
+    if (state.kind !== 'running' || !Number.isFinite(speed)) return start;
+    const { isBusy, due } = this.outlook.at(world);
+    if (isBusy) return start;
     const reached = start + Math.max(0, now - this.anchor) * 1e6 * speed;
-    return Math.min(reached, Math.max(start, nextDeadline(world)));
+    return Math.min(reached, Math.max(start, due));
   }
-}
-
-function isBusy(world: World): boolean {
-  return threadsOf(world).some(({ state }) => state.kind === 'running' || state.kind === 'ready');
-}
-
-/** The clock never passes it; 0 if nothing is due. */
-function nextDeadline(world: World): Nanoseconds {
-  const times = threadsOf(world).map(({ state }) => ('until' in state ? state.until : undefined));
-  const due = times.filter((time) => time !== undefined);
-  return due.length === 0 ? 0 : due.reduce((a, b) => Math.min(a, b));
-}
-
-function threadsOf(world: World): Thread[] {
-  return Object.values<Thread>(world.threads);
 }

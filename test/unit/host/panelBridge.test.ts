@@ -123,6 +123,19 @@ class Scene {
   }
 }
 
+/** What a page is told when a run comes into a state just after a batch. @param isQuick see Scene */
+function toldAfterBatch(kind: 'paused' | 'ended', isQuick: boolean): readonly string[] {
+  const session = sessionWith();
+  const scene = new Scene(session);
+  scene.isQuick = isQuick;
+  scene.bridge.hydrate();
+  scene.told();
+  scene.batch(batchFrom(0));
+  Object.assign(session, { state: { kind } });
+  scene.change.fire(undefined);
+  return scene.told();
+}
+
 function hydrateText(run: RunView | undefined): string {
   const past = run?.pastStep === undefined ? '' : ` at ${run.pastStep}: ${run.world.step}`;
   return `hydrate ${run?.title ?? 'nothing'}${past}`;
@@ -199,26 +212,11 @@ describe('PanelBridge', () => {
   });
 
   it('tells a page that is busy how the run stands all the same', () => {
-    const session = sessionWith();
-    const scene = new Scene(session);
-    scene.isQuick = false;
-    scene.bridge.hydrate();
-    scene.told();
-    scene.batch(batchFrom(0));
-    Object.assign(session, { state: { kind: 'paused' } });
-    scene.change.fire(undefined);
-    assert.deepEqual(scene.told(), ['append 0', 'state paused']);
+    assert.deepEqual(toldAfterBatch('paused', false), ['append 0', 'state paused']);
   });
 
   it('sends the events before the state that they lead to', () => {
-    const session = sessionWith();
-    const scene = new Scene(session);
-    scene.bridge.hydrate();
-    scene.told();
-    scene.batch(batchFrom(0));
-    Object.assign(session, { state: { kind: 'ended' } });
-    scene.change.fire(undefined);
-    assert.deepEqual(scene.told(), ['append 0', 'state ended']);
+    assert.deepEqual(toldAfterBatch('ended', true), ['append 0', 'state ended']);
   });
 
   it('tells unlimited speed as 0', () => {
