@@ -44,8 +44,7 @@ export class KernelLock implements Contention {
   readonly location: LocationId;
   /** When exploring: its operations are announced. */
   readonly isAnnounced: boolean;
-  /** A waiter has been woken and has not run yet; another need not be woken. */
-  isWakePending = false;
+  private hasWoken = false;
   // Most locks are never waited for, and many are made: what only a wait needs is made with it.
   private parked: KernelThread[] | undefined = undefined;
   private wouldTake: KernelThread[] | undefined = undefined;
@@ -63,7 +62,7 @@ export class KernelLock implements Contention {
     this.at = cell.at;
     this.count = 0;
     this.owner = NO_THREAD;
-    this.offer();
+    this.lendOrKeep();
   }
 
   /** Parked threads, first in line first. */
@@ -107,13 +106,28 @@ export class KernelLock implements Contention {
     return this.mayBeLent && this.cells[this.at + LENT] !== 0;
   }
 
-  /** Somebody waits for it from now on, to whom it matters what is done with it; or it is gone. */
+  /** A waiter has been woken and has not run yet; another need not be woken. */
+  get isWakePending(): boolean {
+    return this.hasWoken;
+  }
+
+  set isWakePending(isPending: boolean) {
+    this.hasWoken = isPending;
+    this.lendOrKeep();
+  }
+
+  /** It is gone. */
   withhold(): void {
     if (this.mayBeLent) this.cells[this.at + LENT] = 0;
   }
 
-  /** It was given back, or is new: operations on it may be lent if nobody waits. */
-  offer(): void {
-    if (this.mayBeLent && this.firstWaiter === undefined) this.cells[this.at + LENT] = this.object;
+  /**
+   * Who waits for it has changed: operations on it may be lent if it wakes nobody that it is given
+   * back. To take a free lock is allowed to all, whoever waits.
+   */
+  lendOrKeep(): void {
+    if (!this.mayBeLent) return;
+    const wakesNobody = this.hasWoken || this.firstWaiter === undefined;
+    this.cells[this.at + LENT] = wakesNobody ? this.object : 0;
   }
 }

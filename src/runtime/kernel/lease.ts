@@ -1,5 +1,5 @@
-// What the running thread may do without asking: operations on locks that nobody waits for, as long
-// as it is certain that it goes on after each of them. The kernel lends it the clock and room for so
+// What the running thread may do without asking: operations on locks that wake nobody, as long as it
+// is certain that it goes on after each of them. The kernel lends it the clock and room for so
 // many events; python/leasedLocks.wat does the operations, and the kernel has all back before it,
 // or anybody else, looks. So a run is the same, event for event, as without.
 

@@ -158,9 +158,9 @@ export class LockOperations {
     thread.wasBarged = wasBarged;
     thread.claimedLock = lock;
     thread.claimedCount = claim.count;
-    lock.withhold();
     if (wasBarged) lock.waiters.unshift(thread);
     else lock.waiters.push(thread);
+    lock.lendOrKeep();
     const finish = (reason: WakeReason): number => this.resume(claim, reason);
     const { location } = lock;
     return this.scheduler.parking.park({ wait, until, finish, location }, lock.waiters);
@@ -251,7 +251,7 @@ export class LockOperations {
     this.noteRelease(lock);
     if (this.isPoint(lock)) this.scheduler.exploring?.freed(lock);
     else this.wakeFirst(lock);
-    lock.offer();
+    lock.lendOrKeep();
   }
 
   private wakeFirst(lock: KernelLock): void {

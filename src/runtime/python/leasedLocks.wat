@@ -1,6 +1,6 @@
 ;; Operations on locks that the kernel has lent to the running thread (kernel/lease.ts): they decide
 ;; nothing, so nobody has to be asked. Each answers 1 if it was done; 0 leaves all to TypeScript, as
-;; nothing is lent (any more), somebody waits for the lock, it is taken, or the place is not known.
+;; nothing is lent (any more), somebody is to be woken, the lock is taken, or the place is not known.
 ;; Offsets in the lease are those of LEASE_LAYOUT.
 (module
   (import "python" "memory" (memory $python 1))

@@ -8,8 +8,11 @@ import { createReplay } from '../../../src/core/schedule/replay.ts';
 import { createRoundRobin } from '../../../src/core/schedule/roundRobin.ts';
 import { formatSchedule, parseSchedule } from '../../../src/core/schedule/scheduleText.ts';
 import type { Strategy } from '../../../src/core/schedule/strategy.ts';
+import { Lease } from '../../../src/runtime/kernel/lease.ts';
 import { Borrower } from '../../support/kernel/borrower.ts';
 import { play, programs, type Played, type Program } from '../../support/kernel/randomProgram.ts';
+import { Machine } from '../../support/kernel/machine.ts';
+import { neverSwitch } from '../../support/kernel/strategies.ts';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 /** Nanoseconds. Short ones end while something is lent. */
@@ -67,6 +70,36 @@ describe('operations that are lent to threads', () => {
     });
     fc.assert(law, { numRuns: 200 });
     assert.ok(lent > 1_000, `only ${lent} operations were lent`);
+  });
+
+  it('are those on locks that others wait for, if none of them is to be woken', () => {
+    const borrower = new Borrower();
+    const machine = new Machine({ strategy: neverSwitch(), lease: new Lease(borrower.buffer) });
+    const { kernel } = machine;
+    const lock = kernel.createLock({ object: kernel.newObjectId(), number: 0 });
+    const wereLent: boolean[] = [];
+    const note = (): number => {
+      wereLent.push(lock.isLent);
+      return 0;
+    };
+    machine.runMain(function* () {
+      const waiters = ['first', 'second'].map((name) =>
+        machine.create(name, function* () {
+          yield () => kernel.acquire(lock, undefined);
+          yield note;
+          yield () => kernel.release(lock);
+        }),
+      );
+      yield () => kernel.acquire(lock, undefined);
+      for (const waiter of waiters) yield () => kernel.startThread(waiter);
+      yield () => kernel.sleep(10_000);
+      yield note;
+      yield () => kernel.release(lock);
+      yield note;
+    });
+    // Taken while two wait; free while one is on its way; the first has it, and the second waits;
+    // the second has it, and nobody waits.
+    assert.deepEqual(wereLent, [false, true, false, true]);
   });
 
   it('end with the run’s last event', () => {
