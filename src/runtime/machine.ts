@@ -207,11 +207,15 @@ class TenantSlot implements NativeHandlers {
   }
 
   tick(): number {
-    const { settled: tenant, looker } = this;
+    const { tenant, looker } = this;
+    const wasUsed = tenant?.kernel.loans.takeBack();
     if (looker) looker.tick();
     if (!tenant || looker || this.depth > 0 || tenant.kernel.current === 0) return 0;
     if (tenant.wantsProcessor()) tenant.kernel.attention = true;
-    return tenant.kernel.tick(this.checksPerTick) === SUSPEND ? SUSPENDED : 0;
+    if (tenant.kernel.tick(this.checksPerTick) === SUSPEND) return SUSPENDED;
+    // A loop that takes locks mostly goes on to take locks.
+    if (wasUsed) tenant.assembly.context.lend();
+    return 0;
   }
 
   released(): void {

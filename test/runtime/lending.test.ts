@@ -3,7 +3,9 @@
 
 import assert from 'node:assert/strict';
 import type { Breakpoint } from '../../src/core/protocol/debug.ts';
-import { batchLength } from '../../src/core/trace/encode.ts';
+import { batchLength, EventCode } from '../../src/core/trace/encode.ts';
+import { EVENT_WIDTH } from '../../src/core/trace/batch.ts';
+import { LENT, lentSlots } from '../../src/core/trace/lentEvents.ts';
 import { SharedNumbersReader } from '../../src/core/trace/sharedNumbers.ts';
 import { assertSameTrace, debugProgram, PLAIN } from '../support/programs/debugProgram.ts';
 import { exampleCatalogue, examplesFolder } from '../support/programs/exampleCatalogue.ts';
@@ -40,6 +42,13 @@ def work():
         with locks[number % 3], rlock:
             pass
 run_all(work, 3)
+`,
+  'some wait in line for a lock that is taken again and again': `
+def work():
+    for number in range(2000):
+        with locks[number % 2], locks[2]:
+            pass
+run_all(work, 6)
 `,
   'the clock is read, something is printed, memory grows': `
 import time
@@ -201,6 +210,14 @@ describe('operations that are lent', () => {
     );
   });
 
+  it('are lent again after a check of the eval loop', async () => {
+    const script = folder.path(fileOf('a switch interval ends'));
+    const counts = await sentBatches(script, ({ numbers }) => operationsAskedFor(numbers));
+    const asked = counts.reduce((all, count) => all + count, 0);
+    // There are 48,000 operations, and a check that asks for every 80 of them.
+    assert.ok(asked < 300, `${asked} operations are asked for`);
+  });
+
   for (const name of Object.keys(LOOPS)) {
     it(`leave the same trace when ${name}`, async () => {
       const script = folder.path(fileOf(name));
@@ -216,6 +233,17 @@ describe('operations that are lent', () => {
       assertSame({ script: `${examplesFolder}/${file}` }));
   }
 });
+
+/** Operations on locks in the numbers of a batch that are events of their own. */
+function operationsAskedFor(numbers: Float64Array): number {
+  let count = 0;
+  for (let at = 0; at < numbers.length; at += EVENT_WIDTH) {
+    const code = numbers[at];
+    if (code === EventCode.acquire || code === EventCode.release) count++;
+    else if (code === LENT) at += (lentSlots(numbers[at + 4] ?? 0) - 1) * EVENT_WIDTH;
+  }
+  return count;
+}
 
 function fileOf(name: string): string {
   return `${name.replace(/\W+/g, '_')}.py`;

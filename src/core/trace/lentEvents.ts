@@ -20,7 +20,7 @@ export interface LentOperations {
 }
 
 /** No event has this code: behind it are operations. */
-const LENT = -1;
+export const LENT = -1;
 const WORDS_PER_DOUBLE = Float64Array.BYTES_PER_ELEMENT / Int32Array.BYTES_PER_ELEMENT;
 const SLOT_WORDS = EVENT_WIDTH * WORDS_PER_DOUBLE;
 

@@ -50,20 +50,24 @@ export class Loans {
     return this.isOut;
   }
 
-  /** Takes back what is lent. To be called before anything else of the kernel is used or read. */
-  takeBack(): void {
-    if (this.isOut) this.keepBooks();
+  /**
+   * Takes back what is lent. To be called before anything else of the kernel is used or read.
+   * @returns true if something was done with it
+   */
+  takeBack(): boolean {
+    return this.isOut && this.keepBooks();
   }
 
-  private keepBooks(): void {
+  private keepBooks(): boolean {
     this.isOut = false;
     const { lease, recorder } = this.options;
     const lent = lease?.takeBack();
-    if (!lent) return;
+    if (!lent) return false;
     const { processor, runQueue } = this.scheduler;
     processor.clock.now = endOf(lent);
     processor.lastStack = lastStack(lent);
     recorder.lent(lent);
     if (!runQueue.isEmpty) runQueue.stayed(processor.current, lent.operations);
+    return true;
   }
 }
