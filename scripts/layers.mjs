@@ -72,7 +72,10 @@ const layers = {
     imports: ['src/host', 'src/adapter', 'src/session', 'src/session/node', ...core],
     packages: ['vscode'],
   },
-  webview: { imports: ['webview/toolkit.ts', ...core], packages: ['lit-html'] },
+  webview: {
+    imports: ['webview/toolkit.ts', ...core],
+    packages: ['lit-html', '@tanstack/virtual-core'],
+  },
   'webview/toolkit.ts': {
     imports: ['webview'],
     packages: ['@vscode/webview-ui-toolkit', '@microsoft/fast-element'],

@@ -3,9 +3,12 @@
 import type { ObjectId, Step, ThreadId } from '../src/core/base/ids.ts';
 import type { FromPanel, ObjectStops, PanelSettings, RunView } from '../src/core/protocol/panel.ts';
 import type { Site } from '../src/core/trace/events.ts';
+import type { SyncObject, Thread } from '../src/core/trace/world.ts';
 import type { ThreadCommand } from './control.ts';
 import type { NodeKey, Room } from './diagram/shapes.ts';
 import type { GraphPicture } from './graph/picture.ts';
+import type { LongList } from './list/longList.ts';
+import type { TreeRows } from './list/treeRows.ts';
 import type { Marks } from './marks.ts';
 import type { ObjectRows, ThreadRows } from './rows.ts';
 import type { Scene } from './scene.ts';
@@ -33,7 +36,18 @@ export interface Actions {
   setOpen(key: string, isOpen: boolean): void;
   toggleState(state: StateFilter): void;
   showAllStates(): void;
-  showMoreRows(): void;
+}
+
+/** The rows of the lists, as they are folded. */
+export interface Trees {
+  readonly threads: TreeRows<Thread>;
+  readonly objects: TreeRows<SyncObject>;
+}
+
+/** What is in sight of the lists, which are scrolled from one rendering to the next. */
+export interface Lists {
+  readonly threads: LongList;
+  readonly objects: LongList;
 }
 
 export interface Frame {
@@ -46,6 +60,8 @@ export interface Frame {
   readonly marks: Marks;
   readonly threads: ThreadRows;
   readonly objects: ObjectRows;
+  readonly trees: Trees;
+  readonly lists: Lists;
   /** Undefined while it is folded away. */
   readonly graph: GraphPicture | undefined;
   /** Room for pictures. */

@@ -1,6 +1,7 @@
 // The panel's life: owns the store and the user's choices, and draws them.
 
 import { html, render, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import type { FromPanel, RunState, RunView, ToPanel } from '../src/core/protocol/panel.ts';
 import { Announcer } from './announcer.ts';
 import { restAfter } from './drawingRest.ts';
@@ -10,7 +11,8 @@ import { marksOf } from './marks.ts';
 import { graphView } from './graph/view.ts';
 import { LiveGraph } from './graph/liveGraph.ts';
 import type { Room } from './diagram/shapes.ts';
-import { objectRows, threadRows } from './rows.ts';
+import { LongList } from './list/longList.ts';
+import { objectRows, objectTree, threadRows, threadTree } from './rows.ts';
 import { doOnRow, parseKey, rowMenu, siteOfRow, type RowTarget } from './rowMenu.ts';
 import { sceneOf, type Scene } from './scene.ts';
 import { PanelStore } from './store.ts';
@@ -19,7 +21,6 @@ import {
   isOpen,
   isSelected,
   restoreUi,
-  ROWS_PER_PAGE,
   setOpen,
   toggleState,
   type Selection,
@@ -37,8 +38,9 @@ import {
   keepTabStops,
   listenToTrees,
   restoreFocus,
+  type List,
   type TreeActions,
-} from './views/tree.ts';
+} from './list/keyboard.ts';
 
 export interface PanelHost {
   post(message: FromPanel): void;
@@ -46,6 +48,9 @@ export interface PanelHost {
   /** What an earlier panel saved. */
   readonly saved: unknown;
 }
+
+/** About, in pixels: two lines, and one. */
+const [THREAD_HEIGHT, OBJECT_HEIGHT] = [44, 27];
 
 /** How often the clock is drawn while nothing else changes, in milliseconds. */
 const TICK = 100;
@@ -55,12 +60,20 @@ export class Panel {
   private readonly announcer: Announcer;
   private readonly menu: Menu;
   private readonly graph = new LiveGraph();
+  private readonly lists = {
+    threads: new LongList('threads', THREAD_HEIGHT, (isUrgent) => this.drawRows(isUrgent)),
+    objects: new LongList('objects', OBJECT_HEIGHT, (isUrgent) => this.drawRows(isUrgent)),
+  };
   private readonly content: HTMLElement;
   private readonly actions: Actions = this.makeActions();
   private readonly root: HTMLElement;
   private readonly host: PanelHost;
   private ui: UiState;
+  /** The next animation frame draws. */
+  private isDrawingSoon = false;
   private isDrawing = false;
+  /** What is drawn; undefined: it is out of date. */
+  private drawn: Frame | undefined;
   private isSelectionWanted = false;
   /** The host waits until what it told is drawn. */
   private isAwaited = false;
@@ -81,6 +94,7 @@ export class Panel {
       choose: (key) => this.choose(key),
       ...this.rowActions(),
       fold: (key, isOpen) => this.actions.setOpen(key.slice(key.indexOf(':') + 1), isOpen),
+      listOf: (tree) => this.listOf(tree),
     });
     root.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.actions.select(undefined);
@@ -141,27 +155,59 @@ export class Panel {
     this.isSelectionWanted = true;
   }
 
+  private listOf(tree: string): List | undefined {
+    const list = Object.values(this.lists).find(({ id }) => id === tree);
+    if (!list) return undefined;
+    return {
+      length: list.length,
+      at: (index) => list.at(index),
+      indexOf: (key) => list.indexOf(key),
+      keep: (key) => list.keep(key),
+      goTo: (key) => {
+        const isInSight = list.goTo(key);
+        this.drawNow();
+        return isInSight;
+      },
+    };
+  }
+
   /** Draws at the next animation frame. */
   private draw(): void {
-    if (this.isDrawing) return;
-    this.isDrawing = true;
+    this.drawn = undefined;
+    this.drawSoon();
+  }
+
+  /** Nothing is new but which rows of a long list are in sight. */
+  private drawRows(isUrgent: boolean): void {
+    if (isUrgent && !this.isDrawing) this.drawNow();
+    else this.drawSoon();
+  }
+
+  private drawSoon(): void {
+    if (this.isDrawingSoon) return;
+    this.isDrawingSoon = true;
     requestAnimationFrame(() => {
-      this.isDrawing = false;
+      this.isDrawingSoon = false;
       this.drawNow();
     });
   }
 
   private drawNow(): void {
     if (!this.store.isReady) return;
+    this.isDrawing = true;
     const now = performance.now();
     const focus = focusedRow();
-    const run = this.store.run;
-    render(run ? runView(this.frame(run, now)) : emptyView(this.actions), this.content);
+    const { run } = this.store;
+    const isNew = this.drawn === undefined;
+    this.drawn ??= run && this.frame(run, now);
+    render(this.drawn ? runView(this.drawn) : emptyView(this.actions), this.content);
+    for (const list of Object.values(this.lists)) list.settle();
     keepTabStops(this.root);
     restoreFocus(this.root, focus);
+    this.isDrawing = false;
     if (this.isSelectionWanted) this.scrollToSelection();
     this.tellDrawn(performance.now() - now);
-    if (this.store.isTicking(now)) setTimeout(() => this.draw(), TICK);
+    if (isNew && this.store.isTicking(now)) setTimeout(() => this.draw(), TICK);
   }
 
   /** @param length of the drawing, in milliseconds */
@@ -176,6 +222,9 @@ export class Panel {
 
   private scrollToSelection(): void {
     this.isSelectionWanted = false;
+    const { selection } = this.ui;
+    const list = selection && this.listOf(`${selection.kind}s`);
+    if (selection && list?.goTo(`${selection.kind}:${selection.id}`)) return;
     const chosen = this.root.querySelector('.finding.selected, .row[aria-selected="true"]');
     chosen?.scrollIntoView({ block: 'nearest' });
   }
@@ -186,12 +235,16 @@ export class Panel {
     const scene = sceneOf(run, this.store.clock(now));
     this.announcer.observe(scene, run);
     const marks = marksOf(scene, ui.selection, run.findings);
-    const threads = threadRows(scene, ui, marks);
+    const threads = threadRows(scene, ui);
     const objects = objectRows(scene, ui, settings);
     const room = roomIn(this.content);
     const isGraphOpen = isOpen(ui, 'graph', objects.total > 0);
     const graph = isGraphOpen ? this.graph.picture({ run, scene, settings, room }) : undefined;
-    return { run, scene, settings, stops, ui, marks, threads, objects, graph, room, actions };
+    const trees = { threads: threadTree(threads, ui), objects: objectTree(objects, ui) };
+    return {
+      ...{ run, scene, settings, stops, ui, marks, graph, room, actions },
+      ...{ threads, objects, trees, lists: this.lists },
+    };
   }
 
   private change(ui: UiState): void {
@@ -222,12 +275,10 @@ export class Panel {
       setOpen: (key, isOpen) => this.change(setOpen(this.ui, key, isOpen)),
       toggleState: (state) => this.change(toggleState(this.ui, state)),
       showAllStates: () => this.change({ ...this.ui, states: [] }),
-      showMoreRows: () => this.change({ ...this.ui, rowLimit: this.ui.rowLimit + ROWS_PER_PAGE }),
     };
   }
 
   private choose(key: string): void {
-    if (key === 'more') return this.actions.showMoreRows();
     const selection = parseKey(key);
     if (selection && !isSelected(this.ui, selection.kind, selection.id)) {
       this.actions.select(selection);
@@ -241,9 +292,17 @@ function roomIn(element: HTMLElement): Room {
   return { width: element.clientWidth, em };
 }
 
+/** What only depends on the frame is left alone while a list is scrolled. */
 function runView(frame: Frame): TemplateResult {
+  const above = (): unknown => [
+    headerView(frame),
+    findingsView(frame),
+    endedView(frame),
+    filterView(frame),
+    legendView(frame),
+  ];
   return html`<main>
-    ${headerView(frame)} ${findingsView(frame)} ${endedView(frame)} ${filterView(frame)}
-    ${legendView(frame)} ${threadsView(frame)} ${graphView(frame)} ${objectsView(frame)}
+    ${guard([frame], above)} ${threadsView(frame)} ${guard([frame], () => graphView(frame))}
+    ${objectsView(frame)}
   </main>`;
 }

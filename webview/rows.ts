@@ -1,14 +1,13 @@
 // Which threads and objects are shown, in which order: filter, groups, what is folded away.
 
-import type { ThreadId } from '../src/core/base/ids.ts';
 import type { PanelSettings } from '../src/core/protocol/panel.ts';
 import type { SyncObject, Thread } from '../src/core/trace/world.ts';
 import { frozenThreads } from './control.ts';
-import type { Marks } from './marks.ts';
 import { KIND_LOOKS, OBJECT_GROUPS, statusText, type ObjectGroup } from './objectWords.ts';
 import { objectName, objectsOf, threadsOf, type Scene } from './scene.ts';
 import { isOver, shownState, FILTER_LOOKS, type StateFilter } from './states.ts';
-import type { UiState } from './uiState.ts';
+import { TreeRows } from './list/treeRows.ts';
+import { isOpen, type UiState } from './uiState.ts';
 
 /** As many finished threads as may stay among the others. */
 const FEW = 3;
@@ -18,14 +17,12 @@ export interface ThreadRows {
   readonly shown: readonly Thread[];
   /** Ended threads that are folded away under one line; then none of them is in `shown`. */
   readonly finished: readonly Thread[];
-  /** Threads that pass the filter, but are beyond the limit. */
-  readonly more: number;
   readonly matching: number;
   readonly total: number;
   readonly counts: ReadonlyMap<StateFilter, number>;
 }
 
-export function threadRows(scene: Scene, ui: UiState, marks: Marks): ThreadRows {
+export function threadRows(scene: Scene, ui: UiState): ThreadRows {
   const words = filterWords(ui.filter);
   const counts = new Map<StateFilter, number>();
   const matching: Thread[] = [];
@@ -43,27 +40,20 @@ export function threadRows(scene: Scene, ui: UiState, marks: Marks): ThreadRows 
   }
   const isFolded = over.length > FEW && ui.states.length === 0;
   const folded = new Set(isFolded ? over : []);
-  const listed = isFolded ? matching.filter((thread) => !folded.has(thread)) : matching;
-  const shown = limited(listed, ui, (thread) => mustShow(scene, thread.id, ui, marks));
+  const shown = isFolded ? matching.filter((thread) => !folded.has(thread)) : matching;
   const finished = isFolded ? over : [];
-  const more = listed.length - shown.length;
-  return { shown, finished, more, matching: matching.length, total: threads.length, counts };
+  return { shown, finished, matching: matching.length, total: threads.length, counts };
 }
 
-/** The first ones, and whichever the user looks at. */
-function limited(
-  threads: readonly Thread[],
-  { rowLimit }: UiState,
-  isWanted: (thread: Thread) => boolean,
-): readonly Thread[] {
-  if (threads.length <= rowLimit) return threads;
-  return threads.filter((thread, index) => index < rowLimit || isWanted(thread));
-}
-
-function mustShow(scene: Scene, id: ThreadId, ui: UiState, marks: Marks): boolean {
-  const isSelected = ui.selection?.kind === 'thread' && ui.selection.id === id;
-  const mark = marks.threads.get(id);
-  return isSelected || id === scene.world.running || mark?.kind === 'owns';
+/** Ended threads come last, if they are folded away. */
+export function threadTree({ shown, finished }: ThreadRows, ui: UiState): TreeRows<Thread> {
+  if (finished.length === 0) return new TreeRows('thread', [{ items: shown }]);
+  const isFolderOpen = isOpen(ui, 'finished', shown.length === 0);
+  const folder = { name: 'finished', count: finished.length, isOpen: isFolderOpen };
+  return new TreeRows('thread', [
+    { items: shown },
+    { folder, items: isFolderOpen ? finished : [] },
+  ]);
 }
 
 function threadHaystack(scene: Scene, thread: Thread, filters: readonly StateFilter[]): string {
@@ -101,6 +91,15 @@ export function objectRows(scene: Scene, ui: UiState, settings: PanelSettings): 
   }
   const filled = [...groups].filter(([, objects]) => objects.length > 0);
   return { groups: filled.map(([name, objects]) => ({ name, objects })), matching, total, hidden };
+}
+
+export function objectTree({ groups }: ObjectRows, ui: UiState): TreeRows<SyncObject> {
+  const branches = groups.map(({ name, objects }) => {
+    const isGroupOpen = isOpen(ui, name, true);
+    const folder = { name, count: objects.length, isOpen: isGroupOpen };
+    return { folder, items: isGroupOpen ? objects : [] };
+  });
+  return new TreeRows('object', branches);
 }
 
 function objectHaystack(scene: Scene, object: SyncObject): string {

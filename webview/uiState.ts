@@ -13,18 +13,13 @@ export interface UiState {
   readonly states: readonly StateFilter[];
   /** Sections and groups that the user has opened (true) or closed. */
   readonly open: Readonly<Record<string, boolean>>;
-  /** How many rows of one list are shown before "show more". */
-  readonly rowLimit: number;
 }
-
-export const ROWS_PER_PAGE = 200;
 
 export const INITIAL_UI: UiState = {
   selection: undefined,
   filter: '',
   states: [],
   open: {},
-  rowLimit: ROWS_PER_PAGE,
 };
 
 /** What an earlier panel saved, as far as it makes sense. */

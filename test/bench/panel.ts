@@ -95,7 +95,7 @@ async function play(input: { readonly act: Act; readonly frames: number }): Prom
   };
   const start = performance.now();
   for (let frame = 0; frame < frames; frame++) {
-    if (act === 'scroll') window.scrollBy(0, 90);
+    if (act === 'scroll') document.querySelector('#threads')?.scrollBy(0, 90);
     const turn = frame / 6;
     if (act === 'filter' && Number.isInteger(turn)) filter('thread-19'.slice(0, turn + 1));
     if (act === 'fold' && Number.isInteger(turn)) {
@@ -105,7 +105,7 @@ async function play(input: { readonly act: Act; readonly frames: number }): Prom
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
   const time = performance.now() - start;
-  window.scrollTo(0, 0);
+  document.querySelector('#threads')?.scrollTo(0, 0);
   filter('');
   await new Promise((resolve) => requestAnimationFrame(resolve));
   return time;

@@ -5,14 +5,7 @@ import { MAIN_THREAD, type ThreadId } from '../../src/core/base/ids.ts';
 import type { RunView } from '../../src/core/protocol/panel.ts';
 import { pagesForTests } from '../support/panel/pagesForTests.ts';
 import type { PanelPage } from '../support/panel/panelHarness.ts';
-import {
-  crowdedRun,
-  deadlockRun,
-  endedRun,
-  everythingRun,
-  eventRun,
-  lockRun,
-} from '../support/panel/runs.ts';
+import { deadlockRun, endedRun, everythingRun, eventRun, lockRun } from '../support/panel/runs.ts';
 import { RunStory } from '../support/panel/runStory.ts';
 import { THEMES, type Theme } from '../support/panel/themes.ts';
 
@@ -83,13 +76,6 @@ describe('the panel in a page', () => {
     assert.deepEqual(await texts('#threads .name'), ['MainThread', '5 finished']);
     await click('[data-key="fold:finished"]');
     assert.equal((await texts('#threads .name')).length, 7);
-  });
-
-  it('draws no more rows than a reader can use, and more on request', async () => {
-    await show(crowdedRun(1000));
-    assert.equal(await panel.page.locator('#threads .thread').count(), 200);
-    await click('#threads [data-key="more"]');
-    assert.equal(await panel.page.locator('#threads .thread').count(), 400);
   });
 
   describe('selection', () => {

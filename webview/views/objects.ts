@@ -1,7 +1,6 @@
 // The list of synchronisation objects, grouped by kind.
 
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { repeat } from 'lit-html/directives/repeat.js';
 import type { ThreadId } from '../../src/core/base/ids.ts';
 import type { SyncObject } from '../../src/core/trace/world.ts';
 import type { Frame } from '../frame.ts';
@@ -16,19 +15,12 @@ import {
   type Waiters,
 } from '../objectWords.ts';
 import { objectName, ownerOf, siteOfObject, threadName, type Scene } from '../scene.ts';
-import { isOpen, isSelected } from '../uiState.ts';
+import { isSelected } from '../uiState.ts';
+import { folderView, listView } from '../list/listView.ts';
+import type { ItemRow } from '../list/treeRows.ts';
 import { placeText } from '../words.ts';
 import { BREAK_ON } from '../rowMenu.ts';
-import {
-  icon,
-  markLook,
-  markPiece,
-  moreRow,
-  rowActions,
-  section,
-  tagPiece,
-  type Piece,
-} from './parts.ts';
+import { icon, markLook, markPiece, rowActions, section, tagPiece, type Piece } from './parts.ts';
 
 /** Gauges with more places than this say nothing. */
 const MOST_PLACES = 8;
@@ -37,48 +29,27 @@ export function objectsView(frame: Frame): TemplateResult {
   const { matching, total } = frame.objects;
   const count = matching === total ? `${total}` : `${matching} of ${total}`;
   return section(frame, { key: 'objects', title: 'Objects', count }, () => [
-    objectTree(frame),
+    objectsTree(frame),
     libraryBox(frame),
   ]);
 }
 
-function objectTree(frame: Frame): TemplateResult {
-  const { groups, total } = frame.objects;
-  if (groups.length === 0) {
-    const text = total === 0 ? 'No lock, event or queue yet.' : 'No object matches the filter.';
+function objectsTree(frame: Frame): TemplateResult {
+  const { objects, trees, lists } = frame;
+  if (objects.groups.length === 0) {
+    const isEmpty = objects.total === 0;
+    const text = isEmpty ? 'No lock, event or queue yet.' : 'No object matches the filter.';
     return html`<p class="none">${text}</p>`;
   }
-  return html`<div class="tree" role="tree" id="objects" aria-label="Objects">
-    ${repeat(
-      groups,
-      (group) => group.name,
-      (group) => {
-        const isShown = isOpen(frame.ui, group.name, true);
-        return html`${groupRow(group.name, group.objects.length, isShown)}
-        ${repeat(
-          isShown ? group.objects.slice(0, frame.ui.rowLimit) : [],
-          (object) => object.id,
-          (object) => objectRow(frame, object),
-        )}
-        ${isShown ? moreRow(group.objects.length - frame.ui.rowLimit, 2) : nothing}`;
-      },
-    )}
-  </div>`;
-}
-
-function groupRow(name: string, count: number, isShown: boolean): TemplateResult {
-  return html`<div
-    class="row folder"
-    role="treeitem"
-    tabindex="-1"
-    aria-level="1"
-    aria-expanded=${String(isShown)}
-    aria-label="${name}, ${count}"
-    data-key="fold:${name}"
-  >
-    ${icon(isShown ? 'chevron-down' : 'chevron-right')}<span class="name">${name}</span>
-    <span class="word">${count}</span>
-  </div>`;
+  const text = { id: 'objects', label: 'Objects' };
+  return listView(text, lists.objects.sightOf(trees.objects), {
+    of: frame,
+    item: (row) => objectRow(frame, row),
+    folder: (row) => {
+      const { name, count } = row.folder;
+      return folderView(row, { name, count: String(count) });
+    },
+  });
 }
 
 function libraryBox({ objects, settings, actions }: Frame): TemplateResult {
@@ -95,8 +66,9 @@ function libraryBox({ objects, settings, actions }: Frame): TemplateResult {
   >`;
 }
 
-function objectRow(frame: Frame, object: SyncObject): TemplateResult {
+function objectRow(frame: Frame, row: ItemRow<SyncObject>): TemplateResult {
   const { scene, ui, marks, stops } = frame;
+  const object = row.item;
   const mark = markLook(marks.objects.get(object.id), false);
   const isChosen = isSelected(ui, 'object', object.id);
   const name = objectName(scene, object.id);
@@ -106,10 +78,13 @@ function objectRow(frame: Frame, object: SyncObject): TemplateResult {
     class="row object ${mark.style} ${object.isLibrary ? 'library' : ''}"
     role="treeitem"
     tabindex="-1"
-    aria-level="2"
+    aria-level=${row.level}
+    aria-posinset=${row.position}
+    aria-setsize=${row.siblings}
     aria-selected=${String(isChosen)}
     aria-label=${objectSentence(scene, object, { mark: mark.text, stop })}
-    data-key="object:${object.id}"
+    data-index=${row.index}
+    data-key=${row.key}
   >
     <div class="line">
       ${icon(KIND_LOOKS[object.kind].glyph, 'kind')}<span class="name" title=${name}>${name}</span>

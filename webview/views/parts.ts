@@ -62,20 +62,6 @@ export function section(frame: Frame, text: SectionText, content: () => unknown)
   </details>`;
 }
 
-/** Too many rows make even a fast list slow to read. */
-export function moreRow(count: number, level: number): Piece {
-  if (count <= 0) return nothing;
-  return html`<div
-    class="row folder"
-    role="treeitem"
-    tabindex="-1"
-    aria-level=${level}
-    data-key="more"
-  >
-    ${icon('ellipsis')}<span class="name">Show ${count} more</span>
-  </div>`;
-}
-
 export interface RowAction {
   readonly command: string;
   /** Name of a codicon. */

@@ -1,56 +1,38 @@
-// The list of threads. A row is plain markup without listeners: tree.ts hears for all of them.
+// The list of threads.
 
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { repeat } from 'lit-html/directives/repeat.js';
 import type { Frame } from '../frame.ts';
 import type { Holding, Thread } from '../../src/core/trace/world.ts';
 import { rootId } from '../scene.ts';
 import { FROZEN_GLYPH, shownState, STATE_LOOKS } from '../states.ts';
-import { isOpen, isSelected } from '../uiState.ts';
+import { isSelected } from '../uiState.ts';
+import { folderView, listView } from '../list/listView.ts';
+import type { ItemRow } from '../list/treeRows.ts';
 import { frozenThreads, isFrozen, isNext, threadControls } from '../control.ts';
 import { THAW_ALL } from '../rowMenu.ts';
 import { holdText, threadPlace, threadSentence, threadTags, waitText } from '../words.ts';
-import {
-  icon,
-  markLook,
-  markPiece,
-  moreRow,
-  rowActions,
-  section,
-  tagPiece,
-  type Piece,
-} from './parts.ts';
+import { icon, markLook, markPiece, rowActions, section, tagPiece, type Piece } from './parts.ts';
 
 export function threadsView(frame: Frame): TemplateResult {
   const { matching, total } = frame.threads;
   const count = matching === total ? `${total}` : `${matching} of ${total}`;
-  return section(frame, { key: 'threads', title: 'Threads', count }, () => threadTree(frame));
+  return section(frame, { key: 'threads', title: 'Threads', count }, () => threadsTree(frame));
 }
 
-function threadTree(frame: Frame): TemplateResult {
-  const { shown, finished, more, matching, total } = frame.threads;
-  if (matching === 0) {
+function threadsTree(frame: Frame): TemplateResult {
+  const { threads, trees, lists } = frame;
+  if (threads.matching === 0) {
     return html`<p class="none">
-      ${total === 0 ? 'No thread yet.' : 'No thread matches the filter.'}
+      ${threads.total === 0 ? 'No thread yet.' : 'No thread matches the filter.'}
     </p>`;
   }
-  const isFinishedShown = isOpen(frame.ui, 'finished', shown.length === 0);
+  const text = { id: 'threads', label: 'Threads' };
   return html`${frozenBar(frame)}
-    <div class="tree" role="tree" id="threads" aria-label="Threads">
-      ${repeat(
-        shown,
-        (thread) => thread.id,
-        (thread) => threadRow(frame, thread, 1),
-      )}
-      ${moreRow(more, 1)}
-      ${finished.length > 0 ? finishedRow(finished.length, isFinishedShown) : nothing}
-      ${repeat(
-        isFinishedShown ? finished.slice(0, frame.ui.rowLimit) : [],
-        (thread) => thread.id,
-        (thread) => threadRow(frame, thread, 2),
-      )}
-      ${isFinishedShown ? moreRow(finished.length - frame.ui.rowLimit, 2) : nothing}
-    </div>`;
+  ${listView(text, lists.threads.sightOf(trees.threads), {
+    of: frame,
+    item: (row) => threadRow(frame, row),
+    folder: (row) => folderView(row, { name: `${row.folder.count} finished` }),
+  })}`;
 }
 
 /** Frozen threads are easily forgotten. */
@@ -68,21 +50,9 @@ function frozenBar({ scene, actions }: Frame): Piece {
   </div>`;
 }
 
-function finishedRow(count: number, isShown: boolean): TemplateResult {
-  return html`<div
-    class="row folder"
-    role="treeitem"
-    tabindex="-1"
-    aria-level="1"
-    aria-expanded=${String(isShown)}
-    data-key="fold:finished"
-  >
-    ${icon(isShown ? 'chevron-down' : 'chevron-right')}<span class="name">${count} finished</span>
-  </div>`;
-}
-
-function threadRow(frame: Frame, thread: Thread, level: number): TemplateResult {
+function threadRow(frame: Frame, row: ItemRow<Thread>): TemplateResult {
   const { scene, ui, marks } = frame;
+  const thread = row.item;
   const state = shownState(scene, thread);
   const { word, glyph } = STATE_LOOKS[state];
   const isChosen = isSelected(ui, 'thread', thread.id);
@@ -93,10 +63,13 @@ function threadRow(frame: Frame, thread: Thread, level: number): TemplateResult 
     class="row thread state-${state} ${mark.style} ${thread.isLibrary ? 'library' : ''} ${frozen ? 'frozen' : ''}"
     role="treeitem"
     tabindex="-1"
-    aria-level=${level}
+    aria-level=${row.level}
+    aria-posinset=${row.position}
+    aria-setsize=${row.siblings}
     aria-selected=${String(isChosen)}
     aria-label=${threadSentence(scene, thread, mark.text)}
-    data-key="thread:${thread.id}"
+    data-index=${row.index}
+    data-key=${row.key}
   >
     <span class="swatch" aria-hidden="true"></span>
     <div class="line">

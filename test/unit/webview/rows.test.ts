@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { MAIN_THREAD } from '../../../src/core/base/ids.ts';
 import type { RunView } from '../../../src/core/protocol/panel.ts';
-import { NO_MARKS } from '../../../webview/marks.ts';
 import { objectRows, threadRows, type ObjectRows, type ThreadRows } from '../../../webview/rows.ts';
 import { objectName, sceneOf } from '../../../webview/scene.ts';
 import { INITIAL_UI, type UiState } from '../../../webview/uiState.ts';
-import { controlRun, crowdedRun, everythingRun, eventRun } from '../../support/panel/runs.ts';
+import { controlRun, everythingRun, eventRun } from '../../support/panel/runs.ts';
 import { RunStory } from '../../support/panel/runStory.ts';
 
 function threads(run: RunView, ui: Partial<UiState> = {}): ThreadRows {
-  return threadRows(sceneOf(run, run.world.time), { ...INITIAL_UI, ...ui }, NO_MARKS);
+  return threadRows(sceneOf(run, run.world.time), { ...INITIAL_UI, ...ui });
 }
 
 function objects(run: RunView, ui: Partial<UiState> = {}, hideLibraryObjects = true): ObjectRows {
@@ -74,17 +73,6 @@ describe('rows of threads', () => {
     const rows = threads(run, { states: ['frozen'] });
     assert.deepEqual([names(rows), rows.counts.get('frozen')], [['worker-2'], 1]);
     assert.equal(threads({ ...run, pastStep: run.world.step }).counts.has('frozen'), false);
-  });
-
-  it('stop at the limit, but keep the selected and the running one', () => {
-    const run = crowdedRun(500);
-    const last = Object.values(run.world.threads).at(-1);
-    assert.ok(last);
-    const selection = { kind: 'thread', id: last.id } as const;
-    const rows = threads(run, { selection, rowLimit: 10 });
-    assert.equal(rows.shown.length, 11);
-    assert.equal(rows.shown.at(-1), last);
-    assert.equal(rows.more, 502 - 11);
   });
 });
 

@@ -1,7 +1,8 @@
-// Keyboard and mouse of the two lists, heard once for all rows: arrow keys move, Enter selects,
-// a double click goes to the source. Exactly one row of a tree is a tab stop.
+// Keyboard and mouse of the trees, heard once for all rows: arrow keys move, Enter selects, a double
+// click goes to the source. Exactly one row of a tree is a tab stop.
 
 import type { Point } from '../diagram/shapes.ts';
+import type { ItemRow } from './treeRows.ts';
 
 export interface TreeActions {
   /** `key` is the row's `data-key`. */
@@ -13,6 +14,19 @@ export interface TreeActions {
   menu(key: string, at: Point, row: HTMLElement): void;
   /** Opens or closes a row with `aria-expanded`. */
   fold(key: string, isOpen: boolean): void;
+  /** The list that a tree shows; undefined: all its rows are elements. */
+  listOf(tree: string): List | undefined;
+}
+
+/** All rows of a tree, also those that are not drawn. */
+export interface List {
+  readonly length: number;
+  at(index: number): Pick<ItemRow<unknown>, 'key' | 'level'> | undefined;
+  indexOf(key: string): number;
+  /** Has the row drawn. @returns true if it is brought into sight, too */
+  goTo(key: string): boolean;
+  /** The row is the tree's tab stop now, and stays drawn. */
+  keep(key: string): void;
 }
 
 const ROW = '[role="treeitem"]';
@@ -27,7 +41,9 @@ export function listenToTrees(root: HTMLElement, actions: TreeActions): void {
   root.addEventListener('keydown', (event) => onKey(event, actions));
   root.addEventListener('focusin', (event) => {
     const row = rowOf(event.target);
-    if (row) makeTabStop(row);
+    if (!row) return;
+    makeTabStop(row);
+    listOf(row, actions).keep(row.dataset['key'] ?? '');
   });
 }
 
@@ -77,9 +93,11 @@ function onKey(event: KeyboardEvent, actions: TreeActions): void {
     else if (row.ariaExpanded) actions.fold(key, row.ariaExpanded !== 'true');
     else actions.choose(key);
   } else {
-    const next = nextRow(event.key, row, key, actions);
-    if (!next) return;
-    next.focus();
+    const list = listOf(row, actions);
+    const next = nextKey(event.key, row, list, actions);
+    if (next === undefined) return;
+    const preventScroll = list.goTo(next);
+    elementOf(row.closest('[role="tree"]'), next)?.focus({ preventScroll });
   }
   event.preventDefault();
 }
@@ -88,37 +106,79 @@ function isChosen(row: HTMLElement): boolean {
   return row.getAttribute('aria-selected') === 'true';
 }
 
-/** The row to go to; the same one if the key was for it and moves nothing. */
-function nextRow(
-  key: string,
+/** Of the row to go to; that of the same row if the key was for it and moves nothing. */
+function nextKey(
+  pressed: string,
   row: HTMLElement,
-  rowKey: string,
+  list: List,
   actions: TreeActions,
-): HTMLElement | undefined {
-  const rows = rowsOf(row);
-  const index = rows.indexOf(row);
-  switch (key) {
+): string | undefined {
+  const { key = '' } = row.dataset;
+  const index = list.indexOf(key);
+  const at = (other: number): string => list.at(other)?.key ?? key;
+  switch (pressed) {
     case 'ArrowDown':
-      return rows[index + 1] ?? row;
+      return at(index + 1);
     case 'ArrowUp':
-      return rows[index - 1] ?? row;
+      return at(index - 1);
     case 'Home':
-      return rows[0];
+      return at(0);
     case 'End':
-      return rows.at(-1);
+      return at(list.length - 1);
+    case 'PageDown':
+      return at(Math.min(index + pageOf(row), list.length - 1));
+    case 'PageUp':
+      return at(Math.max(index - pageOf(row), 0));
     case 'ArrowRight':
-      if (row.ariaExpanded === 'false') actions.fold(rowKey, true);
-      return row.ariaExpanded === 'true' ? rows[index + 1] : row;
+      if (row.ariaExpanded === 'false') actions.fold(key, true);
+      return row.ariaExpanded === 'true' ? at(index + 1) : key;
     case 'ArrowLeft':
-      if (row.ariaExpanded === 'true') actions.fold(rowKey, false);
-      return row.ariaLevel === '2' ? parentOf(rows, index) : row;
+      if (row.ariaExpanded === 'true') actions.fold(key, false);
+      return row.ariaLevel === '2' ? at(parentOf(list, index)) : key;
     default:
       return undefined;
   }
 }
 
-function parentOf(rows: readonly HTMLElement[], index: number): HTMLElement | undefined {
-  return rows.slice(0, index).findLast((row) => row.ariaLevel === '1') ?? rows[index];
+function parentOf(list: List, index: number): number {
+  let parent = index - 1;
+  while (parent > 0 && list.at(parent)?.level === 2) parent--;
+  return parent;
+}
+
+/** How many rows a page is: the last one in sight is the first of the next. */
+function pageOf(row: HTMLElement): number {
+  const box = row.closest('[role="tree"]')?.getBoundingClientRect();
+  const [top, bottom] = [Math.max(box?.top ?? 0, 0), Math.min(box?.bottom ?? 0, innerHeight)];
+  const inSight = rowsOf(row).filter((one) => {
+    const its = one.getBoundingClientRect();
+    return its.top >= top && its.bottom <= bottom;
+  });
+  return Math.max(inSight.length - 1, 1);
+}
+
+function listOf(row: HTMLElement, actions: TreeActions): List {
+  const tree = row.closest('[role="tree"]');
+  return actions.listOf(tree?.id ?? '') ?? drawnList(rowsOf(row));
+}
+
+function drawnList(rows: readonly HTMLElement[]): List {
+  return {
+    length: rows.length,
+    at: (index) => {
+      const row = rows[index];
+      return row && { key: row.dataset['key'] ?? '', level: row.ariaLevel === '2' ? 2 : 1 };
+    },
+    indexOf: (key) => rows.findIndex((row) => row.dataset['key'] === key),
+    goTo: () => false,
+    keep: () => undefined,
+  };
+}
+
+/** The row's element, if it is drawn. */
+export function elementOf(tree: Element | null, key: string): HTMLElement | undefined {
+  const rows = tree?.querySelectorAll<HTMLElement>(ROW) ?? [];
+  return [...rows].find((row) => row.dataset['key'] === key);
 }
 
 /** Called after each rendering: a tree whose tab stop is gone gets another one. */
