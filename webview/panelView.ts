@@ -12,6 +12,7 @@ import { graphView } from './graph/view.ts';
 import { LiveGraph } from './graph/liveGraph.ts';
 import type { Room } from './diagram/shapes.ts';
 import { LongList } from './list/longList.ts';
+import { Readiness } from './readiness.ts';
 import { objectRows, objectTree, threadRows, threadTree } from './rows.ts';
 import { doOnRow, parseKey, rowMenu, siteOfRow, type RowTarget } from './rowMenu.ts';
 import { sceneOf, type Scene } from './scene.ts';
@@ -59,6 +60,7 @@ export class Panel {
   private readonly store = new PanelStore();
   private readonly announcer: Announcer;
   private readonly menu: Menu;
+  private readonly readiness: Readiness;
   private readonly graph = new LiveGraph();
   private readonly lists = {
     threads: new LongList('threads', THREAD_HEIGHT, (isUrgent) => this.drawRows(isUrgent)),
@@ -74,9 +76,12 @@ export class Panel {
   private isDrawing = false;
   /** What is drawn; undefined: it is out of date. */
   private drawn: Frame | undefined;
+  /** The next drawing has what events changed. */
+  private isOfEvents = false;
+  /** Until then events are not drawn; milliseconds of the page's clock. */
+  private restUntil = 0;
+  private endOfRest: ReturnType<typeof setTimeout> | undefined;
   private isSelectionWanted = false;
-  /** The host waits until what it told is drawn. */
-  private isAwaited = false;
   /** The run's state when the user chose something last. */
   private stateOfChoice: RunState | undefined;
 
@@ -90,6 +95,7 @@ export class Panel {
     root.append(this.content);
     this.announcer = new Announcer(root);
     this.menu = new Menu(root);
+    this.readiness = new Readiness(() => host.post({ kind: 'ready' }));
     listenToTrees(root, {
       choose: (key) => this.choose(key),
       ...this.rowActions(),
@@ -133,11 +139,12 @@ export class Panel {
   receive(message: ToPanel): void {
     const wanted = this.store.receive(message, performance.now());
     if (wanted) this.host.post(wanted);
-    if (message.kind === 'append' || message.kind === 'hydrate') this.isAwaited = true;
+    if (message.kind === 'append' || message.kind === 'hydrate') this.readiness.tookIn();
     if (message.kind === 'select' && !(message.isAutomatic && this.hasChosen())) {
       this.show(message.selection);
     }
-    this.draw();
+    if (message.kind === 'append') this.drawRested();
+    else this.draw();
   }
 
   /** The user has chosen something here in the run's present state; the host may not know it yet. */
@@ -177,6 +184,17 @@ export class Panel {
     this.drawSoon();
   }
 
+  /** Draws what events changed, as soon as the last drawing has left the page time enough. */
+  private drawRested(): void {
+    const rest = this.restUntil - performance.now();
+    this.isOfEvents = true;
+    if (rest <= 0) return this.draw();
+    this.endOfRest ??= setTimeout(() => {
+      this.endOfRest = undefined;
+      this.draw();
+    }, rest);
+  }
+
   /** Nothing is new but which rows of a long list are in sight. */
   private drawRows(isUrgent: boolean): void {
     if (isUrgent && !this.isDrawing) this.drawNow();
@@ -206,18 +224,12 @@ export class Panel {
     restoreFocus(this.root, focus);
     this.isDrawing = false;
     if (this.isSelectionWanted) this.scrollToSelection();
-    this.tellDrawn(performance.now() - now);
-    if (isNew && this.store.isTicking(now)) setTimeout(() => this.draw(), TICK);
-  }
-
-  /** @param length of the drawing, in milliseconds */
-  private tellDrawn(length: number): void {
-    if (!this.isAwaited) return;
-    this.isAwaited = false;
-    const tell = (): void => this.host.post({ kind: 'drawn' });
-    const rest = restAfter(length);
-    if (rest === 0) tell();
-    else setTimeout(tell, rest);
+    if (!isNew) return;
+    const end = performance.now();
+    const rest = restAfter(end - now);
+    if (this.isOfEvents) this.restUntil = end + rest;
+    this.isOfEvents = false;
+    if (this.store.isTicking(now)) setTimeout(() => this.draw(), Math.max(TICK, rest));
   }
 
   private scrollToSelection(): void {

@@ -94,16 +94,18 @@ export class PanelStore {
   }
 
   private append(
-    { batch, names }: Extract<ToPanel, { kind: 'append' }>,
+    { batches }: Extract<ToPanel, { kind: 'append' }>,
     now: number,
   ): FromPanel | undefined {
     const { live } = this;
-    if (live?.fold.world.step !== batch.from) return { kind: 'hydrateMe' };
-    for (const site of batch.sites) live.sites.push(site);
-    for (const stack of batch.stacks) live.stacks.push(stack);
-    Object.assign(live.names, names);
-    live.fold.applyBatch(batch);
-    if (batchLength(batch) > 0) {
+    for (const { batch, names } of batches) {
+      if (live?.fold.world.step !== batch.from) return { kind: 'hydrateMe' };
+      for (const site of batch.sites) live.sites.push(site);
+      for (const stack of batch.stacks) live.stacks.push(stack);
+      Object.assign(live.names, names);
+      live.fold.applyBatch(batch);
+    }
+    if (batches.some(({ batch }) => batchLength(batch) > 0)) {
       this.base = 0;
       this.anchor = now;
     }

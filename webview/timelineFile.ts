@@ -67,7 +67,8 @@ function answer(message: FromTimeline, recording: Recording, page: TimelinePage)
       return page.receive({ kind: 'settings', settings: { hideLibraryObjects: message.hide } });
     case 'reveal':
       return showSource(message, recording);
-    // There is no Python here.
+    // All is there already, and there is no Python here.
+    case 'ready':
     case 'goHere':
     case 'export':
     case 'command':

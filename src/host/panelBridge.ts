@@ -1,5 +1,5 @@
 // Keeps one page of the panel in step with the active run: the whole picture when it asks, then
-// what is new, in batches, each when the one before is drawn. Translates and forwards; knows nothing
+// what is new, in batches, each when the page is ready for it. Translates and forwards; knows nothing
 // of VS Code or of threads.
 
 import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
@@ -12,6 +12,7 @@ import type {
 } from '../core/protocol/panel.ts';
 import type { Listener } from '../core/base/emitter.ts';
 import type { Step } from '../core/base/ids.ts';
+import { batchLength } from '../core/trace/encode.ts';
 import type { World } from '../core/trace/world.ts';
 import type { NamedBatch } from '../session/session.ts';
 import type { ShownSession } from '../session/shownSession.ts';
@@ -52,8 +53,10 @@ export interface PanelBridgeOptions {
   readonly interval?: number;
 }
 
-/** With more numbers than this to tell, the whole picture is the shorter story. */
-const MOST_NUMBERS = 600_000;
+/** Fewer events than this are told without asking whether the whole picture is the shorter story. */
+const MOST_EVENTS = 100_000;
+/** A thread or object of a picture takes a page as long as so many events. */
+const EVENTS_PER_PART = 15;
 
 const NO_STOPS = '{}';
 
@@ -102,8 +105,8 @@ export class PanelBridge implements Disposable {
     this.tellSelection();
   }
 
-  /** The page has drawn what it was told. */
-  drawn(): void {
+  /** The page has taken in what it was told. */
+  ready(): void {
     this.pending.letGo();
   }
 
@@ -140,12 +143,19 @@ export class PanelBridge implements Disposable {
   }
 
   private tellBatches(batches: readonly NamedBatch[]): void {
-    const length = batches.reduce((sum, { batch }) => sum + batch.numbers.length, 0);
-    if (length > MOST_NUMBERS) return this.hydrate();
+    const events = batches.reduce((sum, { batch }) => sum + batchLength(batch), 0);
+    if (events > MOST_EVENTS && this.isLongerThanAll(events)) return this.hydrate();
     this.pending.hold();
-    for (const { batch, names } of batches) this.options.post({ kind: 'append', batch, names });
+    this.options.post({ kind: 'append', batches });
     // Every object gets its name in the batch that makes it.
     if (batches.some(({ names }) => Object.keys(names).length > 0)) this.tellStops();
+  }
+
+  /** Is it more work for the page than the whole picture, with all its threads and objects? */
+  private isLongerThanAll(events: number): boolean {
+    const { threads, objects } = this.options.runs.active?.session.runView().world ?? {};
+    const parts = [threads, objects].flatMap((part) => Object.keys(part ?? {}));
+    return events > parts.length * EVENTS_PER_PART;
   }
 
   /** Events come before the state that they lead to. */

@@ -41,7 +41,7 @@ const THREAD_COMMANDS: Readonly<Record<ThreadCommand, true>> = {
 /** How each kind is read; undefined is for what the panel may not send. */
 const READERS: { readonly [K in FromPanel['kind']]: (fields: Fields) => Message<K> | undefined } = {
   hydrateMe: () => ({ kind: 'hydrateMe' }),
-  drawn: () => ({ kind: 'drawn' }),
+  ready: () => ({ kind: 'ready' }),
   command: (fields) => {
     const command = keyOf(PANEL_COMMANDS, fields.get('command'));
     return command && { kind: 'command', command };

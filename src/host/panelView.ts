@@ -142,8 +142,8 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
     switch (message.kind) {
       case 'hydrateMe':
         return bridge.hydrate();
-      case 'drawn':
-        return bridge.drawn();
+      case 'ready':
+        return bridge.ready();
       case 'command':
         return vscode.commands.executeCommand(COMMANDS[message.command]);
       case 'setSpeed':

@@ -40,14 +40,14 @@ describe('the panel in a page', () => {
     assert.deepEqual(await panel.posted(), [{ kind: 'hydrateMe' }]);
   });
 
-  it('says when the picture is drawn, and when what is new is', async () => {
+  it('is ready for more when it has the picture, and when it has what is new', async () => {
     const story = new RunStory('/a.py');
     await show(story.view());
-    await panel.drawings(1);
+    await panel.readies(1);
     await panel.send({ kind: 'state', state: { kind: 'paused', reason: 'pause' } });
     story.thread('worker');
-    await panel.send({ kind: 'append', batch: story.batch(), names: {} });
-    await panel.drawings(2);
+    await panel.append(story.batch());
+    await panel.readies(2);
     assert.deepEqual(await texts('#threads .name'), ['MainThread', 'worker']);
   });
 
@@ -225,7 +225,7 @@ describe('the panel in a page', () => {
       await row('thread:2').evaluate((element) => element.setAttribute('data-seen', 'yes'));
       story.at(1).take(MAIN_THREAD, lock).waitLock(worker, lock);
       story.thread('another');
-      await panel.send({ kind: 'append', batch: story.batch(), names: {} });
+      await panel.append(story.batch());
       assert.equal(await focusedKey(), 'thread:2');
       assert.equal(await row('thread:2').getAttribute('data-seen'), 'yes');
       assert.match(await row('thread:2').innerText(), /Blocked/);
@@ -238,8 +238,32 @@ describe('the panel in a page', () => {
       await show(story.view({ kind: 'running' }));
       await row('thread:3').focus();
       for (const thread of threads) story.endThread(thread);
-      await panel.send({ kind: 'append', batch: story.run(MAIN_THREAD).batch(), names: {} });
+      await panel.append(story.run(MAIN_THREAD).batch());
       assert.equal(await focusedKey(), 'fold:finished');
+    });
+
+    it('draws less often than events come if a drawing takes long, and takes all of them', async () => {
+      const story = new RunStory('/a.py');
+      for (let number = 0; number < 15_000; number++) story.thread(`t${number}`);
+      await show(story.view({ kind: 'running' }));
+      const badge = '[data-section="threads"] vscode-badge';
+      await panel.page.evaluate((selector) => {
+        const seen = new Set<string>();
+        Object.assign(window, { seen });
+        const look = (): void => {
+          seen.add(document.querySelector(selector)?.textContent ?? '');
+          requestAnimationFrame(look);
+        };
+        look();
+      }, badge);
+      const batches = Array.from({ length: 20 }, (_, number) => {
+        story.thread(`late-${number}`);
+        return story.batch();
+      });
+      await Promise.all(batches.map((batch) => panel.append(batch)));
+      await panel.page.locator(badge).filter({ hasText: '15021' }).waitFor();
+      const drawn = await panel.page.evaluate(() => (window as { seen?: Set<string> }).seen?.size);
+      assert.ok(drawn !== undefined && drawn < 15, String(drawn));
     });
 
     it('asks for the picture again when batches are missing', async () => {
@@ -248,7 +272,7 @@ describe('the panel in a page', () => {
       story.thread('lost');
       story.batch();
       story.thread('seen');
-      await panel.send({ kind: 'append', batch: story.batch(), names: {} });
+      await panel.append(story.batch());
       assert.deepEqual(await posted(), [{ kind: 'hydrateMe' }]);
     });
 
@@ -258,7 +282,7 @@ describe('the panel in a page', () => {
       const worker = story.thread('worker');
       await show(story.view({ kind: 'running' }));
       story.take(MAIN_THREAD, lock).waitLock(worker, lock);
-      await panel.send({ kind: 'append', batch: story.batch(), names: {} });
+      await panel.append(story.batch());
       const announced = panel.page.locator('.unseen[role="status"]');
       await announced.filter({ hasText: 'worker blocked on lock' }).waitFor({ state: 'attached' });
     });

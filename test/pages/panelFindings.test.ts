@@ -188,7 +188,7 @@ describe('findings and control in the panel', () => {
       const place = () => one('#graph foreignObject:has([data-key="object:2"])').getAttribute('y');
       const before = await place();
       story.free(a, first).endThread(a);
-      await panel.send({ kind: 'append', batch: story.batch(), names: {} });
+      await panel.append(story.batch());
       assert.equal(await one('#graph [data-key="object:1"]').count(), 0);
       assert.equal(await place(), before);
     });

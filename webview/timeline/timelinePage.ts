@@ -31,6 +31,7 @@ import { onKey } from './keys.ts';
 import { namesView } from './lanesView.ts';
 import { chosenRow, findStep, selectionOf } from './navigation.ts';
 import { sideView } from './sideView.ts';
+import { Readiness } from '../readiness.ts';
 import { Skeleton } from './skeleton.ts';
 import { Stage } from './stage.ts';
 import { type ShownRun, TimelineStore, userSite } from './store.ts';
@@ -54,6 +55,7 @@ export class TimelinePage {
   private readonly store = new TimelineStore();
   private readonly skeleton: Skeleton;
   private readonly stage: Stage;
+  private readonly readiness: Readiness;
   private readonly actions: TimelineActions = this.makeActions();
   private ui: TimelineUi;
   private readonly view: ViewportControl;
@@ -69,6 +71,7 @@ export class TimelinePage {
     this.ui = restoreUi(host.saved);
     this.view = new ViewportControl(this.ui.axis);
     this.cursor = new CursorControl((step) => host.post({ kind: 'showStep', step }));
+    this.readiness = new Readiness(() => host.post({ kind: 'ready' }));
     this.skeleton = new Skeleton(root);
     const draw = (): void => this.draw();
     this.stage = new Stage(this.skeleton.lanes, this.skeleton.minimap, draw);
@@ -98,6 +101,7 @@ export class TimelinePage {
     const before = this.store.run;
     const wanted = this.store.receive(message);
     if (wanted) this.host.post(wanted);
+    if (message.kind === 'append' || message.kind === 'hydrate') this.readiness.tookIn();
     if (message.kind === 'hydrate' && this.store.run?.trace !== before?.trace) this.begin(before);
     if (message.kind === 'cursor') this.cursorShown();
     if (message.kind === 'select') this.scrollToChosen();

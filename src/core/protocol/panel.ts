@@ -116,11 +116,14 @@ export type ToPanel =
       readonly run: RunView | undefined;
       readonly settings: PanelSettings;
     }
-  /** More of the same run. If `batch.from` is not the panel's step, it asks `hydrateMe`. */
+  /** More of the same run, in order. If the first one does not begin at the panel's step, it asks `hydrateMe`. */
   | {
       readonly kind: 'append';
-      readonly batch: TraceBatch;
-      readonly names: Readonly<Record<ObjectId, string>>;
+      readonly batches: readonly {
+        readonly batch: TraceBatch;
+        /** New and changed names of objects. */
+        readonly names: Readonly<Record<ObjectId, string>>;
+      }[];
     }
   | { readonly kind: 'state'; readonly state: RunState }
   | { readonly kind: 'speed'; readonly speed: number }
@@ -139,8 +142,8 @@ export type ToPanel =
 
 export type FromPanel =
   | { readonly kind: 'hydrateMe' }
-  /** The last `hydrate` or `append` is on the screen: the next may come. */
-  | { readonly kind: 'drawn' }
+  /** The last `hydrate` or `append` is taken in, and a frame is over: the next may come. */
+  | { readonly kind: 'ready' }
   | {
       readonly kind: 'command';
       readonly command:

@@ -48,6 +48,8 @@ export type ToTimeline =
 
 export type FromTimeline =
   | { readonly kind: 'hydrateMe' }
+  /** The last `hydrate` or `append` is taken in, and a frame is over: the next may come. */
+  | { readonly kind: 'ready' }
   /** Shows the run as it was at a step, in all views; answered by `cursor`. */
   | { readonly kind: 'showStep'; readonly step: Step | undefined }
   /** Takes the debugger to a step: the run itself is to stand there. */

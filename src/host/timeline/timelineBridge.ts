@@ -70,6 +70,7 @@ export class TimelineBridge implements Disposable {
   hydrate(): void {
     this.isOpen = true;
     this.pending.clear();
+    this.pending.hold();
     const { source, post, settings } = this.options;
     this.told = this.telling();
     const session = source.active?.session;
@@ -80,6 +81,11 @@ export class TimelineBridge implements Disposable {
     for (const batch of joinedBatches(session.trace, EVENTS_PER_MESSAGE)) {
       post({ kind: 'append', batch, names: {} });
     }
+  }
+
+  /** The page has taken in what it was told. */
+  ready(): void {
+    this.pending.letGo();
   }
 
   /** The page is gone; the next one will ask. */
@@ -118,6 +124,7 @@ export class TimelineBridge implements Disposable {
   }
 
   private tellBatches(batches: readonly NamedBatch[]): void {
+    this.pending.hold();
     for (const { batch, names } of batches) this.options.post({ kind: 'append', batch, names });
   }
 

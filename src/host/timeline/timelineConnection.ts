@@ -93,6 +93,8 @@ export class TimelineConnection implements Disposable {
     switch (message.kind) {
       case 'hydrateMe':
         return bridge.hydrate();
+      case 'ready':
+        return bridge.ready();
       case 'showStep':
         return bridge.showStep(message.step);
       case 'goHere':

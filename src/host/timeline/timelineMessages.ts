@@ -25,6 +25,7 @@ const READERS: {
   readonly [K in FromTimeline['kind']]: (fields: Fields) => Message<K> | undefined;
 } = {
   hydrateMe: () => ({ kind: 'hydrateMe' }),
+  ready: () => ({ kind: 'ready' }),
   showStep: (fields) => readStep(fields),
   goHere: (fields) => {
     const step = readStep(fields)?.step;

@@ -9,6 +9,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath } from '../../../scripts/browser.mjs';
 import type { FromPanel, RunView, ToPanel } from '../../../src/core/protocol/panel.ts';
 import type { FromTimeline, ToTimeline } from '../../../src/core/protocol/timeline.ts';
+import type { TraceBatch } from '../../../src/core/trace/batch.ts';
 import { PANEL_STYLES, panelHtml } from '../../../src/host/panelHtml.ts';
 import { THEMES, type Theme } from './themes.ts';
 
@@ -158,6 +159,10 @@ export class PanelPage {
     await this.send({ kind: 'hydrate', run, settings: { hideLibraryObjects } });
   }
 
+  async append(batch: TraceBatch): Promise<void> {
+    await this.send({ kind: 'append', batches: [{ batch, names: {} }] });
+  }
+
   /** Until what was sent or clicked is drawn. */
   async settle(): Promise<void> {
     await this.page.evaluate(async () => {
@@ -167,15 +172,15 @@ export class PanelPage {
     });
   }
 
-  /** Without what the page says of its drawing. */
+  /** Without the page's asking for more. */
   async posted(): Promise<readonly (FromPanel | FromTimeline)[]> {
-    return this.page.evaluate(() => window.posted.filter(({ kind }) => kind !== 'drawn'));
+    return this.page.evaluate(() => window.posted.filter(({ kind }) => kind !== 'ready'));
   }
 
-  /** Until the page has said so often that it has drawn what it was told, and no more often. */
-  async drawings(count: number): Promise<void> {
+  /** Until the page has said so often that it is ready for more, and no more often. */
+  async readies(count: number): Promise<void> {
     const isSo = (wanted: number): boolean =>
-      window.posted.filter(({ kind }) => kind === 'drawn').length === wanted;
+      window.posted.filter(({ kind }) => kind === 'ready').length === wanted;
     await this.page.waitForFunction(isSo, count, { timeout: 5_000 });
   }
 }

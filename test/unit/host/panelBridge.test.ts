@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/core/base/emitter.ts';
-import type { ObjectId, Step } from '../../../src/core/base/ids.ts';
+import { MAIN_THREAD, type ObjectId, type Step } from '../../../src/core/base/ids.ts';
 import type { ObjectStops, RunView, ToPanel } from '../../../src/core/protocol/panel.ts';
-import { emptyWorld } from '../../../src/core/trace/world.ts';
+import { emptyWorld, type World } from '../../../src/core/trace/world.ts';
 import {
   PanelBridge,
   type BridgedSession,
   type WantedSelection,
 } from '../../../src/host/panelBridge.ts';
 import type { NamedBatch } from '../../../src/session/session.ts';
+import { RunStory } from '../../support/panel/runStory.ts';
 import { runHeader } from '../../support/runHeader.ts';
 
 const settings = { hideLibraryObjects: true };
@@ -96,7 +97,7 @@ class Scene {
       post: (message) => {
         this.sent.push(message);
         this.arrived?.();
-        if (this.isQuick) queueMicrotask(() => this.bridge.drawn());
+        if (this.isQuick) queueMicrotask(() => this.bridge.ready());
       },
       interval: INTERVAL,
     });
@@ -109,7 +110,9 @@ class Scene {
   /** What was sent since the last call, in short. */
   told(): readonly string[] {
     return this.sent.splice(0).map((message) => {
-      if (message.kind === 'append') return `append ${message.batch.from}`;
+      if (message.kind === 'append') {
+        return `append ${message.batches.map(({ batch }) => batch.from).join(', ')}`;
+      }
       if (message.kind === 'hydrate') return hydrateText(message.run);
       if (message.kind === 'select') return `select ${message.selection?.kind}`;
       if (message.kind === 'state') return `state ${message.state.kind}`;
@@ -188,27 +191,27 @@ describe('PanelBridge', () => {
     scene.batch(batchFrom(1));
     assert.deepEqual(scene.told(), [], 'batches wait for the next frame');
     await arrival;
-    assert.deepEqual(scene.told(), ['append 0', 'append 1']);
+    assert.deepEqual(scene.told(), ['append 0, 1']);
   });
 
-  it('keeps events from a page that has not drawn the earlier ones', async () => {
+  it('keeps events from a page that is not ready for more', async () => {
     const scene = new Scene(sessionWith());
     scene.isQuick = false;
     scene.bridge.hydrate();
     scene.told();
     scene.batch(batchFrom(0));
     await afterTimers();
-    assert.deepEqual(scene.told(), [], 'the picture is not drawn yet');
+    assert.deepEqual(scene.told(), [], 'the picture is not taken in yet');
     const arrival = scene.nextMessage();
-    scene.bridge.drawn();
+    scene.bridge.ready();
     await arrival;
     scene.batch(batchFrom(1));
     scene.batch(batchFrom(2));
     await afterTimers();
     assert.deepEqual(scene.told(), ['append 0']);
-    scene.bridge.drawn();
+    scene.bridge.ready();
     await scene.nextMessage();
-    assert.deepEqual(scene.told(), ['append 1', 'append 2']);
+    assert.deepEqual(scene.told(), ['append 1, 2']);
   });
 
   it('tells a page that is busy how the run stands all the same', () => {
@@ -257,6 +260,20 @@ describe('PanelBridge', () => {
     scene.batch(batchFrom(0, 200_000));
     await arrival;
     assert.deepEqual(scene.told(), ['hydrate lock.py']);
+  });
+
+  it('appends as much if the picture has as many threads', async () => {
+    const session = sessionWith();
+    const { threads } = new RunStory('/a.py').view().world;
+    const many = Array.from({ length: 20_000 }, (_, id) => [id, threads[MAIN_THREAD]] as const);
+    const world = { ...emptyWorld(), threads: Object.fromEntries(many) } as World;
+    const scene = new Scene({ ...session, runView: () => ({ ...session.runView(), world }) });
+    scene.bridge.hydrate();
+    scene.told();
+    const arrival = scene.nextMessage();
+    scene.batch(batchFrom(0, 200_000));
+    await arrival;
+    assert.deepEqual(scene.told(), ['append 0']);
   });
 
   it('is silent while the page is hidden, and whole when it comes back', () => {

@@ -103,6 +103,21 @@ describe('the bridge to a timeline', () => {
     assert.deepEqual(scene.kinds(), ['append', 'state']);
   });
 
+  it('keeps new events from a page that is not ready for more', async () => {
+    const scene = new Scene(sessionWith(new Trace(runHeader())));
+    const add = async (): Promise<readonly string[]> => {
+      scene.batches.fire({ batch: batchOf(picture.trace), names: {} });
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return scene.kinds();
+    };
+    scene.bridge.hydrate();
+    scene.kinds();
+    assert.deepEqual(await add(), []);
+    scene.bridge.ready();
+    assert.deepEqual(await add(), ['append', 'append']);
+    assert.deepEqual(await add(), []);
+  });
+
   it('answers each wish for a step once, also for the one that is shown', () => {
     const scene = new Scene(sessionWith(picture.trace));
     scene.bridge.hydrate();

@@ -13,6 +13,7 @@ describe('readFromTimeline', () => {
   it('lets every message of the protocol through as it is', () => {
     const messages: readonly FromTimeline[] = [
       { kind: 'hydrateMe' },
+      { kind: 'ready' },
       { kind: 'showStep', step: 7 as Step },
       { kind: 'showStep', step: undefined },
       { kind: 'select', selection: { kind: 'thread', id: 2 as ThreadId } },
