@@ -25,8 +25,8 @@ export interface PanelCost {
 const THREADS = 20_000;
 /** Seconds: some 6,000 and 60,000 events come a second. */
 const PAUSES = [10, 1];
-/** Every sixth is a key, or a click. */
-const FRAMES = 48;
+/** Two seconds. Every sixth is a key, or a click. */
+const FRAMES = 120;
 
 export async function panelCosts(): Promise<readonly PanelCost[]> {
   const costs: PanelCost[] = [];

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { MAIN_THREAD } from '../../../src/core/base/ids.ts';
 import type { RunView } from '../../../src/core/protocol/panel.ts';
-import { objectRows, threadRows, type ObjectRows, type ThreadRows } from '../../../webview/rows.ts';
+import {
+  objectRows,
+  threadRows,
+  threadTree,
+  type ObjectRows,
+  type ThreadRows,
+} from '../../../webview/rows.ts';
 import { objectName, sceneOf } from '../../../webview/scene.ts';
 import { INITIAL_UI, type UiState } from '../../../webview/uiState.ts';
 import { controlRun, everythingRun, eventRun } from '../../support/panel/runs.ts';
@@ -40,6 +46,18 @@ describe('rows of threads', () => {
   it('fold more finished threads away', () => {
     const rows = threads(finishedRun(4));
     assert.deepEqual([names(rows), rows.finished.length], [['MainThread'], 4]);
+  });
+
+  it('put finished threads into a folder, open only if nothing else is there or the user says so', () => {
+    const tree = (filter: string, open: UiState['open'] = {}): readonly unknown[] => {
+      const ui = { ...INITIAL_UI, filter, open };
+      const rows = threadTree(threads(finishedRun(4), ui), ui);
+      return Array.from({ length: rows.length }, (_, index) => rows.at(index)?.key);
+    };
+    const all = ['thread:2', 'thread:3', 'thread:4', 'thread:5'];
+    assert.deepEqual(tree(''), ['thread:1', 'fold:finished']);
+    assert.deepEqual(tree('', { finished: true }), ['thread:1', 'fold:finished', ...all]);
+    assert.deepEqual(tree('done'), ['fold:finished', ...all]);
   });
 
   it('show finished threads one by one to those who ask for them', () => {
