@@ -61,8 +61,8 @@ function withoutRecording(name: string, source: string): string {
   if (name !== 'leasedLocks.wat') return source;
   const parts = [
     ['(call $stack (i32.load $lease (i32.const 12)))', '(i32.const 1)'],
-    [/\(local\.set \$event [^]*?offset=12 [^]*?\(local\.get \$count\)\)/, ''],
-    ['(i32.store $lease (i32.const 8) (i32.add (local.get $event) (i32.const 16)))', ''],
+    [/\(i32\.store \$lease \(local\.get \$event\)[^]*?offset=8 \(local\.get \$cell\)\)\)\)/, ''],
+    ['(i32.store $lease (i32.const 8) (i32.add (local.get $event) (i32.const 8)))', ''],
   ] as const;
   return parts.reduce((text, [part, instead]) => {
     const changed = text.replace(part, instead);

@@ -1,12 +1,16 @@
 // Operations on locks that were lent to a thread come many at a time, each a fixed time after the one
-// before. On their way from the worker they are four words each instead of an event, as what one thread
+// before. On their way from the worker they are two words each instead of an event, as what one thread
 // writes and another reads costs both of them by the byte.
 
-import type { Nanoseconds, ThreadId } from '../base/ids.ts';
+import type { Nanoseconds, StackId, ThreadId } from '../base/ids.ts';
 import { EVENT_WIDTH } from './batch.ts';
 
-/** Words of one operation: code, stack, object, count. */
-export const LENT_WIDTH = 4;
+/** Words of one operation: stack and code, then count and object. */
+export const LENT_WIDTH = 2;
+const CODE_BITS = 3;
+const OBJECT_BITS = 24;
+/** Operations on others are not lent; nor those after which a count would be more than 255. */
+export const MOST_OBJECTS = 1 << OBJECT_BITS;
 
 export interface LentOperations {
   readonly by: ThreadId;
@@ -42,9 +46,8 @@ export function writeLent(
   numbers[offset++] = lent.by;
   numbers[offset++] = lent.cost;
   numbers[offset] = lent.operations;
-  let to = (slot + 1) * SLOT_WORDS;
   const end = lent.from + lent.operations * LENT_WIDTH;
-  for (let at = lent.from; at < end; at++) words[to++] = lent.words[at] ?? 0;
+  words.set(lent.words.subarray(lent.from, end), (slot + 1) * SLOT_WORDS);
 }
 
 /** The numbers of a batch with an event for each operation, in memory of their own. @param events in all */
@@ -82,13 +85,33 @@ function writeEvents(numbers: Float64Array, offset: number, lent: LentOperations
   let [at, to, time] = [lent.from, offset, lent.time];
   const end = at + lent.operations * LENT_WIDTH;
   for (; at < end; at += LENT_WIDTH, to += EVENT_WIDTH, time += cost) {
-    numbers[to] = words[at] ?? 0;
+    const place = words[at] ?? 0;
+    const change = words[at + 1] ?? 0;
+    numbers[to] = codeOf(place);
     numbers[to + 1] = time;
     numbers[to + 2] = by;
-    numbers[to + 3] = words[at + 1] ?? 0;
-    numbers[to + 4] = words[at + 2] ?? 0;
-    numbers[to + 5] = words[at + 3] ?? 0;
+    numbers[to + 3] = stackOf(place);
+    numbers[to + 4] = objectOf(change);
+    numbers[to + 5] = countOf(change);
   }
+}
+
+/** Of the first word of an operation; so in `stackOf`. */
+export function codeOf(place: number): number {
+  return place & ((1 << CODE_BITS) - 1);
+}
+
+export function stackOf(place: number): StackId {
+  return (place >>> CODE_BITS) as StackId;
+}
+
+/** Of the second word; so in `countOf`. */
+export function objectOf(change: number): number {
+  return change & (MOST_OBJECTS - 1);
+}
+
+export function countOf(change: number): number {
+  return change >>> OBJECT_BITS;
 }
 
 /** The same memory. */

@@ -240,7 +240,7 @@ export class Kernel {
   createLock({ object, use = object === 0 ? 'hidden' : 'lock', number }: LockInit): KernelLock {
     const isOfInterest = this.scheduler.exploring && use !== 'hidden';
     const location = isOfInterest ? this.newLocation() : NOWHERE;
-    return new KernelLock(object, location, use === 'lock', this.loans.cellOf(number));
+    return new KernelLock(object, location, use === 'lock', this.loans.cellOf(object, number));
   }
 
   /** 1, 0, SUSPEND or INTERRUPTED. `timeout` undefined waits for ever, 0 only tries. */

@@ -4,8 +4,8 @@
 // or anybody else, looks. So a run is the same, event for event, as without.
 
 import type { Nanoseconds, StackId, ThreadId } from '../../core/base/ids.ts';
-import { NO_STACK, NO_THREAD } from '../../core/base/ids.ts';
-import { LENT_WIDTH, type LentOperations } from '../../core/trace/lentEvents.ts';
+import { NO_THREAD } from '../../core/base/ids.ts';
+import { LENT_WIDTH, stackOf, type LentOperations } from '../../core/trace/lentEvents.ts';
 import { OPERATION_COST } from './costs.ts';
 import { CELL_WIDTH, type LockCell } from './kernelLock.ts';
 
@@ -93,5 +93,5 @@ export function endOf({ time, cost, operations }: LentOperations): Nanoseconds {
 
 /** Where the last one happened. */
 export function lastStack({ words, from, operations }: LentOperations): StackId {
-  return (words[from + (operations - 1) * LENT_WIDTH + 1] ?? NO_STACK) as StackId;
+  return stackOf(words[from + (operations - 1) * LENT_WIDTH] ?? 0);
 }

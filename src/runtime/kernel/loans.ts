@@ -1,8 +1,9 @@
 // Lends the running thread what it is sure to be allowed next (see lease.ts), and keeps the kernel's
 // books when it has all back.
 
-import type { Nanoseconds } from '../../core/base/ids.ts';
+import type { Nanoseconds, ObjectId } from '../../core/base/ids.ts';
 import type { Limits } from '../../core/protocol/worker.ts';
+import { MOST_OBJECTS } from '../../core/trace/lentEvents.ts';
 import { OwnCells, type LockCell } from './kernelLock.ts';
 import { endOf, lastStack, type Lease } from './lease.ts';
 import type { Recorder } from './recorder.ts';
@@ -27,8 +28,9 @@ export class Loans {
   }
 
   /** For a new lock. @param number among those that exist, if operations on it may be lent */
-  cellOf(number: number | undefined): LockCell {
-    const lent = number === undefined ? undefined : this.options.lease?.cellOf(number);
+  cellOf(object: ObjectId, number: number | undefined): LockCell {
+    const mayBeLent = number !== undefined && object < MOST_OBJECTS;
+    const lent = mayBeLent ? this.options.lease?.cellOf(number) : undefined;
     return lent ?? this.ownCells.take();
   }
 

@@ -33,7 +33,8 @@ export class Borrower {
     const [, , object] = this.cell(lock);
     this.words[at] = count;
     this.words[at + 1] = count === 0 ? 0 : by;
-    this.words.set([code, by * 100, object, count], this.word('next') / 4);
+    const [place, change] = [((by * 100) << 3) | code, (count << 24) | object];
+    this.words.set([place, change], this.word('next') / 4);
     this.words[LEASE_LAYOUT.next / 4] = this.word('next') + LENT_WIDTH * 4;
     this.words[LEASE_LAYOUT.left / 4] = this.word('left') - 1;
     this.done++;

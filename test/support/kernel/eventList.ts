@@ -4,7 +4,14 @@ import type { Nanoseconds, ObjectId, StackId, ThreadId } from '../../../src/core
 import { unreachable } from '../../../src/core/base/errors.ts';
 import { decodeBody } from '../../../src/core/trace/encode.ts';
 import type { EventBody, TraceEvent, Wait } from '../../../src/core/trace/events.ts';
-import { LENT_WIDTH, type LentOperations } from '../../../src/core/trace/lentEvents.ts';
+import {
+  codeOf,
+  countOf,
+  LENT_WIDTH,
+  objectOf,
+  stackOf,
+  type LentOperations,
+} from '../../../src/core/trace/lentEvents.ts';
 import type { NewThread, Recorder, WakeReason } from '../../../src/runtime/kernel/recorder.ts';
 
 export class EventList implements Recorder {
@@ -65,8 +72,10 @@ export class EventList implements Recorder {
   lent({ words, from, by, operations, cost, time: start }: LentOperations): void {
     const end = from + operations * LENT_WIDTH;
     for (let [word, time] = [from, start]; word < end; word += LENT_WIDTH, time += cost) {
-      const [code = 0, at = 0, object = 0, count = 0] = words.subarray(word, word + LENT_WIDTH);
-      this.events.push({ time, by, at: at as StackId, ...decodeBody(code, object, count) });
+      const [place = 0, change = 0] = words.subarray(word, word + LENT_WIDTH);
+      const [code, at] = [codeOf(place), stackOf(place)];
+      const [object, count] = [objectOf(change), countOf(change)];
+      this.events.push({ time, by, at: at, ...decodeBody(code, object, count) });
     }
   }
 
