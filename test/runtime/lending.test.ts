@@ -73,6 +73,107 @@ def deep(level):
 for turn in range(60):
     deep(turn)
 `,
+  'functions are called in between, from several places': `
+def twice():
+    for _ in range(2):
+        with lock:
+            pass
+        with rlock:
+            pass
+class Made:
+    def __init__(self):
+        twice()
+def first():
+    twice()
+def second():
+    twice()
+    with lock:
+        Made()
+        with rlock:
+            twice_more = [Made() for _ in range(2)]
+def work():
+    for number in range(300):
+        with locks[0]:
+            first() if number % 3 else second()
+        with locks[1]:
+            pass
+run_all(work, 2)
+`,
+  'generators take locks, resumed from several places': `
+def numbers(count):
+    for number in range(count):
+        with lock:
+            pass
+        yield number
+        with rlock:
+            pass
+def use(source):
+    with locks[0]:
+        return next(source)
+for turn in range(200):
+    source = numbers(8)
+    with locks[1]:
+        use(source)
+    for number in source:
+        with locks[2]:
+            next(source, None)
+        with locks[1]:
+            pass
+    try:
+        source.throw(KeyError)
+    except KeyError:
+        with locks[0]:
+            pass
+`,
+  'locks are given back while a call returns': `
+import weakref
+class Thing:
+    pass
+class Box:
+    def __init__(self):
+        leave()
+        thing = Thing()
+        kept.append(weakref.ref(thing, lock.__exit__))
+        lock.acquire()
+kept = []
+def leave():
+    thing = Thing()
+    kept.append(weakref.ref(thing, lock.__exit__))
+    lock.acquire()
+def fail():
+    leave()
+    raise KeyError(Thing())
+for number in range(1000):
+    with rlock:
+        pass
+    leave()
+    with rlock:
+        pass
+    Box()
+    with rlock:
+        pass
+    try:
+        fail()
+    except KeyError:
+        with rlock:
+            pass
+    kept.clear()
+print(lock.locked())
+`,
+  'the script is traced': `
+def trace(frame, event, argument):
+    with rlock:
+        return trace
+def traced():
+    for number in range(50):
+        with lock:
+            pass
+for turn in range(20):
+    sys.settrace(trace if turn % 2 else None)
+    with locks[0]:
+        traced()
+    sys.settrace(None)
+`,
   'locks come and go': `
 for number in range(2000):
     fresh = threading.Lock() if number % 2 else threading.RLock()

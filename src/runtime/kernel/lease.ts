@@ -24,11 +24,15 @@ export const LEASE_LAYOUT = {
   threadState: 12,
   /** The present run, and stacks that are known in it (python/knownStacks.ts). */
   run: 16,
+  /** The next mark of a frame (python/knownStacks.ts). */
+  nextMark: 20,
   operations: 4_096,
   stacks: 8_192,
+  /** Stacks of marked frames. */
+  marks: 270_336,
   /** Of locks by their numbers: count, owner, and the object if operations on it are lent. */
-  cells: 270_336,
-  end: 270_336 + 32_768 * 16,
+  cells: 286_720,
+  end: 286_720 + 32_768 * 16,
 } as const;
 
 export interface Terms {

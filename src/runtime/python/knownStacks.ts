@@ -1,5 +1,10 @@
 // Stacks by the instructions of their frames, in memory where leasedLocks.wat looks them up. An
 // instruction belongs to one code object, so no more of a frame has to be compared.
+//
+// Marks save it most of that. `return_offset` of a frame is 0 until it first calls a Python function, as
+// only such a call needs it. There leasedLocks.wat writes a number that no other frame at that address had:
+// a frame, its mark and its instruction then tell the stack, as who has called it can't change while it is
+// the innermost. When CPython needs the word, it writes it anew before each call, and the mark is gone.
 
 import { NO_STACK, type StackId } from '../../core/base/ids.ts';
 import { LEASE_LAYOUT } from '../kernel/lease.ts';
@@ -9,6 +14,8 @@ const STACK_BITS = 10;
 /** Words of one: instruction, number, bytes up to its end, run; then the callers. */
 const STACK_WORDS = 64;
 const HEAD = 4;
+/** CPython itself writes no number as high, except in code that long. */
+const FIRST_MARK = 0x8000;
 const WORD = Int32Array.BYTES_PER_ELEMENT;
 
 /** A stack by the instructions of its frames. */
@@ -34,6 +41,8 @@ export class KnownStacks {
   forget(): void {
     this.run++;
     this.words[LEASE_LAYOUT.run / WORD] = this.run;
+    this.words.fill(0, LEASE_LAYOUT.marks / WORD, LEASE_LAYOUT.cells / WORD);
+    this.words[LEASE_LAYOUT.nextMark / WORD] = FIRST_MARK;
   }
 
   /** Where the thread with this state is; NO_STACK: that is not known, or it is nowhere. */

@@ -2,7 +2,6 @@
 
 import { EventCode } from '../../core/trace/encode.ts';
 import { LEASE_LAYOUT } from '../kernel/lease.ts';
-import { CURRENT_FRAME, INSTRUCTION, PREVIOUS } from './frameLayout.ts';
 import { KnownStacks } from './knownStacks.ts';
 
 const PAGE = 65_536;
@@ -20,14 +19,8 @@ export class LeasedLocks {
   /** @param memory Python's @param moduleBytes of leasedLocks.wat */
   constructor(memory: WebAssembly.Memory, moduleBytes: Uint8Array<ArrayBuffer>) {
     const module = new WebAssembly.Module(moduleBytes);
-    const offsets = {
-      current_frame: CURRENT_FRAME * WORD,
-      previous: PREVIOUS * WORD,
-      instruction: INSTRUCTION * WORD,
-      number: NUMBER * WORD,
-    };
     const { exports } = new WebAssembly.Instance(module, {
-      python: { memory, ...offsets },
+      python: { memory },
       lease: { memory: this.memory },
       trace: { acquire: EventCode.acquire, release: EventCode.release },
     });
