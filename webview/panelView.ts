@@ -95,7 +95,7 @@ export class Panel {
     root.append(this.content);
     this.announcer = new Announcer(root);
     this.menu = new Menu(root);
-    this.readiness = new Readiness(() => host.post({ kind: 'ready' }));
+    this.readiness = new Readiness((messages) => host.post({ kind: 'ready', messages }));
     listenToTrees(root, {
       choose: (key) => this.choose(key),
       ...this.rowActions(),

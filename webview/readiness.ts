@@ -2,20 +2,21 @@
 // that is behind with its frames gets no more to do.
 
 export class Readiness {
-  private readonly say: () => void;
-  private isDue = false;
+  private readonly say: (messages: number) => void;
+  private messages = 0;
 
-  constructor(say: () => void) {
+  /** @param say gets how many messages were taken in since it said so last */
+  constructor(say: (messages: number) => void) {
     this.say = say;
   }
 
-  /** The page has taken in what it was told. */
+  /** The page has taken in a message. */
   tookIn(): void {
-    if (this.isDue) return;
-    this.isDue = true;
+    this.messages++;
+    if (this.messages > 1) return;
     requestAnimationFrame(() => {
-      this.isDue = false;
-      this.say();
+      this.say(this.messages);
+      this.messages = 0;
     });
   }
 }

@@ -3,6 +3,7 @@
 
 import { unreachable } from '../src/core/base/errors.ts';
 import type { Nanoseconds, ObjectId } from '../src/core/base/ids.ts';
+import type { AppendMessage } from '../src/core/protocol/appending.ts';
 import type {
   FromPanel,
   ObjectStops,
@@ -93,19 +94,14 @@ export class PanelStore {
     };
   }
 
-  private append(
-    { batches }: Extract<ToPanel, { kind: 'append' }>,
-    now: number,
-  ): FromPanel | undefined {
+  private append({ batch, names }: AppendMessage, now: number): FromPanel | undefined {
     const { live } = this;
-    for (const { batch, names } of batches) {
-      if (live?.fold.world.step !== batch.from) return { kind: 'hydrateMe' };
-      for (const site of batch.sites) live.sites.push(site);
-      for (const stack of batch.stacks) live.stacks.push(stack);
-      Object.assign(live.names, names);
-      live.fold.applyBatch(batch);
-    }
-    if (batches.some(({ batch }) => batchLength(batch) > 0)) {
+    if (live?.fold.world.step !== batch.from) return { kind: 'hydrateMe' };
+    for (const site of batch.sites) live.sites.push(site);
+    for (const stack of batch.stacks) live.stacks.push(stack);
+    Object.assign(live.names, names);
+    live.fold.applyBatch(batch);
+    if (batchLength(batch) > 0) {
       this.base = 0;
       this.anchor = now;
     }

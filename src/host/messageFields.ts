@@ -37,6 +37,11 @@ export function readStep(fields: Fields) {
   return { kind: 'showStep', step: step as Step } as const;
 }
 
+export function readReady(fields: Fields) {
+  const messages = fields.get('messages');
+  return isCounting(messages) ? ({ kind: 'ready', messages } as const) : undefined;
+}
+
 /** No selection is a choice as well: nothing. */
 export function readSelect(fields: Fields) {
   const value = fields.get('selection');

@@ -81,7 +81,7 @@ export class PanelBridge implements Disposable {
   constructor(options: PanelBridgeOptions) {
     this.options = options;
     this.pending = this.store.add(
-      new BatchQueue((batches) => this.tellBatches(batches), options.interval),
+      new BatchQueue((batch) => this.tellBatch(batch), options.interval),
     );
     this.store.add(options.runs.onBatch((batch) => this.take(batch)));
     this.store.add(options.runs.onChange(() => this.changed()));
@@ -96,7 +96,7 @@ export class PanelBridge implements Disposable {
   hydrate(): void {
     this.isOpen = true;
     this.pending.clear();
-    this.pending.hold();
+    this.pending.sent();
     const { runs, post, settings } = this.options;
     this.told = this.telling();
     post({ kind: 'hydrate', run: shownView(runs), settings: settings() });
@@ -105,9 +105,9 @@ export class PanelBridge implements Disposable {
     this.tellSelection();
   }
 
-  /** The page has taken in what it was told. */
-  ready(): void {
-    this.pending.letGo();
+  /** The page has taken in so many messages that it was told. */
+  ready(messages: number): void {
+    this.pending.takenIn(messages);
   }
 
   /** Something is to be chosen; a page that is hidden is told when it comes back. */
@@ -142,13 +142,13 @@ export class PanelBridge implements Disposable {
     if (this.isOpen && this.options.runs.pastStep === undefined) this.pending.add(batch);
   }
 
-  private tellBatches(batches: readonly NamedBatch[]): void {
-    const events = batches.reduce((sum, { batch }) => sum + batchLength(batch), 0);
+  private tellBatch({ batch, names }: NamedBatch): void {
+    const events = batchLength(batch);
     if (events > MOST_EVENTS && this.isLongerThanAll(events)) return this.hydrate();
-    this.pending.hold();
-    this.options.post({ kind: 'append', batches });
+    this.pending.sent();
+    this.options.post({ kind: 'append', batch, names });
     // Every object gets its name in the batch that makes it.
-    if (batches.some(({ names }) => Object.keys(names).length > 0)) this.tellStops();
+    if (Object.keys(names).length > 0) this.tellStops();
   }
 
   /** Is it more work for the page than the whole picture, with all its threads and objects? */

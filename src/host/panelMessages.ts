@@ -7,6 +7,7 @@ import {
   fieldsOf,
   isCounting,
   keyOf,
+  readReady,
   readReveal,
   readSelect,
   readStep,
@@ -41,7 +42,7 @@ const THREAD_COMMANDS: Readonly<Record<ThreadCommand, true>> = {
 /** How each kind is read; undefined is for what the panel may not send. */
 const READERS: { readonly [K in FromPanel['kind']]: (fields: Fields) => Message<K> | undefined } = {
   hydrateMe: () => ({ kind: 'hydrateMe' }),
-  ready: () => ({ kind: 'ready' }),
+  ready: (fields) => readReady(fields),
   command: (fields) => {
     const command = keyOf(PANEL_COMMANDS, fields.get('command'));
     return command && { kind: 'command', command };

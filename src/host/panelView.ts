@@ -143,7 +143,7 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
       case 'hydrateMe':
         return bridge.hydrate();
       case 'ready':
-        return bridge.ready();
+        return bridge.ready(message.messages);
       case 'command':
         return vscode.commands.executeCommand(COMMANDS[message.command]);
       case 'setSpeed':

@@ -43,11 +43,11 @@ describe('the panel in a page', () => {
   it('is ready for more when it has the picture, and when it has what is new', async () => {
     const story = new RunStory('/a.py');
     await show(story.view());
-    await panel.readies(1);
+    await panel.takenIn(1);
     await panel.send({ kind: 'state', state: { kind: 'paused', reason: 'pause' } });
     story.thread('worker');
     await panel.append(story.batch());
-    await panel.readies(2);
+    await panel.takenIn(2);
     assert.deepEqual(await texts('#threads .name'), ['MainThread', 'worker']);
   });
 

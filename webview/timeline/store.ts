@@ -4,6 +4,7 @@ import { Lanes } from '../../src/core/analysis/lanes/lanes.ts';
 import { unreachable } from '../../src/core/base/errors.ts';
 import type { ObjectId, StackId, Step, ThreadId } from '../../src/core/base/ids.ts';
 import type { PanelSelection, PanelSettings } from '../../src/core/protocol/panel.ts';
+import type { AppendMessage } from '../../src/core/protocol/appending.ts';
 import type { FromTimeline, TimelineRun, ToTimeline } from '../../src/core/protocol/timeline.ts';
 import { EVENT_WIDTH, type TraceBatch } from '../../src/core/trace/batch.ts';
 import { batchLength, EventCode } from '../../src/core/trace/encode.ts';
@@ -75,7 +76,7 @@ export class TimelineStore {
         this.shown = message.run && emptyRun(message.run);
         return undefined;
       case 'append':
-        return this.append(message.batch, message.names);
+        return this.append(message);
       case 'state':
         return this.patch({ state: message.state });
       case 'findings':
@@ -95,10 +96,7 @@ export class TimelineStore {
     }
   }
 
-  private append(
-    batch: TraceBatch,
-    names: Readonly<Record<ObjectId, string>>,
-  ): FromTimeline | undefined {
+  private append({ batch, names }: AppendMessage): FromTimeline | undefined {
     const { shown } = this;
     if (!shown?.trace.isNext(batch)) return { kind: 'hydrateMe' };
     shown.trace.append(batch);

@@ -71,7 +71,7 @@ export class TimelinePage {
     this.ui = restoreUi(host.saved);
     this.view = new ViewportControl(this.ui.axis);
     this.cursor = new CursorControl((step) => host.post({ kind: 'showStep', step }));
-    this.readiness = new Readiness(() => host.post({ kind: 'ready' }));
+    this.readiness = new Readiness((messages) => host.post({ kind: 'ready', messages }));
     this.skeleton = new Skeleton(root);
     const draw = (): void => this.draw();
     this.stage = new Stage(this.skeleton.lanes, this.skeleton.minimap, draw);

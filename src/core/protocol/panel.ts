@@ -2,10 +2,10 @@
 // The panel keeps a World and folds batches into it with the same code as everybody else.
 
 import type { Nanoseconds, ObjectId, Step, ThreadId } from '../base/ids.ts';
-import type { TraceBatch } from '../trace/batch.ts';
 import type { Site } from '../trace/events.ts';
 import type { RunHeader } from '../trace/header.ts';
 import type { Tables, World } from '../trace/world.ts';
+import type { AppendMessage, ReadyMessage } from './appending.ts';
 import type { Pause, ThreadControl } from './debug.ts';
 
 export type RunState =
@@ -116,15 +116,7 @@ export type ToPanel =
       readonly run: RunView | undefined;
       readonly settings: PanelSettings;
     }
-  /** More of the same run, in order. If the first one does not begin at the panel's step, it asks `hydrateMe`. */
-  | {
-      readonly kind: 'append';
-      readonly batches: readonly {
-        readonly batch: TraceBatch;
-        /** New and changed names of objects. */
-        readonly names: Readonly<Record<ObjectId, string>>;
-      }[];
-    }
+  | AppendMessage
   | { readonly kind: 'state'; readonly state: RunState }
   | { readonly kind: 'speed'; readonly speed: number }
   | { readonly kind: 'findings'; readonly findings: readonly FindingView[] }
@@ -142,8 +134,7 @@ export type ToPanel =
 
 export type FromPanel =
   | { readonly kind: 'hydrateMe' }
-  /** The last `hydrate` or `append` is taken in, and a frame is over: the next may come. */
-  | { readonly kind: 'ready' }
+  | ReadyMessage
   | {
       readonly kind: 'command';
       readonly command:

@@ -3,8 +3,8 @@
 
 import type { ObjectId, Step } from '../base/ids.ts';
 import type { TimelinePart } from '../timeline/part.ts';
-import type { TraceBatch } from '../trace/batch.ts';
 import type { RunHeader } from '../trace/header.ts';
+import type { AppendMessage, ReadyMessage } from './appending.ts';
 import type { FindingView, PanelSelection, PanelSettings, RunState } from './panel.ts';
 
 export interface TimelineRun {
@@ -34,12 +34,7 @@ export type ToTimeline =
       readonly settings: PanelSettings;
       readonly selection: PanelSelection | undefined;
     } & TimelineCursor)
-  /** More of the run. If events are missing before it, the page asks `hydrateMe`. */
-  | {
-      readonly kind: 'append';
-      readonly batch: TraceBatch;
-      readonly names: Readonly<Record<ObjectId, string>>;
-    }
+  | AppendMessage
   | { readonly kind: 'state'; readonly state: RunState }
   | { readonly kind: 'findings'; readonly findings: readonly FindingView[] }
   | ({ readonly kind: 'cursor' } & TimelineCursor)
@@ -48,8 +43,7 @@ export type ToTimeline =
 
 export type FromTimeline =
   | { readonly kind: 'hydrateMe' }
-  /** The last `hydrate` or `append` is taken in, and a frame is over: the next may come. */
-  | { readonly kind: 'ready' }
+  | ReadyMessage
   /** Shows the run as it was at a step, in all views; answered by `cursor`. */
   | { readonly kind: 'showStep'; readonly step: Step | undefined }
   /** Takes the debugger to a step: the run itself is to stand there. */

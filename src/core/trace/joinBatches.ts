@@ -1,8 +1,8 @@
-// A trace as few batches, for somebody who has none of it yet.
+// Many batches as few: a trace for somebody who has none of it yet, or what came while somebody was busy.
 
 import type { Step } from '../base/ids.ts';
 import { EVENT_WIDTH, type TraceBatch } from './batch.ts';
-import { EventCode } from './encode.ts';
+import { batchLength, EventCode } from './encode.ts';
 import type { EventBody } from './events.ts';
 import type { BatchPart, Trace } from './trace.ts';
 
@@ -22,6 +22,21 @@ export function* joinedBatches(trace: Trace, size: number): Generator<TraceBatch
     [sites, stacks, parts, count] = [[], [], [], 0];
   }
   if (count > 0 || sites.length > 0) yield { ...joined(parts, count, trace.length), sites, stacks };
+}
+
+/** @param batches one after the other, at least one */
+export function joinBatches(batches: readonly TraceBatch[]): TraceBatch {
+  const [only] = batches;
+  if (only && batches.length === 1) return only;
+  const parts = batches.map((batch) => ({ batch, first: 0, last: batchLength(batch) }));
+  return {
+    ...joined(
+      parts,
+      parts.reduce((sum, { last }) => sum + last, 0),
+    ),
+    sites: batches.flatMap(({ sites }) => sites),
+    stacks: batches.flatMap(({ stacks }) => stacks),
+  };
 }
 
 function joined(

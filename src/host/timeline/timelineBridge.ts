@@ -56,7 +56,7 @@ export class TimelineBridge implements Disposable {
   constructor(options: TimelineBridgeOptions) {
     this.options = options;
     this.pending = this.store.add(
-      new BatchQueue((batches) => this.tellBatches(batches), options.interval),
+      new BatchQueue((batch) => this.tellBatch(batch), options.interval),
     );
     this.store.add(options.source.onBatch((batch) => this.take(batch)));
     this.store.add(options.source.onChange(() => this.changed()));
@@ -70,7 +70,7 @@ export class TimelineBridge implements Disposable {
   hydrate(): void {
     this.isOpen = true;
     this.pending.clear();
-    this.pending.hold();
+    this.pending.sent();
     const { source, post, settings } = this.options;
     this.told = this.telling();
     const session = source.active?.session;
@@ -79,13 +79,14 @@ export class TimelineBridge implements Disposable {
     post({ kind: 'hydrate', run, settings: settings(), selection, ...cursorOf(source) });
     if (!session) return;
     for (const batch of joinedBatches(session.trace, EVENTS_PER_MESSAGE)) {
+      this.pending.sent();
       post({ kind: 'append', batch, names: {} });
     }
   }
 
-  /** The page has taken in what it was told. */
-  ready(): void {
-    this.pending.letGo();
+  /** The page has taken in so many messages that it was told. */
+  ready(messages: number): void {
+    this.pending.takenIn(messages);
   }
 
   /** The page is gone; the next one will ask. */
@@ -123,9 +124,9 @@ export class TimelineBridge implements Disposable {
     if (this.isOpen) this.pending.add(batch);
   }
 
-  private tellBatches(batches: readonly NamedBatch[]): void {
-    this.pending.hold();
-    for (const { batch, names } of batches) this.options.post({ kind: 'append', batch, names });
+  private tellBatch({ batch, names }: NamedBatch): void {
+    this.pending.sent();
+    this.options.post({ kind: 'append', batch, names });
   }
 
   /** Events come before the state that they lead to. */

@@ -94,7 +94,7 @@ export class TimelineConnection implements Disposable {
       case 'hydrateMe':
         return bridge.hydrate();
       case 'ready':
-        return bridge.ready();
+        return bridge.ready(message.messages);
       case 'showStep':
         return bridge.showStep(message.step);
       case 'goHere':

@@ -7,6 +7,7 @@ import {
   type Fields,
   fieldsOf,
   keyOf,
+  readReady,
   readReveal,
   readSelect,
   readStep,
@@ -25,7 +26,7 @@ const READERS: {
   readonly [K in FromTimeline['kind']]: (fields: Fields) => Message<K> | undefined;
 } = {
   hydrateMe: () => ({ kind: 'hydrateMe' }),
-  ready: () => ({ kind: 'ready' }),
+  ready: (fields) => readReady(fields),
   showStep: (fields) => readStep(fields),
   goHere: (fields) => {
     const step = readStep(fields)?.step;

@@ -160,7 +160,7 @@ export class PanelPage {
   }
 
   async append(batch: TraceBatch): Promise<void> {
-    await this.send({ kind: 'append', batches: [{ batch, names: {} }] });
+    await this.send({ kind: 'append', batch, names: {} });
   }
 
   /** Until what was sent or clicked is drawn. */
@@ -177,10 +177,13 @@ export class PanelPage {
     return this.page.evaluate(() => window.posted.filter(({ kind }) => kind !== 'ready'));
   }
 
-  /** Until the page has said so often that it is ready for more, and no more often. */
-  async readies(count: number): Promise<void> {
+  /** Until the page has said that it has taken in so many messages, and no more. */
+  async takenIn(count: number): Promise<void> {
     const isSo = (wanted: number): boolean =>
-      window.posted.filter(({ kind }) => kind === 'ready').length === wanted;
+      window.posted.reduce(
+        (sum, message) => sum + (message.kind === 'ready' ? message.messages : 0),
+        0,
+      ) === wanted;
     await this.page.waitForFunction(isSo, count, { timeout: 5_000 });
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/core/base/emitter.ts';
 import { MAIN_THREAD, type ObjectId, type Step } from '../../../src/core/base/ids.ts';
 import type { ObjectStops, RunView, ToPanel } from '../../../src/core/protocol/panel.ts';
+import { batchLength } from '../../../src/core/trace/encode.ts';
 import { emptyWorld, type World } from '../../../src/core/trace/world.ts';
 import {
   PanelBridge,
@@ -97,7 +98,7 @@ class Scene {
       post: (message) => {
         this.sent.push(message);
         this.arrived?.();
-        if (this.isQuick) queueMicrotask(() => this.bridge.ready());
+        if (this.isQuick) queueMicrotask(() => this.bridge.ready(1));
       },
       interval: INTERVAL,
     });
@@ -111,7 +112,7 @@ class Scene {
   told(): readonly string[] {
     return this.sent.splice(0).map((message) => {
       if (message.kind === 'append') {
-        return `append ${message.batches.map(({ batch }) => batch.from).join(', ')}`;
+        return `append ${message.batch.from} to ${message.batch.from + batchLength(message.batch)}`;
       }
       if (message.kind === 'hydrate') return hydrateText(message.run);
       if (message.kind === 'select') return `select ${message.selection?.kind}`;
@@ -173,7 +174,7 @@ describe('PanelBridge', () => {
     scene.stops = { [1 as ObjectId]: 'Stops when it is acquired' };
     scene.batch({ ...batchFrom(0), names: { [1 as ObjectId]: 'left' } });
     await scene.nextMessage();
-    assert.deepEqual(scene.told(), ['append 0', 'syncBreakpoints']);
+    assert.deepEqual(scene.told(), ['append 0 to 1', 'syncBreakpoints']);
   });
 
   it('gives an empty picture when nothing has run', () => {
@@ -191,7 +192,7 @@ describe('PanelBridge', () => {
     scene.batch(batchFrom(1));
     assert.deepEqual(scene.told(), [], 'batches wait for the next frame');
     await arrival;
-    assert.deepEqual(scene.told(), ['append 0, 1']);
+    assert.deepEqual(scene.told(), ['append 0 to 2']);
   });
 
   it('keeps events from a page that is not ready for more', async () => {
@@ -203,23 +204,23 @@ describe('PanelBridge', () => {
     await afterTimers();
     assert.deepEqual(scene.told(), [], 'the picture is not taken in yet');
     const arrival = scene.nextMessage();
-    scene.bridge.ready();
+    scene.bridge.ready(1);
     await arrival;
     scene.batch(batchFrom(1));
     scene.batch(batchFrom(2));
     await afterTimers();
-    assert.deepEqual(scene.told(), ['append 0']);
-    scene.bridge.ready();
+    assert.deepEqual(scene.told(), ['append 0 to 1']);
+    scene.bridge.ready(1);
     await scene.nextMessage();
-    assert.deepEqual(scene.told(), ['append 1, 2']);
+    assert.deepEqual(scene.told(), ['append 1 to 3']);
   });
 
   it('tells a page that is busy how the run stands all the same', () => {
-    assert.deepEqual(toldAfterBatch('paused', false), ['append 0', 'state paused']);
+    assert.deepEqual(toldAfterBatch('paused', false), ['append 0 to 1', 'state paused']);
   });
 
   it('sends the events before the state that they lead to', () => {
-    assert.deepEqual(toldAfterBatch('ended', true), ['append 0', 'state ended']);
+    assert.deepEqual(toldAfterBatch('ended', true), ['append 0 to 1', 'state ended']);
   });
 
   it('tells unlimited speed as 0', () => {
@@ -273,7 +274,7 @@ describe('PanelBridge', () => {
     const arrival = scene.nextMessage();
     scene.batch(batchFrom(0, 200_000));
     await arrival;
-    assert.deepEqual(scene.told(), ['append 0']);
+    assert.deepEqual(scene.told(), ['append 0 to 200000']);
   });
 
   it('is silent while the page is hidden, and whole when it comes back', () => {
@@ -302,7 +303,7 @@ describe('PanelBridge', () => {
     const arrival = scene.nextMessage();
     scene.batch(batchFrom(1));
     await arrival;
-    assert.deepEqual(scene.told(), ['hydrate lock.py', 'append 1']);
+    assert.deepEqual(scene.told(), ['hydrate lock.py', 'append 1 to 2']);
   });
 
   it('tells who may run', () => {

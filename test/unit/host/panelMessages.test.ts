@@ -9,7 +9,7 @@ describe('readFromPanel', () => {
   it('lets every message of the protocol through as it is', () => {
     const messages: readonly FromPanel[] = [
       { kind: 'hydrateMe' },
-      { kind: 'ready' },
+      { kind: 'ready', messages: 2 },
       { kind: 'command', command: 'stepEvent' },
       { kind: 'setSpeed', speed: 0 },
       { kind: 'reveal', file: '/a.py', line: 1, column: 5 },

@@ -113,9 +113,21 @@ describe('the bridge to a timeline', () => {
     scene.bridge.hydrate();
     scene.kinds();
     assert.deepEqual(await add(), []);
-    scene.bridge.ready();
-    assert.deepEqual(await add(), ['append', 'append']);
+    scene.bridge.ready(1);
+    assert.deepEqual(await add(), ['append']);
     assert.deepEqual(await add(), []);
+  });
+
+  it('keeps them until the page has taken in all events that were there before', async () => {
+    const scene = new Scene(sessionWith(picture.trace));
+    scene.bridge.hydrate();
+    assert.deepEqual(scene.kinds(), ['hydrate', 'append']);
+    scene.batches.fire({ batch: batchOf(picture.trace), names: {} });
+    for (const expected of [[], ['append']]) {
+      scene.bridge.ready(1);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      assert.deepEqual(scene.kinds(), expected);
+    }
   });
 
   it('answers each wish for a step once, also for the one that is shown', () => {

@@ -13,7 +13,7 @@ describe('readFromTimeline', () => {
   it('lets every message of the protocol through as it is', () => {
     const messages: readonly FromTimeline[] = [
       { kind: 'hydrateMe' },
-      { kind: 'ready' },
+      { kind: 'ready', messages: 2 },
       { kind: 'showStep', step: 7 as Step },
       { kind: 'showStep', step: undefined },
       { kind: 'select', selection: { kind: 'thread', id: 2 as ThreadId } },
@@ -33,6 +33,7 @@ describe('readFromTimeline', () => {
     const strange: readonly unknown[] = [
       undefined,
       { kind: 'toString' },
+      { kind: 'ready', messages: 0 },
       { kind: 'command', command: 'stop' },
       { kind: 'showStep', step: -1 },
       { kind: 'goHere', step: undefined },

@@ -34,12 +34,9 @@ describe('PanelStore', () => {
     const store = hydrated(story.view());
     const lock = story.object('Lock', 'lock');
     story.at(1).place(5, 'work').take(MAIN_THREAD, lock);
-    store.receive(
-      { kind: 'append', batches: [{ batch: story.batch(), names: { [lock]: 'lock' } }] },
-      0,
-    );
+    store.receive({ kind: 'append', batch: story.batch(), names: { [lock]: 'lock' } }, 0);
     story.wait(story.thread('worker'), { kind: 'sleep' }, 4);
-    store.receive({ kind: 'append', batches: [{ batch: story.batch(), names: noNames }] }, 0);
+    store.receive({ kind: 'append', batch: story.batch(), names: noNames }, 0);
     const { world, tables, names } = story.view();
     assert.deepEqual(store.run?.world, world);
     assert.deepEqual(store.run?.tables, tables);
@@ -55,7 +52,8 @@ describe('PanelStore', () => {
           for (let count = 0; count < size; count++) story.thread(`${index}-${count}`);
           const append = {
             kind: 'append',
-            batches: [{ batch: story.batch(), names: noNames }],
+            batch: story.batch(),
+            names: noNames,
           } as const;
           assert.equal(store.receive(append, 0), undefined);
         }
@@ -81,15 +79,15 @@ describe('PanelStore', () => {
     story.thread('lost');
     story.batch();
     story.thread('seen');
-    const append = { kind: 'append', batches: [{ batch: story.batch(), names: noNames }] } as const;
+    const append = { kind: 'append', batch: story.batch(), names: noNames } as const;
     assert.deepEqual(store.receive(append, 0), { kind: 'hydrateMe' });
     assert.equal(Object.keys(store.run?.world.threads ?? {}).length, 1);
   });
 
   it('asks for everything when events come before the run', () => {
     const story = new RunStory('/a.py');
-    const append = { kind: 'append', batches: [{ batch: story.batch(), names: noNames }] } as const;
-    assert.equal(append.batches[0].batch.from, 0 as Step);
+    const append = { kind: 'append', batch: story.batch(), names: noNames } as const;
+    assert.equal(append.batch.from, 0 as Step);
     assert.deepEqual(new PanelStore().receive(append, 0), { kind: 'hydrateMe' });
   });
 
@@ -99,7 +97,7 @@ describe('PanelStore', () => {
     const before = structuredClone(run);
     const store = hydrated(run);
     story.thread('worker');
-    store.receive({ kind: 'append', batches: [{ batch: story.batch(), names: noNames }] }, 0);
+    store.receive({ kind: 'append', batch: story.batch(), names: noNames }, 0);
     assert.deepEqual(run, before);
   });
 
