@@ -4,7 +4,6 @@ import { html, render, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import type { FromPanel, RunState, RunView, ToPanel } from '../src/core/protocol/panel.ts';
 import { Announcer } from './announcer.ts';
-import { restAfter } from './drawingRest.ts';
 import type { Actions, Frame } from './frame.ts';
 import { Menu } from './menu.ts';
 import { marksOf } from './marks.ts';
@@ -12,6 +11,7 @@ import { graphView } from './graph/view.ts';
 import { LiveGraph } from './graph/liveGraph.ts';
 import type { Room } from './diagram/shapes.ts';
 import { LongList } from './list/longList.ts';
+import { PanelLoop, type Drawing } from './panelLoop.ts';
 import { Readiness } from './readiness.ts';
 import { objectRows, objectTree, threadRows, threadTree } from './rows.ts';
 import { doOnRow, parseKey, rowMenu, siteOfRow, type RowTarget } from './rowMenu.ts';
@@ -53,9 +53,6 @@ export interface PanelHost {
 /** About, in pixels: two lines, and one. */
 const [THREAD_HEIGHT, OBJECT_HEIGHT] = [44, 27];
 
-/** How often the clock is drawn while nothing else changes, in milliseconds. */
-const TICK = 100;
-
 export class Panel {
   private readonly store = new PanelStore();
   private readonly announcer: Announcer;
@@ -63,24 +60,20 @@ export class Panel {
   private readonly readiness: Readiness;
   private readonly graph = new LiveGraph();
   private readonly lists = {
-    threads: new LongList('threads', THREAD_HEIGHT, (isUrgent) => this.drawRows(isUrgent)),
-    objects: new LongList('objects', OBJECT_HEIGHT, (isUrgent) => this.drawRows(isUrgent)),
+    threads: new LongList('threads', THREAD_HEIGHT, (isUrgent) => this.loop.drawRows(isUrgent)),
+    objects: new LongList('objects', OBJECT_HEIGHT, (isUrgent) => this.loop.drawRows(isUrgent)),
   };
   private readonly content: HTMLElement;
   private readonly actions: Actions = this.makeActions();
   private readonly root: HTMLElement;
   private readonly host: PanelHost;
   private ui: UiState;
-  /** The next animation frame draws. */
-  private isDrawingSoon = false;
-  private isDrawing = false;
   /** What is drawn; undefined: it is out of date. */
   private drawn: Frame | undefined;
-  /** The next drawing has what events changed. */
-  private isOfEvents = false;
-  /** Until then events are not drawn; milliseconds of the page's clock. */
-  private restUntil = 0;
-  private endOfRest: ReturnType<typeof setTimeout> | undefined;
+  private readonly loop = new PanelLoop(
+    () => this.draw(),
+    () => (this.drawn = undefined),
+  );
   private isSelectionWanted = false;
   /** The run's state when the user chose something last. */
   private stateOfChoice: RunState | undefined;
@@ -106,7 +99,7 @@ export class Panel {
       if (event.key === 'Escape') this.actions.select(undefined);
     });
     // Pictures are as wide as the panel.
-    window.addEventListener('resize', () => this.draw());
+    window.addEventListener('resize', () => this.loop.drawAll());
   }
 
   private rowActions(): Pick<TreeActions, 'reveal' | 'act' | 'menu'> {
@@ -143,8 +136,8 @@ export class Panel {
     if (message.kind === 'select' && !(message.isAutomatic && this.hasChosen())) {
       this.show(message.selection);
     }
-    if (message.kind === 'append') this.drawRested();
-    else this.draw();
+    if (message.kind === 'append') this.loop.drawEvents();
+    else this.loop.drawAll();
   }
 
   /** The user has chosen something here in the run's present state; the host may not know it yet. */
@@ -172,47 +165,14 @@ export class Panel {
       keep: (key) => list.keep(key),
       goTo: (key) => {
         const isInSight = list.goTo(key);
-        this.drawNow();
+        this.loop.drawNow();
         return isInSight;
       },
     };
   }
 
-  /** Draws at the next animation frame. */
-  private draw(): void {
-    this.drawn = undefined;
-    this.drawSoon();
-  }
-
-  /** Draws what events changed, as soon as the last drawing has left the page time enough. */
-  private drawRested(): void {
-    const rest = this.restUntil - performance.now();
-    this.isOfEvents = true;
-    if (rest <= 0) return this.draw();
-    this.endOfRest ??= setTimeout(() => {
-      this.endOfRest = undefined;
-      this.draw();
-    }, rest);
-  }
-
-  /** Nothing is new but which rows of a long list are in sight. */
-  private drawRows(isUrgent: boolean): void {
-    if (isUrgent && !this.isDrawing) this.drawNow();
-    else this.drawSoon();
-  }
-
-  private drawSoon(): void {
-    if (this.isDrawingSoon) return;
-    this.isDrawingSoon = true;
-    requestAnimationFrame(() => {
-      this.isDrawingSoon = false;
-      this.drawNow();
-    });
-  }
-
-  private drawNow(): void {
-    if (!this.store.isReady) return;
-    this.isDrawing = true;
+  private draw(): Drawing {
+    if (!this.store.isReady) return { isNew: false, isTicking: false };
     const now = performance.now();
     const focus = focusedRow();
     const { run } = this.store;
@@ -222,14 +182,8 @@ export class Panel {
     for (const list of Object.values(this.lists)) list.settle();
     keepTabStops(this.root);
     restoreFocus(this.root, focus);
-    this.isDrawing = false;
     if (this.isSelectionWanted) this.scrollToSelection();
-    if (!isNew) return;
-    const end = performance.now();
-    const rest = restAfter(end - now);
-    if (this.isOfEvents) this.restUntil = end + rest;
-    this.isOfEvents = false;
-    if (this.store.isTicking(now)) setTimeout(() => this.draw(), Math.max(TICK, rest));
+    return { isNew, isTicking: this.store.isTicking(now) };
   }
 
   private scrollToSelection(): void {
@@ -262,7 +216,7 @@ export class Panel {
   private change(ui: UiState): void {
     this.ui = ui;
     this.host.save(ui);
-    this.draw();
+    this.loop.drawAll();
   }
 
   private makeActions(): Actions {
