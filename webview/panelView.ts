@@ -75,6 +75,8 @@ export class Panel {
     () => (this.drawn = undefined),
   );
   private isSelectionWanted = false;
+  /** Version of the store that screen readers have been told of. */
+  private announced = 0;
   /** The run's state when the user chose something last. */
   private stateOfChoice: RunState | undefined;
 
@@ -197,15 +199,18 @@ export class Panel {
 
   private frame(run: RunView, now: number): Frame {
     const { ui, actions } = this;
-    const { settings, stops } = this.store;
+    const { settings, stops, version } = this.store;
     const scene = sceneOf(run, this.store.clock(now));
-    this.announcer.observe(scene, run);
+    if (version !== this.announced) this.announcer.observe(scene, run);
+    this.announced = version;
     const marks = marksOf(scene, ui.selection, run.findings);
     const threads = threadRows(scene, ui);
     const objects = objectRows(scene, ui, settings);
     const room = roomIn(this.content);
     const isGraphOpen = isOpen(ui, 'graph', objects.total > 0);
-    const graph = isGraphOpen ? this.graph.picture({ run, scene, settings, room }) : undefined;
+    const graph = isGraphOpen
+      ? this.graph.picture({ version, run, scene, settings, room })
+      : undefined;
     const trees = { threads: threadTree(threads, ui), objects: objectTree(objects, ui) };
     return {
       ...{ run, scene, settings, stops, ui, marks, graph, room, actions },

@@ -34,7 +34,7 @@ export function threadRows(scene: Scene, ui: UiState): ThreadRows {
     const filters: readonly StateFilter[] = frozen.has(thread) ? [state, 'frozen'] : [state];
     for (const filter of filters) counts.set(filter, (counts.get(filter) ?? 0) + 1);
     if (ui.states.length > 0 && !filters.some((filter) => ui.states.includes(filter))) continue;
-    if (words.length > 0 && !matches(words, threadHaystack(scene, thread, filters))) continue;
+    if (!matches(words, thread.name, () => threadHaystack(scene, thread, filters))) continue;
     matching.push(thread);
     if (isOver(state)) over.push(thread);
   }
@@ -85,7 +85,8 @@ export function objectRows(scene: Scene, ui: UiState, settings: PanelSettings): 
       continue;
     }
     total++;
-    if (words.length > 0 && !matches(words, objectHaystack(scene, object))) continue;
+    const name = objectName(scene, object.id);
+    if (!matches(words, name, () => objectHaystack(scene, object))) continue;
     matching++;
     groups.get(KIND_LOOKS[object.kind].group)?.push(object);
   }
@@ -112,7 +113,12 @@ function filterWords(filter: string): readonly string[] {
   return filter.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
-function matches(words: readonly string[], haystack: string): boolean {
-  const text = haystack.toLowerCase();
-  return words.every((word) => text.includes(word));
+/** @param all the name is part of it; made only if the name does not say it all */
+function matches(words: readonly string[], name: string, all: () => string): boolean {
+  if (words.length === 0) return true;
+  const isIn = (text: string): boolean => {
+    const low = text.toLowerCase();
+    return words.every((word) => low.includes(word));
+  };
+  return isIn(name) || isIn(all());
 }

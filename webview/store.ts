@@ -32,6 +32,8 @@ export class PanelStore {
   private anchor = 0;
   private isHydrated = false;
   private readonly outlook = new LastOutlook();
+  /** Goes up with each message. */
+  version = 0;
   settings: PanelSettings = { hideLibraryObjects: true };
   stops: ObjectStops = {};
 
@@ -48,6 +50,7 @@ export class PanelStore {
 
   /** Takes a message in; the result, if any, is what to ask the host for. */
   receive(message: ToPanel, now: number): FromPanel | undefined {
+    this.version++;
     switch (message.kind) {
       case 'hydrate':
         this.settings = message.settings;

@@ -8,6 +8,8 @@ import { graphPicture, stuckRelations, type GraphPicture } from './picture.ts';
 import { graphOf } from './relations.ts';
 
 export interface GraphSource {
+  /** The same number: the run, its findings and the settings are the same. */
+  readonly version: number;
   readonly run: RunView;
   readonly scene: Scene;
   readonly settings: PanelSettings;
@@ -20,8 +22,16 @@ const INSET = 8;
 export class LiveGraph {
   private places: Places = NO_PLACES;
   private script = '';
+  private last: { readonly source: GraphSource; readonly picture: GraphPicture } | undefined;
 
-  picture({ run, scene, settings, room }: GraphSource): GraphPicture {
+  picture(source: GraphSource): GraphPicture {
+    if (!this.last || !isSame(source, this.last.source)) {
+      this.last = { source, picture: this.drawn(source) };
+    }
+    return this.last.picture;
+  }
+
+  private drawn({ run, scene, settings, room }: GraphSource): GraphPicture {
     if (run.header.script !== this.script) this.places = NO_PLACES;
     this.script = run.header.script;
     const graph = graphOf(scene, settings);
@@ -30,4 +40,9 @@ export class LiveGraph {
     const stuck = stuckRelations(scene, run.findings);
     return graphPicture(graph, { places: this.places, room: inside }, stuck);
   }
+}
+
+function isSame(one: GraphSource, other: GraphSource): boolean {
+  const isSameRoom = one.room.width === other.room.width && one.room.em === other.room.em;
+  return one.version === other.version && isSameRoom;
 }
