@@ -23,6 +23,8 @@ export interface PanelCost {
 
 /** Alive at once, the main thread included: the most that `weft.threadLimit` allows. */
 const THREADS = 20_000;
+/** Milliseconds until the threads that were started last do what the others do. */
+const SETTLING = 3_000;
 /** Seconds: some 6,000 and 60,000 events come a second. */
 const PAUSES = [10, 1];
 /** Two seconds. Every sixth is a key, or a click. */
@@ -48,6 +50,7 @@ async function costsWith(pause: number): Promise<readonly PanelCost[]> {
     await shows(panel, '[data-section="threads"]', String(THREADS));
     const state = `${THREADS.toLocaleString('en-US')} live threads that act every ${pause} s`;
     const running = { state, delay: performance.now() - began };
+    await new Promise((resolve) => setTimeout(resolve, SETTLING));
     const costs = [{ ...running, acts: await costOfActs(page, panel) }];
     const asked = performance.now();
     await panel.evaluate(() => document.querySelector<HTMLElement>('.control-pause')?.click());
