@@ -6,6 +6,7 @@ import { axeViolations } from '../support/axeViolations.ts';
 import { pagesForTests } from '../support/panel/pagesForTests.ts';
 import type { PanelPage } from '../support/panel/panelHarness.ts';
 import { crowdedRun } from '../support/panel/runs.ts';
+import { RunStory } from '../support/panel/runStory.ts';
 import { THEMES, type Theme } from '../support/panel/themes.ts';
 
 describe('a long list of the panel', () => {
@@ -129,6 +130,35 @@ describe('a long list of the panel', () => {
     await panel.page.fill('vscode-text-field input', '');
     await panel.settle();
     assert.ok((await threads().count()) < 60);
+  });
+
+  it('knows how high its rows are, also when others before them are gone', async () => {
+    const story = new RunStory('/a.py');
+    const lock = story.object('Lock', 'door');
+    for (let number = 0; number < 40; number++) story.thread(`short-${number}`);
+    for (let number = 0; number < 120; number++) {
+      const thread = story.place(20, '<module>').thread(`tall-${number}`);
+      story.place(12, 'visit').waitLock(thread, lock);
+    }
+    await panel.hydrate(story.view({ kind: 'running' }));
+    const height = () => box().evaluate((element) => element.scrollHeight);
+    const heightOf = (key: string) =>
+      row(key).evaluate((element) => element.getBoundingClientRect().height);
+    const short = await heightOf('thread:2');
+    for (let share = 0; share <= 1; share += 1 / 16) {
+      await box().evaluate(
+        (element, part) => element.scrollTo(0, element.scrollHeight * part),
+        share,
+      );
+      await panel.settle();
+    }
+    const tall = await heightOf('thread:161');
+    assert.ok(tall > short);
+    await panel.page.fill('vscode-text-field input', 'tall');
+    await panel.settle();
+    // Heights are not whole numbers.
+    const difference = (await height()) - 120 * tall;
+    assert.ok(Math.abs(difference) < 60, String(difference));
   });
 
   it('gives axe nothing to complain about', async () => {
