@@ -18,10 +18,10 @@ export function* joinedBatches(trace: Trace, size: number): Generator<TraceBatch
     parts.push(part);
     count += part.last - part.first;
     if (count < size) continue;
-    yield { ...joined(parts, count), sites, stacks };
+    yield { ...joined(parts), sites, stacks };
     [sites, stacks, parts, count] = [[], [], [], 0];
   }
-  if (count > 0 || sites.length > 0) yield { ...joined(parts, count, trace.length), sites, stacks };
+  if (count > 0 || sites.length > 0) yield { ...joined(parts, trace.length), sites, stacks };
 }
 
 /** @param batches one after the other, at least one */
@@ -30,10 +30,7 @@ export function joinBatches(batches: readonly TraceBatch[]): TraceBatch {
   if (only && batches.length === 1) return only;
   const parts = batches.map((batch) => ({ batch, first: 0, last: batchLength(batch) }));
   return {
-    ...joined(
-      parts,
-      parts.reduce((sum, { last }) => sum + last, 0),
-    ),
+    ...joined(parts),
     sites: batches.flatMap(({ sites }) => sites),
     stacks: batches.flatMap(({ stacks }) => stacks),
   };
@@ -41,9 +38,9 @@ export function joinBatches(batches: readonly TraceBatch[]): TraceBatch {
 
 function joined(
   parts: readonly BatchPart[],
-  count: number,
   end?: Step,
 ): Pick<TraceBatch, 'from' | 'numbers' | 'rich'> {
+  const count = parts.reduce((sum, { first, last }) => sum + last - first, 0);
   const numbers = new Float64Array(count * EVENT_WIDTH);
   const rich: EventBody[] = [];
   let offset = 0;

@@ -127,6 +127,16 @@ class Scene {
   }
 }
 
+/** What a page that has the picture is told when 200,000 events come. */
+async function toldAfterMany(scene: Scene): Promise<readonly string[]> {
+  scene.bridge.hydrate();
+  scene.told();
+  const arrival = scene.nextMessage();
+  scene.batch(batchFrom(0, 200_000));
+  await arrival;
+  return scene.told();
+}
+
 /** What a page is told when a run comes into a state just after a batch. @param isQuick see Scene */
 function toldAfterBatch(kind: 'paused' | 'ended', isQuick: boolean): readonly string[] {
   const session = sessionWith();
@@ -255,12 +265,7 @@ describe('PanelBridge', () => {
 
   it('gives the whole picture when there is too much to append', async () => {
     const scene = new Scene(sessionWith());
-    scene.bridge.hydrate();
-    scene.told();
-    const arrival = scene.nextMessage();
-    scene.batch(batchFrom(0, 200_000));
-    await arrival;
-    assert.deepEqual(scene.told(), ['hydrate lock.py']);
+    assert.deepEqual(await toldAfterMany(scene), ['hydrate lock.py']);
   });
 
   it('appends as much if the picture has as many threads', async () => {
@@ -269,12 +274,7 @@ describe('PanelBridge', () => {
     const many = Array.from({ length: 20_000 }, (_, id) => [id, threads[MAIN_THREAD]] as const);
     const world = { ...emptyWorld(), threads: Object.fromEntries(many) } as World;
     const scene = new Scene({ ...session, runView: () => ({ ...session.runView(), world }) });
-    scene.bridge.hydrate();
-    scene.told();
-    const arrival = scene.nextMessage();
-    scene.batch(batchFrom(0, 200_000));
-    await arrival;
-    assert.deepEqual(scene.told(), ['append 0 to 200000']);
+    assert.deepEqual(await toldAfterMany(scene), ['append 0 to 200000']);
   });
 
   it('is silent while the page is hidden, and whole when it comes back', () => {
