@@ -2,6 +2,7 @@
 // not before the page has had time for others. What the user does is drawn at once.
 
 import { restAfter } from './drawingRest.ts';
+import { onceAFrame } from './onceAFrame.ts';
 
 /** How often the clock is drawn while nothing else changes, in milliseconds. */
 const TICK = 100;
@@ -16,8 +17,7 @@ export interface Drawing {
 export class PanelLoop {
   private readonly draw: () => Drawing;
   private readonly forget: () => void;
-  /** The next animation frame draws. */
-  private isDue = false;
+  private readonly drawSoon = onceAFrame(() => this.drawNow());
   private isDrawing = false;
   /** The next drawing has what events changed. */
   private isOfEvents = false;
@@ -65,14 +65,5 @@ export class PanelLoop {
     if (this.isOfEvents) this.restUntil = end + rest;
     this.isOfEvents = false;
     if (isTicking) setTimeout(() => this.drawAll(), Math.max(TICK, rest));
-  }
-
-  private drawSoon(): void {
-    if (this.isDue) return;
-    this.isDue = true;
-    requestAnimationFrame(() => {
-      this.isDue = false;
-      this.drawNow();
-    });
   }
 }
