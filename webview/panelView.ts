@@ -39,7 +39,6 @@ import {
   keepTabStops,
   listenToTrees,
   restoreFocus,
-  type List,
   type TreeActions,
 } from './list/keyboard.ts';
 
@@ -157,20 +156,8 @@ export class Panel {
     this.isSelectionWanted = true;
   }
 
-  private listOf(tree: string): List | undefined {
-    const list = Object.values(this.lists).find(({ id }) => id === tree);
-    if (!list) return undefined;
-    return {
-      length: list.length,
-      at: (index) => list.at(index),
-      indexOf: (key) => list.indexOf(key),
-      keep: (key) => list.keep(key),
-      goTo: (key) => {
-        const isInSight = list.goTo(key);
-        this.loop.drawNow();
-        return isInSight;
-      },
-    };
+  private listOf(tree: string): LongList | undefined {
+    return Object.values(this.lists).find(({ id }) => id === tree);
   }
 
   private draw(): Drawing {

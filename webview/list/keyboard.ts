@@ -97,7 +97,8 @@ function onKey(event: KeyboardEvent, actions: TreeActions): void {
     const next = nextKey(event.key, row, list, actions);
     if (next === undefined) return;
     const preventScroll = list.goTo(next);
-    elementOf(row.closest('[role="tree"]'), next)?.focus({ preventScroll });
+    const element = rowsOf(row).find((one) => one.dataset['key'] === next);
+    element?.focus({ preventScroll });
   }
   event.preventDefault();
 }
@@ -175,12 +176,6 @@ function drawnList(rows: readonly HTMLElement[]): List {
   };
 }
 
-/** The row's element, if it is drawn. */
-export function elementOf(tree: Element | null, key: string): HTMLElement | undefined {
-  const rows = tree?.querySelectorAll<HTMLElement>(ROW) ?? [];
-  return [...rows].find((row) => row.dataset['key'] === key);
-}
-
 /** Called after each rendering: a tree whose tab stop is gone gets another one. */
 export function keepTabStops(root: HTMLElement): void {
   for (const tree of root.querySelectorAll<HTMLElement>('[role="tree"]')) {
@@ -221,14 +216,18 @@ export function focusedRow(): RowFocus | undefined {
 
 export function restoreFocus(root: HTMLElement, focus: RowFocus | undefined): void {
   if (!focus || document.activeElement !== document.body) return;
-  const rows = [...root.querySelectorAll<HTMLElement>(`#${focus.tree} ${ROW}`)];
+  const rows = rowsIn(root.querySelector(`#${focus.tree}`));
   const same = rows.find((row) => row.dataset['key'] === focus.key);
   (same ?? rows[Math.min(focus.index, rows.length - 1)])?.focus({ preventScroll: true });
 }
 
 function rowsOf(row: HTMLElement): HTMLElement[] {
-  const tree = row.closest('[role="tree"]');
-  return tree ? [...tree.querySelectorAll<HTMLElement>(ROW)] : [];
+  return rowsIn(row.closest('[role="tree"]'));
+}
+
+/** Those that are drawn. */
+function rowsIn(tree: Element | null): HTMLElement[] {
+  return [...(tree?.querySelectorAll<HTMLElement>(ROW) ?? [])];
 }
 
 function rowOf(target: EventTarget | null): HTMLElement | undefined {

@@ -10,6 +10,7 @@ import {
   type Range,
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
+import type { List } from './keyboard.ts';
 import type { TreeRow, TreeRows } from './treeRows.ts';
 
 /** A list of so many rows is drawn whole, as a part of the page. */
@@ -30,7 +31,7 @@ export interface Sight<Item> {
   readonly rest: number;
 }
 
-export class LongList {
+export class LongList implements List {
   readonly id: string;
   private readonly virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   private readonly rowHeight: number;
@@ -84,13 +85,13 @@ export class LongList {
     this.kept = key;
   }
 
-  /** The next rendering has this row. @returns true if it comes into sight by itself */
   goTo(key: string): boolean {
     this.keep(key);
     const [box, index] = [this.box(), this.indexOf(key)];
     if (!box || index < 0) return false;
     this.virtualizer.scrollToIndex(index, { align: 'auto' });
     box.scrollIntoView({ block: 'nearest' });
+    this.onScroll(true);
     return true;
   }
 
