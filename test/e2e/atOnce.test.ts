@@ -103,12 +103,11 @@ describe('two runs at once', () => {
   it('have a panel, marks and output of their own, and are stopped one by one', async () => {
     await runFile('cuckoo.py');
     await runFile('owl.py');
-    const rows = await workbench.panel.sentences();
-    assert.match(rows.join('\n'), /thread owl/);
+    const rows = await workbench.panel.sentences(/thread owl/);
     assert.doesNotMatch(rows.join('\n') + (await marksSay('owl')), /cuckoo/);
     await turnTo('cuckoo.py');
     assert.doesNotMatch(await marksSay('cuckoo'), /owl/);
-    assert.match((await workbench.panel.sentences()).join('\n'), /thread cuckoo/);
+    await workbench.panel.sentences(/thread cuckoo/);
     assert.doesNotMatch(await outputOf('owl.py'), /cuckoo/);
     assert.doesNotMatch(await outputOf('cuckoo.py'), /owl/);
     // The panel has followed the choice.

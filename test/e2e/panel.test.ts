@@ -41,7 +41,7 @@ describe('the panel', () => {
 
   /** Without the marks of what is chosen: at a stop VS Code chooses a thread, sooner or later. */
   async function unmarked(): Promise<readonly string[]> {
-    const sentences = await workbench.panel.sentences();
+    const sentences = await workbench.panel.sentences(/^thread MainThread/, /^thread worker-/);
     return sentences.map((sentence) => sentence.replace(/: (owner|owned|waiter \d+)(, |$)/, ': '));
   }
 

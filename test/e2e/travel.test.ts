@@ -89,7 +89,8 @@ describe('going back in time', () => {
   it('prints nothing twice, and comes back to the end as if it had never left', async () => {
     await workbench.runCommand('Weft: Take the Debugger to the End of the Recording');
     await debug.rows('call-stack', /adder-1 PAUSED ON BREAKPOINT\nadd adders\.py 14:/);
-    assert.deepEqual(await printed(), ['adder-1 1', 'adder-1 2', 'adder-1 3']);
+    const lines = await waitUntil(printed, ({ length }) => length >= 3, { what: 'three lines' });
+    assert.deepEqual(lines, ['adder-1 1', 'adder-1 2', 'adder-1 3']);
   });
 
   it('is taken to the cursor of the timeline, whose lane follows the call stack', async () => {

@@ -53,14 +53,25 @@ export class PanelPage {
     await waitUntil(shown, isShown, { what });
   }
 
-  /** What a screen reader hears of each row, in order. */
-  async sentences(): Promise<readonly string[]> {
-    const rows = await this.frame.getByRole('treeitem').all();
-    const sentences = await Promise.all(rows.map((row) => row.getAttribute('aria-label')));
-    return sentences.filter((sentence) => sentence !== null);
+  /**
+   * What a screen reader hears of each row, in order, once there is one for each of the expected: a
+   * run is shown as running before the first of its threads.
+   */
+  async sentences(...expected: readonly RegExp[]): Promise<readonly string[]> {
+    const rows = this.frame.getByRole('treeitem');
+    // While the view is being made or moved there is no frame to ask.
+    const read = (): Promise<readonly string[]> => rows.evaluateAll(labelsOf).catch(() => []);
+    const isThere = (sentences: readonly string[]): boolean =>
+      expected.every((sentence) => sentences.some((said) => sentence.test(said)));
+    return waitUntil(read, isThere, { what: `the panel to have rows ${expected.join(', ')}` });
   }
 }
 
 function fulfils(text: string, expected: RegExp | string): boolean {
   return typeof expected === 'string' ? text.includes(expected) : expected.test(text);
+}
+
+/** Runs in the browser. */
+function labelsOf(rows: readonly Element[]): readonly string[] {
+  return rows.map((row) => row.getAttribute('aria-label') ?? '');
 }
