@@ -1,7 +1,7 @@
 // When the panel is drawn: at most once in a frame of the screen, and after events took long to draw,
 // not before the page has had time for others. What the user does is drawn at once.
 
-import { restAfter } from './drawingRest.ts';
+import { EventRest } from './eventRest.ts';
 import { onceAFrame } from './onceAFrame.ts';
 
 /** How often the clock is drawn while nothing else changes, in milliseconds. */
@@ -18,12 +18,8 @@ export class PanelLoop {
   private readonly draw: () => Drawing;
   private readonly forget: () => void;
   private readonly drawSoon = onceAFrame(() => this.drawNow());
+  private readonly rest = new EventRest(() => this.drawAll());
   private isDrawing = false;
-  /** The next drawing has what events changed. */
-  private isOfEvents = false;
-  /** Until then events are not drawn; milliseconds of the page's clock. */
-  private restUntil = 0;
-  private endOfRest: ReturnType<typeof setTimeout> | undefined;
 
   /** @param forget what was drawn is out of date: the next drawing is to be new */
   constructor(draw: () => Drawing, forget: () => void) {
@@ -37,15 +33,8 @@ export class PanelLoop {
     this.drawSoon();
   }
 
-  /** Draws what events changed, as soon as the last drawing has left the page time enough. */
   drawEvents(): void {
-    const rest = this.restUntil - performance.now();
-    this.isOfEvents = true;
-    if (rest <= 0) return this.drawAll();
-    this.endOfRest ??= setTimeout(() => {
-      this.endOfRest = undefined;
-      this.drawAll();
-    }, rest);
+    this.rest.drawEvents();
   }
 
   /** Nothing is new but which rows of a long list are in sight. */
@@ -60,10 +49,7 @@ export class PanelLoop {
     const { isNew, isTicking } = this.draw();
     this.isDrawing = false;
     if (!isNew) return;
-    const end = performance.now();
-    const rest = restAfter(end - begin);
-    if (this.isOfEvents) this.restUntil = end + rest;
-    this.isOfEvents = false;
+    const rest = this.rest.drew(begin);
     if (isTicking) setTimeout(() => this.drawAll(), Math.max(TICK, rest));
   }
 }

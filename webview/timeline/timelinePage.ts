@@ -107,8 +107,9 @@ export class TimelinePage {
     if (message.kind === 'select') this.scrollToChosen();
     const { loaded } = this.store;
     this.skeleton.showProgress(loaded);
-    if (loaded === 1) this.draw();
-    else this.loop.drawSoon();
+    if (loaded < 1) this.loop.drawLoading();
+    else if (message.kind === 'append') this.loop.drawEvents();
+    else this.draw();
   }
 
   /** Lanes of another run are other lanes. */
