@@ -1,7 +1,6 @@
 // What a screen reader is told when nobody moved the focus: who changed state since it last
 // heard. Summed up when much happens at once. Pure; announcer.ts decides when to speak.
 
-import type { ThreadId } from '../src/core/base/ids.ts';
 import { objectName, threadsOf, wantedBy, type Scene } from './scene.ts';
 import { shownState, STATE_LOOKS, type ShownState } from './states.ts';
 import type { Thread } from '../src/core/trace/world.ts';
@@ -9,17 +8,20 @@ import type { Thread } from '../src/core/trace/world.ts';
 /** More changes than this are counted instead of listed. */
 const MOST_LISTED = 3;
 
-export type ShownStates = ReadonlyMap<ThreadId, ShownState>;
+/** By thread. An array, as there may be tens of thousands, whose ids count from 1 on. */
+export type ShownStates = readonly (ShownState | undefined)[];
 
 export function shownStates(scene: Scene): ShownStates {
-  return new Map(threadsOf(scene.world).map((thread) => [thread.id, shownState(scene, thread)]));
+  const states: ShownState[] = [];
+  for (const thread of threadsOf(scene.world)) states[thread.id] = shownState(scene, thread);
+  return states;
 }
 
 /** Empty if nothing worth saying happened. Running and ready only alternate: not worth it. */
 export function changesText(scene: Scene, before: ShownStates): string {
   const changed = threadsOf(scene.world).filter((thread) => {
     const state = shownState(scene, thread);
-    return state !== before.get(thread.id) && !isTurn(state);
+    return state !== before[thread.id] && !isTurn(state);
   });
   if (changed.length > MOST_LISTED) return `${changed.length} threads changed state`;
   return changed.map((thread) => changeText(scene, thread)).join(', ');
