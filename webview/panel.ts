@@ -4,6 +4,7 @@
 // `default-src 'none'` with the page's own styles, font and nonce is enough.
 
 import type { FromPanel, ToPanel } from '../src/core/protocol/panel.ts';
+import { type PackedAppend, unpacked } from '../src/core/recording/packedEvents.ts';
 import { Panel } from './panelView.ts';
 
 interface VsCodeApi {
@@ -23,8 +24,8 @@ function start(): void {
     save: (ui) => api.setState(ui),
     saved: api.getState(),
   });
-  window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
-    if (typeof data === 'object' && 'kind' in data) panel.receive(data);
+  window.addEventListener('message', ({ data }: MessageEvent<ToPanel | PackedAppend>) => {
+    if (typeof data === 'object' && 'kind' in data) panel.receive(unpacked(data));
   });
   api.postMessage({ kind: 'hydrateMe' });
 }

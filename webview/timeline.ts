@@ -1,6 +1,7 @@
 // The timeline's page inside VS Code: the host is reached through the webview's API.
 
 import type { FromTimeline, ToTimeline } from '../src/core/protocol/timeline.ts';
+import { type PackedAppend, unpacked } from '../src/core/recording/packedEvents.ts';
 import { TimelinePage } from './timeline/timelinePage.ts';
 
 interface VsCodeApi {
@@ -21,8 +22,8 @@ function start(): void {
     saved: api.getState(),
     hasDebugger: true,
   });
-  window.addEventListener('message', ({ data }: MessageEvent<ToTimeline>) => {
-    if (typeof data === 'object' && 'kind' in data) page.receive(data);
+  window.addEventListener('message', ({ data }: MessageEvent<ToTimeline | PackedAppend>) => {
+    if (typeof data === 'object' && 'kind' in data) page.receive(unpacked(data));
   });
   api.postMessage({ kind: 'hydrateMe' });
 }

@@ -6,6 +6,7 @@ import { DisposableStore, type Disposable } from '../core/base/disposable.ts';
 import { unreachable } from '../core/base/errors.ts';
 import type { ObjectId, ThreadId } from '../core/base/ids.ts';
 import type { FromPanel, ToPanel } from '../core/protocol/panel.ts';
+import { packed } from '../core/recording/packedEvents.ts';
 import { currentSettings } from './currentSettings.ts';
 import type { CopyFormat } from './findings/findingCommands.ts';
 import { COMMANDS, SETTINGS, VIEWS } from './ids.ts';
@@ -111,7 +112,7 @@ export class PanelView implements vscode.WebviewViewProvider, Disposable {
       onStops: syncBreakpoints.onChange,
       settings: () => ({ hideLibraryObjects: currentSettings().hideLibraryObjects }),
       // False means that the page is hidden or gone: the next one asks for everything.
-      post: (message: ToPanel) => void webview.postMessage(message),
+      post: (message: ToPanel) => void webview.postMessage(packed(message)),
       takeSelection: () => {
         const { wanted } = this;
         this.wanted = undefined;

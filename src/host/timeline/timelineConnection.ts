@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable.ts';
 import { unreachable } from '../../core/base/errors.ts';
 import type { FromTimeline } from '../../core/protocol/timeline.ts';
+import { packed } from '../../core/recording/packedEvents.ts';
 import { currentSettings } from '../currentSettings.ts';
 import { askForExport } from '../exportRun.ts';
 import { COMMANDS, SETTINGS } from '../ids.ts';
@@ -47,7 +48,7 @@ export class TimelineConnection implements Disposable {
         source,
         settings: () => ({ hideLibraryObjects: currentSettings().hideLibraryObjects }),
         // False means that the page is hidden or gone: the next one asks for everything.
-        post: (message) => void webview.postMessage(message),
+        post: (message) => void webview.postMessage(packed(message)),
       }),
     );
     this.followSelection();

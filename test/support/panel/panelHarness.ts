@@ -9,6 +9,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath } from '../../../scripts/browser.mjs';
 import type { FromPanel, RunView, ToPanel } from '../../../src/core/protocol/panel.ts';
 import type { FromTimeline, ToTimeline } from '../../../src/core/protocol/timeline.ts';
+import { packed, type PackedAppend } from '../../../src/core/recording/packedEvents.ts';
 import type { TraceBatch } from '../../../src/core/trace/batch.ts';
 import { PANEL_STYLES, panelHtml } from '../../../src/host/panelHtml.ts';
 import { THEMES, type Theme } from './themes.ts';
@@ -145,12 +146,15 @@ export class PanelPage {
 
   async send(...messages: readonly (ToPanel | ToTimeline)[]): Promise<void> {
     for (const message of messages) {
-      await this.page.evaluate((text) => {
-        const revived = JSON.parse(text, (_, value) =>
-          value && value.float64 ? new Float64Array(value.float64) : value,
-        );
-        window.postMessage(revived, '*');
-      }, packed(message));
+      await this.page.evaluate(
+        (text) => {
+          const revived = JSON.parse(text, (_, value) =>
+            value && value.bytes ? new Uint8Array(value.bytes) : value,
+          );
+          window.postMessage(revived, '*');
+        },
+        asText(packed(message)),
+      );
     }
     await this.settle();
   }
@@ -189,9 +193,9 @@ export class PanelPage {
 }
 
 /** Typed arrays survive VS Code's channel, but not JSON. */
-function packed(message: ToPanel | ToTimeline): string {
+function asText(message: ToPanel | ToTimeline | PackedAppend): string {
   return JSON.stringify(message, (_, value: unknown) =>
-    value instanceof Float64Array ? { float64: [...value] } : value,
+    value instanceof Uint8Array ? { bytes: [...value] } : value,
   );
 }
 
