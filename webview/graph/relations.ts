@@ -1,7 +1,7 @@
 // Who owns what and who waits for what, in the world that is shown: the graph of threads and
 // locks as data.
 
-import type { ObjectId } from '../../src/core/base/ids.ts';
+import type { ObjectId, ThreadId } from '../../src/core/base/ids.ts';
 import type { PanelSettings, RingNode } from '../../src/core/protocol/panel.ts';
 import type { Holding, Thread, World } from '../../src/core/trace/world.ts';
 import { nodeKey, type NodeKey, type Relation } from '../diagram/shapes.ts';
@@ -27,7 +27,8 @@ export interface Graph {
 export function graphOf(scene: Scene, settings: PanelSettings): Graph {
   const threads = threadsOf(scene.world).filter(isThere);
   const all = threads.map((thread) => tiesOf(scene, thread, settings));
-  const waitedFor = new Set(all.map(({ wants }) => (wants?.kind === 'thread' ? wants.id : 0)));
+  const waitedFor = new Set<ThreadId>();
+  for (const { wants } of all) if (wants?.kind === 'thread') waitedFor.add(wants.id);
   const isRelated = ({ thread, owns, wants }: Ties): boolean =>
     owns.length > 0 || wants !== undefined || waitedFor.has(thread.id);
   const isFew = threads.length <= MOST_WITH_IDLE;
@@ -86,10 +87,12 @@ const NOTHING: readonly ObjectId[] = [];
 /** There may be thousands of threads: of most it costs next to nothing. */
 function tiesOf(scene: Scene, thread: Thread, settings: PanelSettings): Ties {
   const { world } = scene;
+  const { holds, state } = thread;
+  const isIdle = holds.length === 0 && state.kind !== 'blocked' && state.kind !== 'waiting';
+  if (isIdle) return { thread, owns: NOTHING, wants: undefined };
   const isShown = (id: ObjectId): boolean =>
     !(settings.hideLibraryObjects && world.objects[id]?.isLibrary);
-  const { holds, state } = thread;
-  const owns = holds.length === 0 ? NOTHING : rootsOf(world, holds).filter(isShown);
+  const owns = rootsOf(world, holds).filter(isShown);
   const wanted = wantedBy(scene, thread);
   if (wanted && isShown(wanted.id))
     return { thread, owns, wants: { kind: 'object', id: wanted.id } };
