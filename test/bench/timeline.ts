@@ -3,8 +3,11 @@
 // frame costs the page, and how much memory the page takes for it.
 
 import type { Page } from 'playwright-core';
+import { packedAppend, type PackedAppend } from '../../src/core/recording/packedEvents.ts';
+import { EVENT_WIDTH } from '../../src/core/trace/batch.ts';
 import { EventCode } from '../../src/core/trace/encode.ts';
 import type { EventBody } from '../../src/core/trace/events.ts';
+import type { AppendMessage } from '../../src/core/protocol/appending.ts';
 import type { ToTimeline } from '../../src/core/protocol/timeline.ts';
 import type { Step } from '../../src/core/base/ids.ts';
 import { TIMELINE_STYLES } from '../../src/host/timeline/timelineStyles.ts';
@@ -37,11 +40,14 @@ const EVENTS = 1_000_000;
 const THREADS = 200;
 const LOCKS = 50;
 
+/** Events in a message, as the host sends a long run. */
+const PART = 50_000;
+
 interface PageInput {
   readonly hydrate: ToTimeline;
-  readonly births: readonly EventBody[];
-  readonly codes: typeof EventCode;
-  readonly size: { readonly events: number; readonly threads: number; readonly locks: number };
+  readonly events: readonly PackedAppend[];
+  /** Of all events. */
+  readonly count: number;
 }
 
 export async function timelineCost(): Promise<TimelineCost> {
@@ -53,9 +59,8 @@ export async function timelineCost(): Promise<TimelineCost> {
     const { page } = await harness.open(dark, 1400, 500);
     const input: PageInput = {
       hydrate: hydrate(EVENTS as Step, { names: {}, findings: [] }),
-      births: births(),
-      codes: EventCode,
-      size: { events: EVENTS, threads: THREADS, locks: LOCKS },
+      events: messages(),
+      count: EVENTS,
     };
     const empty = await bytesOf(page);
     const cost = await page.evaluate(measure, input);
@@ -92,30 +97,47 @@ function births(): EventBody[] {
   return [...threads, ...locks];
 }
 
-/** Runs in the page: all of it in one function, as nothing else goes there. */
-async function measure(input: PageInput): Promise<Pick<TimelineCost, 'open' | 'seek'>> {
-  const { codes, size, births: rich } = input;
-  const numbers = new Float64Array(size.events * 6);
+function messages(): PackedAppend[] {
+  const [rich, numbers] = [births(), eventNumbers()];
+  return Array.from({ length: EVENTS / PART }, (_, part) => {
+    const from = part * PART;
+    const own = numbers.slice(from * EVENT_WIDTH, (from + PART) * EVENT_WIDTH);
+    const batch = { from: from as Step, numbers: own, sites: [], stacks: [] };
+    const message: AppendMessage = {
+      ...{ kind: 'append', names: {} },
+      batch: { ...batch, rich: part === 0 ? rich : [] },
+    };
+    return packedAppend(message);
+  });
+}
+
+/** Threads that take and give back locks, each a random one. */
+function eventNumbers(): Float64Array {
+  const numbers = new Float64Array(EVENTS * EVENT_WIDTH);
   let count = 0;
   const put = (...event: readonly number[]): void => {
-    if (count < size.events) numbers.set(event, count++ * 6);
+    if (count < EVENTS) numbers.set(event, count++ * EVENT_WIDTH);
   };
-  rich.forEach((_, index) => put(codes.rich, 0, 1, 0, index, 0));
-  let time = 0;
-  let seed = 1;
+  births().forEach((_, index) => put(EventCode.rich, 0, 1, 0, index, 0));
+  let [time, seed] = [0, 1];
   const random = (below: number): number => {
     seed = (seed * 1103515245 + 12345) & 0x7fffffff;
     return (seed >> 8) % below;
   };
-  while (count < size.events) {
-    const [thread, lock] = [1 + random(size.threads), 1 + random(size.locks)];
-    put(codes.run, (time += 500), 0, 0, thread, 0);
-    put(codes.acquire, (time += 500), thread, 0, lock, 1);
-    if (random(3) === 0) put(codes.waitLock, (time += 500), thread, 0, 1 + random(size.locks), -1);
-    else put(codes.waitSleep, (time += 500), thread, 0, 0, time + 5000);
-    put(codes.release, (time += 500), thread, 0, lock, 0);
-    put(codes.wake, (time += 500), 0, 0, thread, 1);
+  while (count < EVENTS) {
+    const [thread, lock] = [1 + random(THREADS), 1 + random(LOCKS)];
+    put(EventCode.run, (time += 500), 0, 0, thread, 0);
+    put(EventCode.acquire, (time += 500), thread, 0, lock, 1);
+    if (random(3) === 0) put(EventCode.waitLock, (time += 500), thread, 0, 1 + random(LOCKS), -1);
+    else put(EventCode.waitSleep, (time += 500), thread, 0, 0, time + 5000);
+    put(EventCode.release, (time += 500), thread, 0, lock, 0);
+    put(EventCode.wake, (time += 500), 0, 0, thread, 1);
   }
+  return numbers;
+}
+
+/** Runs in the page: all of it in one function, as nothing else goes there. */
+async function measure(input: PageInput): Promise<Pick<TimelineCost, 'open' | 'seek'>> {
   const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
   const drawn = async (): Promise<void> => {
     await frame();
@@ -123,14 +145,7 @@ async function measure(input: PageInput): Promise<Pick<TimelineCost, 'open' | 's
   };
   const began = performance.now();
   window.postMessage(input.hydrate, '*');
-  const part = 50_000;
-  for (let from = 0; from < size.events; from += part) {
-    const batch = {
-      ...{ from, numbers: numbers.slice(from * 6, (from + part) * 6) },
-      ...{ rich: from === 0 ? rich : [], sites: [], stacks: [] },
-    };
-    window.postMessage({ kind: 'append', batch, names: {} }, '*');
-  }
+  for (const message of input.events) window.postMessage(message, '*');
   const isLoaded = (): boolean => {
     const text = document.querySelector('.moment')?.textContent ?? '';
     return text.includes('1,000,000');
@@ -143,7 +158,7 @@ async function measure(input: PageInput): Promise<Pick<TimelineCost, 'open' | 's
   let seek = 0;
   for (let index = 1; index <= 10; index++) {
     const start = performance.now();
-    const cursor = Math.floor((size.events * index) / 11);
+    const cursor = Math.floor((input.count * index) / 11);
     window.postMessage({ kind: 'cursor', cursor }, '*');
     await drawn();
     seek = Math.max(seek, performance.now() - start);

@@ -24,7 +24,10 @@ const codes = new CodeTable(codeNames());
 export function packed<Message extends OtherKind>(
   message: Message | AppendMessage,
 ): Message | PackedAppend {
-  if (!isAppend(message)) return message;
+  return isAppend(message) ? packedAppend(message) : message;
+}
+
+export function packedAppend(message: AppendMessage): PackedAppend {
   const { numbers, ...batch } = message.batch;
   const writer = new ByteWriter();
   writeColumns(writer, numbers);
