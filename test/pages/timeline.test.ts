@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { ObjectId, Step, ThreadId } from '../../src/core/base/ids.ts';
+import { EVENT_WIDTH } from '../../src/core/trace/batch.ts';
 import { TIMELINE_STYLES } from '../../src/host/timeline/timelineStyles.ts';
 import { axeViolations } from '../support/axeViolations.ts';
 import { pagesForTests } from '../support/panel/pagesForTests.ts';
@@ -79,6 +80,35 @@ describe('the timeline in a page', () => {
     assert.equal((await texts('.lane-text')).at(-1), 'worker-59');
     const [names, name] = [await boxOf('.names-place'), await boxOf('.lane-name.chosen')];
     assert.ok(name.y >= names.y && name.y + name.height <= names.y + names.height + 1);
+  });
+
+  describe('while events take long to draw', () => {
+    beforeEach(async () => {
+      await show();
+      await timeline.page.evaluate(() => {
+        // Only what is measured takes time.
+        let clock = performance.now();
+        performance.now = () => (clock += 10);
+      });
+    });
+
+    it('draws another run at once', async () => {
+      await timeline.send(hydrate(0 as Step, { ...everyday, findings: [] }), ...eventsOf(everyday));
+      await timeline.send(...hydration(crowd(60)));
+      assert.equal((await texts('.lane-text'))[3], 'worker-3');
+    });
+
+    it('scrolls to lanes that it has not drawn yet', async () => {
+      const { trace, names } = crowd(60);
+      const { numbers, ...batch } = batchOf(trace);
+      const [half, none] = [30, { sites: [], stacks: [] }];
+      const first = { ...batch, numbers: numbers.slice(0, half * EVENT_WIDTH) };
+      const rest = { ...batch, from: half as Step, numbers: numbers.slice(half * EVENT_WIDTH) };
+      await timeline.send(hydrate(0 as Step, { names, findings: [] }), append(first));
+      await timeline.send(append({ ...rest, ...none }));
+      await press('ArrowUp');
+      assert.equal((await texts('.lane-text')).at(-1), 'worker-59');
+    });
   });
 
   it('asks again when events are missing', async () => {

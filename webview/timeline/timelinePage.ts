@@ -98,7 +98,7 @@ export class TimelinePage {
   }
 
   receive(message: ToTimeline): void {
-    const before = this.store.run;
+    const { run: before, loaded: loadedBefore } = this.store;
     const wanted = this.store.receive(message);
     if (wanted) this.host.post(wanted);
     if (message.kind === 'append' || message.kind === 'hydrate') this.readiness.tookIn();
@@ -108,7 +108,7 @@ export class TimelinePage {
     const { loaded } = this.store;
     this.skeleton.showProgress(loaded);
     if (loaded < 1) this.loop.drawLoading();
-    else if (message.kind === 'append') this.loop.drawEvents();
+    else if (message.kind === 'append' && loadedBefore === 1) this.loop.drawEvents();
     else this.draw();
   }
 
@@ -137,7 +137,7 @@ export class TimelinePage {
     skeleton.showRun(this.ui.isTable);
     this.theme ??= readTheme(document.body);
     const scene = this.scene(run);
-    skeleton.setHeight(rowsHeight(scene.rows) + RULER);
+    this.makeRoom(scene);
     const { scrollTop } = skeleton.scroller;
     this.view.place({ ...this.stage.size, scroll: scrollTop }, run.lanes.clock);
     const viewport = this.view.now;
@@ -146,6 +146,10 @@ export class TimelinePage {
     if (!this.ui.isTable) this.stage.draw({ scene, viewport, theme: this.theme, options });
     this.stage.drawMinimap(scene, viewport, this.theme);
     this.drawParts(this.frame(run, scene, target));
+  }
+
+  private makeRoom({ rows }: TimelineScene): void {
+    this.skeleton.setHeight(rowsHeight(rows) + RULER);
   }
 
   private drawParts(frame: TimelineFrame): void {
@@ -300,6 +304,8 @@ export class TimelinePage {
   private scrollToChosen(): void {
     this.withScene((scene) => {
       const row = chosenRow(scene);
+      // Lanes that are not drawn yet can't be scrolled to.
+      this.makeRoom(scene);
       if (row) this.skeleton.scrollTo(row, this.view.now.height);
     });
   }
