@@ -9,11 +9,20 @@ const NEGATIVE = 0x40;
 
 export class ByteWriter {
   private bytes = new Uint8Array(4096);
-  private length = 0;
+  private count = 0;
+
+  get length(): number {
+    return this.count;
+  }
+
+  /** Forgets what was written after so many bytes. */
+  takeBack(length: number): void {
+    this.count = length;
+  }
 
   byte(value: number): void {
-    if (this.length === this.bytes.length) this.grow(1);
-    this.bytes[this.length++] = value;
+    if (this.count === this.bytes.length) this.grow(1);
+    this.bytes[this.count++] = value;
   }
 
   /** @param value an integer from 0 to 2^53-1 */
@@ -40,9 +49,9 @@ export class ByteWriter {
   }
 
   all(bytes: Uint8Array): void {
-    if (this.length + bytes.length > this.bytes.length) this.grow(bytes.length);
-    this.bytes.set(bytes, this.length);
-    this.length += bytes.length;
+    if (this.count + bytes.length > this.bytes.length) this.grow(bytes.length);
+    this.bytes.set(bytes, this.count);
+    this.count += bytes.length;
   }
 
   /** As UTF-8, after its length in bytes. */
@@ -53,11 +62,11 @@ export class ByteWriter {
   }
 
   take(): Uint8Array {
-    return this.bytes.subarray(0, this.length);
+    return this.bytes.subarray(0, this.count);
   }
 
   private grow(needed: number): void {
-    const grown = new Uint8Array(Math.max(2 * this.bytes.length, this.length + needed));
+    const grown = new Uint8Array(Math.max(2 * this.bytes.length, this.count + needed));
     grown.set(this.bytes);
     this.bytes = grown;
   }

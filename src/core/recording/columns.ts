@@ -66,15 +66,17 @@ export function writeColumns(writer: ByteWriter, numbers: Float64Array): void {
 
 function writeColumn(writer: ByteWriter, numbers: Float64Array, coding: Coding): void {
   const { field, encode, decode } = coding;
+  const begin = writer.length;
+  writer.byte(Form.integers);
   for (let offset = 0; offset < numbers.length; offset += EVENT_WIDTH) {
     const coded = encode(numbers, offset);
     const isExact =
       Number.isSafeInteger(coded) && decode(numbers, offset, coded) === numbers[offset + field];
-    if (!isExact) return writeDoubles(writer, numbers, field);
-  }
-  writer.byte(Form.integers);
-  for (let offset = 0; offset < numbers.length; offset += EVENT_WIDTH) {
-    writer.signed(encode(numbers, offset));
+    if (!isExact) {
+      writer.takeBack(begin);
+      return writeDoubles(writer, numbers, field);
+    }
+    writer.signed(coded);
   }
 }
 
