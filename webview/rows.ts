@@ -5,7 +5,7 @@ import type { SyncObject, Thread } from '../src/core/trace/world.ts';
 import { frozenThreads } from './control.ts';
 import { KIND_LOOKS, OBJECT_GROUPS, statusText, type ObjectGroup } from './objectWords.ts';
 import { objectName, objectsOf, threadsOf, type Scene } from './scene.ts';
-import { isOver, shownState, FILTER_LOOKS, type StateFilter } from './states.ts';
+import { isOver, shownState, FILTER_LOOKS, type ShownState, type StateFilter } from './states.ts';
 import { TreeRows } from './list/treeRows.ts';
 import { isOpen, type UiState } from './uiState.ts';
 
@@ -24,21 +24,25 @@ export interface ThreadRows {
 
 export function threadRows(scene: Scene, ui: UiState): ThreadRows {
   const words = filterWords(ui.filter);
+  const { states } = ui;
   const counts = new Map<StateFilter, number>();
   const matching: Thread[] = [];
   const over: Thread[] = [];
   const threads = threadsOf(scene.world);
   const frozen = new Set(frozenThreads(scene));
+  // There may be tens of thousands: as little as can be is made for each.
   for (const thread of threads) {
     const state = shownState(scene, thread);
-    const filters: readonly StateFilter[] = frozen.has(thread) ? [state, 'frozen'] : [state];
-    for (const filter of filters) counts.set(filter, (counts.get(filter) ?? 0) + 1);
-    if (ui.states.length > 0 && !filters.some((filter) => ui.states.includes(filter))) continue;
-    if (!matches(words, thread.name, () => threadHaystack(scene, thread, filters))) continue;
+    const isFrozen = frozen.has(thread);
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+    if (isFrozen) counts.set('frozen', (counts.get('frozen') ?? 0) + 1);
+    const isWanted = states.includes(state) || (isFrozen && states.includes('frozen'));
+    if (states.length > 0 && !isWanted) continue;
+    if (!words.every((word) => saysThread(scene, { thread, state, isFrozen }, word))) continue;
     matching.push(thread);
     if (isOver(state)) over.push(thread);
   }
-  const isFolded = over.length > FEW && ui.states.length === 0;
+  const isFolded = over.length > FEW && states.length === 0;
   const folded = new Set(isFolded ? over : []);
   const shown = isFolded ? matching.filter((thread) => !folded.has(thread)) : matching;
   const finished = isFolded ? over : [];
@@ -56,11 +60,21 @@ export function threadTree({ shown, finished }: ThreadRows, ui: UiState): TreeRo
   ]);
 }
 
-function threadHaystack(scene: Scene, thread: Thread, filters: readonly StateFilter[]): string {
-  const holds = thread.holds.map(({ object }) => objectName(scene, object));
-  const states = filters.map((filter) => FILTER_LOOKS[filter].word);
-  const daemon = thread.daemon ? 'daemon' : '';
-  return [thread.name, ...states, daemon, ...holds].join(' ');
+interface ShownThread {
+  readonly thread: Thread;
+  readonly state: ShownState;
+  readonly isFrozen: boolean;
+}
+
+/** In what the row says; a word has no spaces. */
+function saysThread(scene: Scene, { thread, state, isFrozen }: ShownThread, word: string): boolean {
+  return (
+    contains(thread.name, word) ||
+    contains(FILTER_LOOKS[state].word, word) ||
+    (isFrozen && contains(FILTER_LOOKS.frozen.word, word)) ||
+    (thread.daemon && contains('daemon', word)) ||
+    thread.holds.some(({ object }) => contains(objectName(scene, object), word))
+  );
 }
 
 export interface ObjectRows {
@@ -85,8 +99,7 @@ export function objectRows(scene: Scene, ui: UiState, settings: PanelSettings): 
       continue;
     }
     total++;
-    const name = objectName(scene, object.id);
-    if (!matches(words, name, () => objectHaystack(scene, object))) continue;
+    if (!words.every((word) => saysObject(scene, object, word))) continue;
     matching++;
     groups.get(KIND_LOOKS[object.kind].group)?.push(object);
   }
@@ -103,22 +116,19 @@ export function objectTree({ groups }: ObjectRows, ui: UiState): TreeRows<SyncOb
   return new TreeRows('object', branches);
 }
 
-function objectHaystack(scene: Scene, object: SyncObject): string {
-  const { word, group } = KIND_LOOKS[object.kind];
-  const name = objectName(scene, object.id);
-  return [name, object.typeName, word, group, statusText(scene, object)].join(' ');
+function saysObject(scene: Scene, object: SyncObject, word: string): boolean {
+  const { word: kind, group } = KIND_LOOKS[object.kind];
+  return (
+    contains(objectName(scene, object.id), word) ||
+    [object.typeName, kind, group].some((text) => contains(text, word)) ||
+    contains(statusText(scene, object), word)
+  );
 }
 
 function filterWords(filter: string): readonly string[] {
   return filter.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
-/** @param all the name is part of it; made only if the name does not say it all */
-function matches(words: readonly string[], name: string, all: () => string): boolean {
-  if (words.length === 0) return true;
-  const isIn = (text: string): boolean => {
-    const low = text.toLowerCase();
-    return words.every((word) => low.includes(word));
-  };
-  return isIn(name) || isIn(all());
+function contains(text: string, word: string): boolean {
+  return text.toLowerCase().includes(word);
 }
