@@ -30,6 +30,8 @@ export class EditorMarks implements vscode.Disposable {
   private readonly types: ReadonlyMap<MarkKind, vscode.TextEditorDecorationType>;
   private readonly redraw: Throttle;
   private isDrawn = false;
+  /** What each editor shows, by kind: as text, with the version of the document. */
+  private shown = new WeakMap<vscode.TextEditor, Map<MarkKind, string>>();
 
   constructor(runs: Runs, extension: vscode.Uri) {
     this.runs = runs;
@@ -77,8 +79,13 @@ export class EditorMarks implements vscode.Disposable {
       (mark) =>
         mark.line <= editor.document.lineCount && run.place.uriOf(mark.file).toString() === id,
     );
+    const shown = this.shown.get(editor) ?? new Map<MarkKind, string>();
+    this.shown.set(editor, shown);
     for (const [kind, type] of this.types) {
       const ofKind = here.filter((mark) => mark.kind === kind);
+      const text = JSON.stringify([editor.document.version, ofKind]);
+      if (text === shown.get(kind)) continue;
+      shown.set(kind, text);
       editor.setDecorations(
         type,
         ofKind.map((mark) => decorationOf(mark, editor.document)),
@@ -89,6 +96,7 @@ export class EditorMarks implements vscode.Disposable {
   private clear(): void {
     if (!this.isDrawn) return;
     this.isDrawn = false;
+    this.shown = new WeakMap();
     for (const editor of vscode.window.visibleTextEditors) {
       for (const type of this.types.values()) editor.setDecorations(type, []);
     }
