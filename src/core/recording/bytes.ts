@@ -1,7 +1,6 @@
-// Numbers and texts to and from bytes. Integers have seven bits a byte, the lowest first (LEB128),
+// Numbers to and from bytes. Integers have seven bits a byte, the lowest first (LEB128),
 // so that small ones, which nearly all are, take one.
 
-import { strFromU8, strToU8 } from 'fflate';
 import { assert } from '../base/errors.ts';
 
 const MORE = 0x80;
@@ -54,9 +53,8 @@ export class ByteWriter {
     this.count += bytes.length;
   }
 
-  /** As UTF-8, after its length in bytes. */
-  text(text: string): void {
-    const bytes = strToU8(text);
+  /** Bytes after their number. */
+  piece(bytes: Uint8Array): void {
     this.unsigned(bytes.length);
     this.all(bytes);
   }
@@ -111,8 +109,8 @@ export class ByteReader {
     return new DataView(this.next(8).slice().buffer).getFloat64(0, true);
   }
 
-  text(): string {
-    return strFromU8(this.next(this.unsigned()));
+  piece(): Uint8Array {
+    return this.next(this.unsigned());
   }
 
   private next(count: number): Uint8Array {

@@ -122,7 +122,7 @@ class Reading {
     if (from !== this.trace.length) return;
     const count = reader.unsigned();
     assert(count <= content.length, 'a chunk has fewer bytes than events');
-    const { rich, sites, stacks, names } = eventsIn(fromJson(reader.text()));
+    const { rich, sites, stacks, names } = eventsIn(fromJson(strFromU8(reader.piece())));
     const numbers = readColumns(reader, count, this.codes);
     numberRich(numbers);
     assertEvents(numbers, rich.length);

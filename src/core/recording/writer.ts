@@ -94,7 +94,7 @@ export class RecordingWriter {
     const json: EventsJson = { rich, ...rows, names };
     writer.unsigned(this.events);
     writer.unsigned(count);
-    writer.text(toJson(json));
+    writer.piece(strToU8(toJson(json)));
     writeColumns(writer, numbers);
     this.events += count;
     this.sites = sites.length;
