@@ -33,6 +33,7 @@ export class PanelLoop {
     this.drawSoon();
   }
 
+  /** Draws what events changed, as soon as the last drawing has left the page time enough. */
   drawEvents(): void {
     this.rest.drawEvents();
   }
