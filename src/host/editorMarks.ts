@@ -29,9 +29,8 @@ export class EditorMarks implements vscode.Disposable {
   private readonly store = new DisposableStore();
   private readonly types: ReadonlyMap<MarkKind, vscode.TextEditorDecorationType>;
   private readonly redraw: Throttle;
-  private isDrawn = false;
-  /** What each editor shows, by kind: as text, with the version of the document. */
-  private shown = new WeakMap<vscode.TextEditor, Map<MarkKind, string>>();
+  /** What each editor with marks shows, by kind: as text, with the version of the document. */
+  private readonly shown = new WeakMap<vscode.TextEditor, Map<MarkKind, string>>();
 
   constructor(runs: Runs, extension: vscode.Uri) {
     this.runs = runs;
@@ -60,7 +59,6 @@ export class EditorMarks implements vscode.Disposable {
     const positions = isNow && state.kind === 'paused' ? state.positions : undefined;
     const marks = lineMarks({ world, tables, names, findings, positions, frozen });
     for (const editor of vscode.window.visibleTextEditors) this.drawIn(editor, run, marks);
-    this.isDrawn = true;
   }
 
   /** What moves too fast to be read is not marked. */
@@ -94,10 +92,8 @@ export class EditorMarks implements vscode.Disposable {
   }
 
   private clear(): void {
-    if (!this.isDrawn) return;
-    this.isDrawn = false;
-    this.shown = new WeakMap();
     for (const editor of vscode.window.visibleTextEditors) {
+      if (!this.shown.delete(editor)) continue;
       for (const type of this.types.values()) editor.setDecorations(type, []);
     }
   }
